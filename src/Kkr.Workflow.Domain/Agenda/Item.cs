@@ -1,0 +1,113 @@
+using Kkr.Workflow.Domain.Holding;
+
+namespace Kkr.Workflow.Domain.Agenda;
+
+/// <summary>One item (punkt), from proposal to decision.</summary>
+public sealed record Item
+{
+    public int Schema { get; init; } = 1;
+
+    /// <summary>Unique within the council and never reused: the meeting it was first meant for and a serial number, e.g. <c>2026-5-07</c>.</summary>
+    public required string Id { get; init; }
+
+    public required string Council { get; init; }
+
+    /// <summary>The meeting it is on, or null when it rests in the pool.</summary>
+    public string? Meeting { get; init; }
+
+    public ItemOrigin Origin { get; init; } = ItemOrigin.Submitted;
+
+    public ItemStatus Status { get; init; } = ItemStatus.Proposed;
+
+    /// <summary>1-based section of the agenda; 3 (regional politics) unless told.</summary>
+    public int Section { get; init; } = 3;
+
+    /// <summary>The number it was frozen with, e.g. <c>3.2</c>; never changes afterwards.</summary>
+    public string? Number { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>Baggrund.</summary>
+    public string Background { get; init; } = "";
+
+    /// <summary>Indstilling.</summary>
+    public string Recommendation { get; init; } = "";
+
+    /// <summary>Sagsfremstilling, optional.</summary>
+    public string? Presentation { get; init; }
+
+    /// <summary><c>SAG-YYYY-NNNNN</c>, optional, shared by many items.</summary>
+    public string? CaseId { get; init; }
+
+    /// <summary>Initials of the case handlers, e.g. <c>chbn / jhp</c>.</summary>
+    public IReadOnlyList<string> CaseHandlers { get; init; } = [];
+
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+
+    public IReadOnlyList<Presenter> Presenters { get; init; } = [];
+
+    public bool Confidential { get; init; }
+
+    /// <summary>Municipality code of the submitter, or null for the secretariat, the network and automatic items.</summary>
+    public string? Municipality { get; init; }
+
+    /// <summary>The post that submitted it and gets acknowledgements, e.g. <c>director-0730</c>.</summary>
+    public string? SubmitterPost { get; init; }
+
+    public DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>True when it came after the item deadline: the chairmanship decides whether it is taken.</summary>
+    public bool IsLate { get; init; }
+
+    /// <summary>Why it was rejected, returned or withdrawn, as the submitter is told.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The decision, once made.</summary>
+    public Decision? Decision { get; init; }
+
+    /// <summary>Id of the item it continues, when a meeting postponed that one.</summary>
+    public string? CarriedFrom { get; init; }
+
+    /// <summary>For an item that approves minutes: the meetings whose minutes it decides on.</summary>
+    public IReadOnlyList<string> ApprovesMinutesOf { get; init; } = [];
+}
+
+/// <summary>Where an item comes from.</summary>
+public enum ItemOrigin
+{
+    Submitted,
+
+    /// <summary>Automatic item 1.1.</summary>
+    ApprovalOfMinutes,
+
+    /// <summary>Automatic item 2.1.</summary>
+    SinceLast,
+
+    /// <summary>Automatic item 6.1.</summary>
+    Upcoming,
+
+    /// <summary>Reserved by the annual wheel.</summary>
+    AnnualWheel,
+
+    /// <summary>Postponed or promised by an earlier meeting.</summary>
+    CarriedOver,
+}
+
+/// <summary>An attachment (bilag).</summary>
+/// <param name="Name">File name as the reader sees it.</param>
+/// <param name="ContentType">Media type.</param>
+/// <param name="Length">Bytes.</param>
+/// <param name="Sha256">Lower-case hex digest of the content.</param>
+/// <param name="Path">Where the archive keeps it.</param>
+public sealed record Attachment(string Name, string ContentType, long Length, string Sha256, string Path);
+
+/// <summary>Somebody who presents an item, perhaps a guest with a slot of their own.</summary>
+/// <param name="Name">Person.</param>
+/// <param name="Title">Title or organisation, or null.</param>
+/// <param name="From">Local start of the slot, or null.</param>
+/// <param name="Minutes">Length of the slot in minutes, or null.</param>
+public sealed record Presenter(string Name, string? Title = null, TimeOnly? From = null, int? Minutes = null)
+{
+    /// <summary>The guest's address, when they are to be reminded the day before.</summary>
+    public string? Email { get; init; }
+}

@@ -1,0 +1,48 @@
+namespace Kkr.Workflow.Domain.Directory;
+
+/// <summary>What a post is.</summary>
+public enum PostKind
+{
+    /// <summary>Formand.</summary>
+    Chair,
+
+    /// <summary>Næstformand.</summary>
+    ViceChair,
+    Member,
+
+    /// <summary>Stedfortræder, suppleant.</summary>
+    Deputy,
+
+    /// <summary>Kommunaldirektør.</summary>
+    Director,
+
+    /// <summary>The directors' network (KD-Net).</summary>
+    Network,
+    Secretariat,
+
+    /// <summary>May take part without a vote.</summary>
+    Observer,
+}
+
+/// <summary>A post. Mail is addressed to posts; whoever holds the post on the day gets it.</summary>
+/// <param name="Id">E.g. <c>director-0730</c>, <c>chair</c>, <c>member-0730-1</c>.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Municipality">Code, or null.</param>
+/// <param name="DeputyFor">The member post that a deputy stands in for, or null.</param>
+public sealed record Post(string Id, PostKind Kind, string? Municipality = null, string? DeputyFor = null);
+
+/// <summary>A person.</summary>
+/// <param name="Id">Stable id, e.g. <c>p-0730-dir</c>.</param>
+/// <param name="Name">Full name.</param>
+/// <param name="Email">Address.</param>
+/// <param name="Phone">Number, or null.</param>
+public sealed record Person(string Id, string Name, string Email, string? Phone = null);
+
+/// <summary>Who held a post when. Both days are included; no end means still.</summary>
+public sealed record Tenure(string Post, string Person, DateOnly From, DateOnly? To = null, bool IsActing = false);
+
+/// <summary>A post's holder on a given day: who a mail goes to.</summary>
+/// <param name="Post">The post.</param>
+/// <param name="Name">The holder.</param>
+/// <param name="Email">The holder's address.</param>
+public sealed record Recipient(Post Post, string Name, string Email);

@@ -1,0 +1,62 @@
+namespace Kkr.Workflow.Domain.Mailing;
+
+/// <summary>The mails of domain.md C, numbered as there, and the network's copy of the draft agenda.</summary>
+public enum MailKind
+{
+    /// <summary>1.</summary>
+    CallForItems,
+
+    /// <summary>2.</summary>
+    FirstReminder,
+
+    /// <summary>3.</summary>
+    SecondReminder,
+
+    /// <summary>4.</summary>
+    Acknowledgement,
+
+    /// <summary>5a.</summary>
+    ItemRejected,
+
+    /// <summary>5b.</summary>
+    LateItem,
+
+    /// <summary>6.</summary>
+    ItemWithdrawn,
+
+    /// <summary>The network reads the draft agenda (step T-14).</summary>
+    NetworkDraft,
+
+    /// <summary>7.</summary>
+    ChairmanshipDraft,
+
+    /// <summary>8.</summary>
+    AgendaDispatch,
+
+    /// <summary>9.</summary>
+    DayBefore,
+
+    /// <summary>10.</summary>
+    MinutesDue,
+
+    /// <summary>11.</summary>
+    DraftMinutes,
+
+    /// <summary>12a.</summary>
+    MinutesPublished,
+
+    /// <summary>12b.</summary>
+    MinutesApproved,
+
+    /// <summary>13.</summary>
+    Rescheduled,
+
+    /// <summary>14.</summary>
+    Cancelled,
+
+    /// <summary>15.</summary>
+    FollowUp,
+
+    /// <summary>16.</summary>
+    Bounce,
+}

@@ -1,0 +1,54 @@
+namespace Kkr.Workflow.Domain.Mailing;
+
+/// <summary>
+/// The key that makes sending idempotent (design 4): one key, one mail, however often a step is repeated.
+/// </summary>
+/// <param name="Meeting">The meeting.</param>
+/// <param name="Kind">The mail.</param>
+/// <param name="Version">Schedule version, or edition version where the mail is about an edition.</param>
+/// <param name="Recipient">The post, or <c>guest-…</c>.</param>
+/// <param name="Subject">What it is about within the meeting, e.g. an item id; empty when it is about the meeting.</param>
+public sealed record MailingKey(MeetingKey Meeting, MailKind Kind, int Version, string Recipient, string Subject = "")
+{
+    /// <summary>The key as text, safe as a table key and as a custom argument.</summary>
+    public override string ToString() =>
+        $"{Meeting.Council}|{Meeting.Meeting}|{Kind}|{Version}|{Recipient}{(Subject.Length == 0 ? "" : "|" + Subject)}";
+}
+
+/// <summary>How far a mailing has come.</summary>
+public enum MailingStatus
+{
+    Queued,
+
+    /// <summary>Handed to the provider, answer not yet recorded. Whoever finds this asks the provider before sending again.</summary>
+    Sending,
+    Sent,
+    Delivered,
+    Bounced,
+    Failed,
+
+    /// <summary>Nobody held the post when it was to be sent; the secretariat is told.</summary>
+    NoRecipient,
+}
+
+/// <summary>One row of the mailing ledger. It carries no address: the post says who it was for.</summary>
+public sealed record MailingRecord
+{
+    public int Schema { get; init; } = 1;
+
+    public required MailingKey Key { get; init; }
+
+    public required MailingStatus Status { get; init; }
+
+    /// <summary>When the status was set, UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The provider's message id, once accepted.</summary>
+    public string? ProviderId { get; init; }
+
+    /// <summary>Subject line as sent.</summary>
+    public string? SubjectLine { get; init; }
+
+    /// <summary>The provider's reason for a bounce or failure.</summary>
+    public string? Error { get; init; }
+}

@@ -1,0 +1,74 @@
+using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Holding;
+using Kkr.Workflow.Domain.Invitation;
+using Kkr.Workflow.Domain.Minutes;
+using Kkr.Workflow.Domain.Planning;
+
+namespace Kkr.Workflow.Domain;
+
+/// <summary>One meeting of a council: when and where, how far it has come, and what has been done.</summary>
+public sealed record Meeting
+{
+    /// <summary>The shape of stored meetings; a reader refuses a newer one.</summary>
+    public int Schema { get; init; } = 1;
+
+    public required MeetingKey Key { get; init; }
+
+    public MeetingKind Kind { get; init; } = MeetingKind.Ordinary;
+
+    /// <summary>Local date in the council's time zone.</summary>
+    public required DateOnly Date { get; init; }
+
+    /// <summary>Local start, e.g. 9.30.</summary>
+    public required TimeOnly Start { get; init; }
+
+    /// <summary>Local end on the same date.</summary>
+    public required TimeOnly End { get; init; }
+
+    public required Venue Venue { get; init; }
+
+    public MeetingPhase Phase { get; init; } = MeetingPhase.Planned;
+
+    /// <summary>1 from the start, one more at every move; it is part of mailing keys, so a moved meeting's mails are new mails.</summary>
+    public int ScheduleVersion { get; init; } = 1;
+
+    /// <summary>One more at every stored change; lets an orchestration see whether it has acted on the newest state.</summary>
+    public int Revision { get; init; }
+
+    /// <summary>The steps done so far.</summary>
+    public IReadOnlyList<CompletedStep> Completed { get; init; } = [];
+
+    /// <summary>The calendar event, once it exists.</summary>
+    public OnlineMeeting? Online { get; init; }
+
+    /// <summary>Every agenda made, newest last; a frozen one never changes.</summary>
+    public IReadOnlyList<AgendaEdition> Agendas { get; init; } = [];
+
+    /// <summary>The chairmanship's answers to the draft agenda, newest last.</summary>
+    public IReadOnlyList<ChairmanshipAnswer> ChairmanshipAnswers { get; init; } = [];
+
+    public Attendance? Attendance { get; init; }
+
+    public MinutesRecord Minutes { get; init; } = new();
+
+    /// <summary>The reason, when the meeting is cancelled.</summary>
+    public string? CancelledBecause { get; init; }
+
+    /// <summary>Moves and cancellations that recipients have not been told about yet are announced once, keyed by version.</summary>
+    public IReadOnlyList<ScheduleChange> ScheduleChanges { get; init; } = [];
+
+    /// <summary>True when <paramref name="step"/> has been done, in whichever version of the schedule.</summary>
+    public bool HasDone(MeetingStep step) => Completed.Any(done => done.Step == step);
+}
+
+/// <summary>A step that has been carried out.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="ScheduleVersion">The schedule version it was done under.</param>
+/// <param name="At">The instant, UTC.</param>
+public sealed record CompletedStep(MeetingStep Step, int ScheduleVersion, DateTimeOffset At);
+
+/// <summary>A move or cancellation to announce.</summary>
+/// <param name="Version">The schedule version that the change made.</param>
+/// <param name="FormerDate">The date before the change.</param>
+/// <param name="Announced">The instant when everybody was told, or null.</param>
+public sealed record ScheduleChange(int Version, DateOnly FormerDate, DateTimeOffset? Announced);

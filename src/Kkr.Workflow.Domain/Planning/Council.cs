@@ -1,0 +1,50 @@
+namespace Kkr.Workflow.Domain.Planning;
+
+/// <summary>A council and all that makes it differ from other councils. Nothing in code knows a council by name.</summary>
+public sealed record Council
+{
+    public int Schema { get; init; } = 1;
+
+    /// <summary>Lower-case id used in addresses, e.g. <c>midtjylland</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name as it stands in running text, e.g. <c>KKR Midtjylland</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The directors' network, e.g. <c>KD-Net</c>.</summary>
+    public string NetworkName { get; init; } = "KD-Net";
+
+    public required Secretariat Secretariat { get; init; }
+
+    /// <summary>IANA time zone of every local date and time.</summary>
+    public string TimeZone { get; init; } = "Europe/Copenhagen";
+
+    /// <summary>The case id printed on automatic items, <c>SAG-YYYY-NNNNN</c>; shared by many items, never a key.</summary>
+    public string? CaseId { get; init; }
+
+    /// <summary>Municipalities in the order in which they are listed.</summary>
+    public required IReadOnlyList<Municipality> Municipalities { get; init; }
+
+    /// <summary>The titles of the agenda's fixed sections, in order (domain.md A3).</summary>
+    public IReadOnlyList<string> Sections { get; init; } =
+        ["Godkendelse af referat", "Siden sidst", "Regionalpolitiske sager", "Udpegninger", "KKR", "Punkter til næste møde", "Eventuelt"];
+
+    public TimelineSettings Timeline { get; init; } = new();
+
+    /// <summary>Whether silence from the chairmanship counts as approval of the draft agenda.</summary>
+    public bool SilenceApprovesAgenda { get; init; } = true;
+
+    /// <summary>Share of members who must be present for a quorum, 0..1 (domain.md: default half).</summary>
+    public double QuorumShare { get; init; } = 0.5;
+}
+
+/// <summary>The council's secretariat: sender of every mail.</summary>
+/// <param name="Name">As it signs, e.g. <c>KKR-sekretariatet</c>.</param>
+/// <param name="Email">The shared mailbox: sender, reply-to, organiser of calendar events.</param>
+/// <param name="Phone">Shown to submitters whose item was rejected.</param>
+public sealed record Secretariat(string Name, string Email, string Phone);
+
+/// <summary>A municipality.</summary>
+/// <param name="Code">Four digits as a string, e.g. <c>0730</c> (domain.md D).</param>
+/// <param name="Name">E.g. <c>Randers</c>.</param>
+public sealed record Municipality(string Code, string Name);

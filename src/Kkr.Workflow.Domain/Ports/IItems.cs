@@ -1,0 +1,26 @@
+using Kkr.Workflow.Domain.Agenda;
+
+namespace Kkr.Workflow.Domain.Ports;
+
+/// <summary>Items on meetings and in the pool. Long text is kept out of table properties; every text version is kept.</summary>
+public interface IItems
+{
+    /// <summary>The item of a meeting (<paramref name="meeting"/> null: of the pool), or null.</summary>
+    Task<Stored<Item>?> FindAsync(string council, string? meeting, string item, CancellationToken cancellation);
+
+    /// <summary>The items of a meeting, or of the pool when <paramref name="meeting"/> is null, in order of id.</summary>
+    Task<IReadOnlyList<Stored<Item>>> ListAsync(string council, string? meeting, CancellationToken cancellation);
+
+    /// <summary>
+    /// Adds an item with the next free serial number of its meeting (<c>{meeting}-{nn}</c>; <c>pool-{nn}</c> in the pool). <see cref="Item.Id"/> of the argument is ignored.
+    /// With an idempotency key that was used before for this meeting, the first item is returned and nothing is added.
+    /// </summary>
+    Task<Stored<Item>> AddAsync(Item item, string? idempotencyKey, CancellationToken cancellation);
+
+    /// <summary>Saves with the tag it was read with; the item stays where it is.</summary>
+    /// <exception cref="ConcurrencyConflictException">It has changed since.</exception>
+    Task<Stored<Item>> SaveAsync(Stored<Item> item, CancellationToken cancellation);
+
+    /// <summary>Moves an item to another meeting, or to the pool (null). The id stays. A crash in between leaves it findable and a repeat completes the move.</summary>
+    Task<Stored<Item>> MoveAsync(Stored<Item> item, string? toMeeting, CancellationToken cancellation);
+}

@@ -1,0 +1,44 @@
+using Kkr.Workflow.Domain.Mailing;
+
+namespace Kkr.Workflow.Domain.Ports;
+
+/// <summary>A mail ready to go to one recipient.</summary>
+public sealed record OutgoingMail
+{
+    /// <summary>Goes along as a custom argument, so that the provider can be asked whether it has the mail.</summary>
+    public required MailingKey Key { get; init; }
+
+    public required string ToName { get; init; }
+
+    public required string ToEmail { get; init; }
+
+    /// <summary>The secretariat's copy, where domain.md asks for one; null otherwise.</summary>
+    public string? CcEmail { get; init; }
+
+    public required string FromName { get; init; }
+
+    public required string FromEmail { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required string Text { get; init; }
+
+    public required string Html { get; init; }
+}
+
+/// <summary>What the provider did with a mail.</summary>
+/// <param name="Accepted">True when it took the mail.</param>
+/// <param name="ProviderId">The provider's message id, when accepted.</param>
+/// <param name="Error">Why it refused for good (a malformed address, say); a passing fault is an exception instead.</param>
+public sealed record MailReceipt(bool Accepted, string? ProviderId, string? Error);
+
+/// <summary>Sends mail (SendGrid v3).</summary>
+public interface IMailSender
+{
+    /// <summary>Hands one mail to the provider.</summary>
+    /// <exception cref="Exception">A passing fault (429, 5xx, timeout): the durable retry tries again.</exception>
+    Task<MailReceipt> SendAsync(OutgoingMail mail, CancellationToken cancellation);
+
+    /// <summary>Asks the provider whether it has taken a mail with this key; its message id, or null.</summary>
+    Task<string?> FindAsync(MailingKey key, CancellationToken cancellation);
+}

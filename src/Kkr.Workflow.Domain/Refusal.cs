@@ -1,0 +1,36 @@
+namespace Kkr.Workflow.Domain;
+
+/// <summary>What kind of "no" a refusal is; the HTTP door turns it into a status code.</summary>
+public enum RefusalKind
+{
+    /// <summary>The input breaks a rule (400).</summary>
+    Invalid,
+
+    /// <summary>What was named does not exist (404).</summary>
+    NotFound,
+
+    /// <summary>The rule depends on state, and the state does not allow it now (409).</summary>
+    NotNow,
+
+    /// <summary>Somebody else changed it first (409).</summary>
+    Conflict,
+}
+
+/// <summary>A refusal: a rule said no. It is a value, never an exception; faults are exceptions.</summary>
+/// <param name="Code">Stable machine code in kebab-case, e.g. <c>case-id-malformed</c>.</param>
+/// <param name="Danish">One whole sentence for the user, in Danish.</param>
+/// <param name="English">The same sentence in English, for logs and developers.</param>
+public sealed record Refusal(string Code, string Danish, string English)
+{
+    /// <summary>The kind of refusal.</summary>
+    public RefusalKind Kind { get; init; } = RefusalKind.Invalid;
+
+    /// <summary>The input field in the caller's spelling (JSON path), if the refusal is about one.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>The rule that was broken, in short English, e.g. <c>must match SAG-YYYY-NNNNN</c>.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>The refused value as it came in, cut to a readable length.</summary>
+    public string? Value { get; init; }
+}
