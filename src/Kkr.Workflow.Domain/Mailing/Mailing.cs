@@ -13,6 +13,17 @@ public sealed record MailingKey(MeetingKey Meeting, MailKind Kind, int Version, 
     /// <summary>The key as text, safe as a table key and as a custom argument.</summary>
     public override string ToString() =>
         $"{Meeting.Council}|{Meeting.Meeting}|{Kind}|{Version}|{Recipient}{(Subject.Length == 0 ? "" : "|" + Subject)}";
+
+    /// <summary>Reads what <see cref="ToString"/> wrote, e.g. when it comes back as a custom argument in a delivery event; null when it is no key.</summary>
+    public static MailingKey? Parse(string text)
+    {
+        string[] parts = text.Split('|', 6);
+        return parts.Length >= 5
+            && Enum.TryParse(parts[2], out MailKind kind)
+            && int.TryParse(parts[3], System.Globalization.CultureInfo.InvariantCulture, out int version)
+            ? new MailingKey(new MeetingKey(parts[0], parts[1]), kind, version, parts[4], parts.Length == 6 ? parts[5] : "")
+            : null;
+    }
 }
 
 /// <summary>How far a mailing has come.</summary>
@@ -26,6 +37,9 @@ public enum MailingStatus
     Delivered,
     Bounced,
     Failed,
+
+    /// <summary>Not sent, because the meeting was cancelled before its turn came.</summary>
+    Withheld,
 
     /// <summary>Nobody held the post when it was to be sent; the secretariat is told.</summary>
     NoRecipient,
