@@ -23,4 +23,13 @@ public interface IItems
 
     /// <summary>Moves an item to another meeting, or to the pool (null). The id stays. A crash in between leaves it findable and a repeat completes the move.</summary>
     Task<Stored<Item>> MoveAsync(Stored<Item> item, string? toMeeting, CancellationToken cancellation);
+
+    /// <summary>The item wherever it is now, when only its id is known (it is first looked for where the id says that it began); null when there is none.</summary>
+    async Task<Stored<Item>?> LocateAsync(string council, string item, CancellationToken cancellation)
+    {
+        int hyphen = item.LastIndexOf('-');
+        string? origin = hyphen <= 0 || item[..hyphen] == "pool" ? null : item[..hyphen];
+        return await FindAsync(council, origin, item, cancellation)
+            ?? (origin is null ? null : await FindAsync(council, null, item, cancellation));
+    }
 }
