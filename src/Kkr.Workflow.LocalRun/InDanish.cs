@@ -1,0 +1,81 @@
+using System.Globalization;
+
+namespace Kkr.Workflow.LocalRun;
+
+/// <summary>How instants, mails and steps are written for people.</summary>
+internal static class InDanish
+{
+    private static readonly CultureInfo Danish = CultureInfo.GetCultureInfo("da-DK");
+
+    /// <summary>The zone in which the inbox and the player show instants.</summary>
+    public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Copenhagen");
+
+    public static DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
+
+    /// <summary>E.g. <c>tirsdag den 6. oktober 2026 kl. 09.00</c>.</summary>
+    public static string Moment(DateTimeOffset instant) => Local(instant).ToString("dddd 'den' d. MMMM yyyy 'kl.' HH'.'mm", Danish);
+
+    /// <summary>E.g. <c>tirsdag den 6. oktober 2026</c>.</summary>
+    public static string Day(DateOnly day) => day.ToString("dddd 'den' d. MMMM yyyy", Danish);
+
+    /// <summary>The Danish name of a mail, by its kind's name.</summary>
+    public static string MailKind(string kind) => kind switch
+    {
+        "CallForItems" => "Indkaldelse af punkter",
+        "FirstReminder" => "Påmindelse",
+        "SecondReminder" => "Sidste påmindelse",
+        "Acknowledgement" => "Kvittering for punkt",
+        "ItemRejected" => "Afvist punkt",
+        "LateItem" => "For sent modtaget punkt",
+        "ItemWithdrawn" => "Punkt trukket tilbage",
+        "NetworkDraft" => "Udkast til direktørnetværket",
+        "ChairmanshipDraft" => "Udkast til formandskabet",
+        "AgendaDispatch" => "Dagsorden",
+        "DayBefore" => "I morgen er der møde",
+        "MinutesDue" => "Referat mangler",
+        "DraftMinutes" => "Udkast til referat",
+        "MinutesPublished" => "Referat offentliggjort",
+        "MinutesApproved" => "Referat godkendt",
+        "Rescheduled" => "Møde flyttet",
+        "Cancelled" => "Møde aflyst",
+        "FollowUp" => "Opfølgning",
+        "Bounce" => "Mail kunne ikke leveres",
+        "" => "Anden mail",
+        _ => kind,
+    };
+
+    /// <summary>The Danish name of a step of the meeting's timeline, by its name in camelCase.</summary>
+    public static string Step(string step) => step switch
+    {
+        "invitation" => "Mødet står i kalenderen",
+        "call" => "Der indkaldes punkter",
+        "firstReminder" => "Første påmindelse",
+        "secondReminder" => "Sidste påmindelse",
+        "itemDeadline" => "Fristen for punkter er nået",
+        "networkDraft" => "Udkast til direktørnetværket",
+        "chairmanshipDraft" => "Udkast til formandskabet",
+        "freeze" => "Dagsordenen låses",
+        "dispatch" => "Dagsordenen udsendes",
+        "dayBefore" => "Dagen før mødet",
+        "start" => "Mødet begynder",
+        "minutesDue" => "Referatet burde være registreret",
+        "draftMinutes" => "Udkast til referat udsendes",
+        "commentsClose" => "Fristen for bemærkninger er nået",
+        "publication" => "Referatet offentliggøres",
+        "approval" => "Referatet er afgjort på næste møde",
+        _ => step,
+    };
+
+    /// <summary>What happened to a mail or an event.</summary>
+    public static string Change(string change) => change switch
+    {
+        "created" => "Indkaldt",
+        "updated" => "Ændret",
+        "cancelled" => "Aflyst",
+        "deleted" => "Slettet",
+        "delivered" => "Leveret",
+        "bounce" => "Afvist af modtagerens server",
+        "dropped" => "Ikke sendt",
+        _ => change,
+    };
+}
