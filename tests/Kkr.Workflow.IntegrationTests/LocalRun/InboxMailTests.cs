@@ -135,12 +135,12 @@ public sealed class InboxMailTests(InboxFixture inbox) : IClassFixture<InboxFixt
 
     private Task<HttpResponseMessage> SendAsync(JsonObject mail) => inbox.SendGrid.PostAsync("v3/mail/send", InboxFixture.Json(mail));
 
-    private async Task<string?[]> FieldsOfRefusalAsync(JsonObject mail)
+    private async Task<string[]> FieldsOfRefusalAsync(JsonObject mail)
     {
         using HttpResponseMessage answer = await SendAsync(mail);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.DoesNotContain(inbox.Inbox.Mails.Mails, kept => kept.About.Meeting == "refused");
         JsonNode? body = await answer.Content.ReadFromJsonAsync<JsonNode>();
-        return [.. body!["errors"]!.AsArray().Select(error => (string?)error!["field"])];
+        return [.. body!["errors"]!.AsArray().Select(error => (string?)error!["field"] ?? "")];
     }
 }
