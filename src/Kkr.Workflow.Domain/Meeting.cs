@@ -32,6 +32,9 @@ public sealed record Meeting
     /// <summary>1 from the start, one more at every move; it is part of mailing keys, so a moved meeting's mails are new mails.</summary>
     public int ScheduleVersion { get; init; } = 1;
 
+    /// <summary>When the present date was fixed (planned, or last moved), UTC. What falls due earlier than that is due at once.</summary>
+    public DateTimeOffset ScheduledAt { get; init; }
+
     /// <summary>One more at every stored change; lets an orchestration see whether it has acted on the newest state.</summary>
     public int Revision { get; init; }
 
@@ -59,6 +62,13 @@ public sealed record Meeting
 
     /// <summary>True when <paramref name="step"/> has been done, in whichever version of the schedule.</summary>
     public bool HasDone(MeetingStep step) => Completed.Any(done => done.Step == step);
+
+    /// <summary>
+    /// True when <paramref name="step"/> need not be done again. Steps done before a move are not redone, save the day-before mail:
+    /// it speaks of the date itself.
+    /// </summary>
+    public bool HasDoneNow(MeetingStep step) =>
+        Completed.Any(done => done.Step == step && (step != MeetingStep.DayBefore || done.ScheduleVersion == ScheduleVersion));
 }
 
 /// <summary>A step that has been carried out.</summary>

@@ -33,4 +33,12 @@ public sealed record Refusal(string Code, string Danish, string English)
 
     /// <summary>The refused value as it came in, cut to a readable length.</summary>
     public string? Value { get; init; }
+
+    /// <summary>A refusal of an input field, with the rule it breaks and the value, cut to a readable length.</summary>
+    public static Refusal OfField(string code, string field, string rule, string? value, string danish, string english) =>
+        new(code, danish, english) { Field = field, Rule = rule, Value = value is { Length: > 100 } ? value[..100] + "…" : value };
+
+    /// <summary>A refusal because of how far things have come.</summary>
+    public static Refusal OfState(string code, string field, string rule, string? value, string danish, string english) =>
+        OfField(code, field, rule, value, danish, english) with { Kind = RefusalKind.NotNow };
 }

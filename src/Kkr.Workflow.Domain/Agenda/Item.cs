@@ -68,6 +68,9 @@ public sealed record Item
     /// <summary>Id of the item it continues, when a meeting postponed that one.</summary>
     public string? CarriedFrom { get; init; }
 
+    /// <summary>The date of the meeting it was postponed or promised to; while it rests in the pool it is matched by that date.</summary>
+    public DateOnly? PromisedTo { get; init; }
+
     /// <summary>For an item that approves minutes: the meetings whose minutes it decides on.</summary>
     public IReadOnlyList<string> ApprovesMinutesOf { get; init; } = [];
 }
@@ -91,6 +94,9 @@ public enum ItemOrigin
 
     /// <summary>Postponed or promised by an earlier meeting.</summary>
     CarriedOver,
+
+    /// <summary>The fixed business of a constituent meeting.</summary>
+    Constitution,
 }
 
 /// <summary>An attachment (bilag).</summary>

@@ -29,7 +29,11 @@ public enum PostKind
 /// <param name="Kind">What it is.</param>
 /// <param name="Municipality">Code, or null.</param>
 /// <param name="DeputyFor">The member post that a deputy stands in for, or null.</param>
-public sealed record Post(string Id, PostKind Kind, string? Municipality = null, string? DeputyFor = null);
+public sealed record Post(string Id, PostKind Kind, string? Municipality = null, string? DeputyFor = null)
+{
+    /// <summary>True for the member post that a mayor holds by office; the longest-serving mayor chairs when nobody is elected.</summary>
+    public bool IsMayor { get; init; }
+}
 
 /// <summary>A person.</summary>
 /// <param name="Id">Stable id, e.g. <c>p-0730-dir</c>.</param>
@@ -39,10 +43,18 @@ public sealed record Post(string Id, PostKind Kind, string? Municipality = null,
 public sealed record Person(string Id, string Name, string Email, string? Phone = null);
 
 /// <summary>Who held a post when. Both days are included; no end means still.</summary>
-public sealed record Tenure(string Post, string Person, DateOnly From, DateOnly? To = null, bool IsActing = false);
+public sealed record Tenure(string Post, string Person, DateOnly From, DateOnly? To = null, bool IsActing = false)
+{
+    /// <summary>For a mayor: since when they have been mayor without a break, where that is longer than this tenure.</summary>
+    public DateOnly? MayorSince { get; init; }
+}
 
 /// <summary>A post's holder on a given day: who a mail goes to.</summary>
 /// <param name="Post">The post.</param>
 /// <param name="Name">The holder.</param>
 /// <param name="Email">The holder's address.</param>
-public sealed record Recipient(Post Post, string Name, string Email);
+public sealed record Recipient(Post Post, string Name, string Email)
+{
+    /// <summary>The holder's id in the directory; null for somebody who is not in it, such as a guest.</summary>
+    public string? PersonId { get; init; }
+}

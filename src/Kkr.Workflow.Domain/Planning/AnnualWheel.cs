@@ -21,4 +21,10 @@ public sealed record AnnualWheelRow(string Subject, IReadOnlyList<string> Conten
 
     /// <summary>The subject is taken up when there is reason to.</summary>
     public bool WhenRelevant { get; init; }
+
+    /// <summary>Points that alone belong to one of <see cref="Dates"/>, as in <c>Flygtningefordeling (17. juni)</c>.</summary>
+    public IReadOnlyList<AnnualWheelPoint> OnlyOn { get; init; } = [];
 }
+
+/// <summary>A single point of a row, with a date of its own.</summary>
+public sealed record AnnualWheelPoint(string Content, DateOnly Date);

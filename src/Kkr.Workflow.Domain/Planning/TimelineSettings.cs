@@ -22,6 +22,9 @@ public sealed record TimelineSettings
     /// <summary>The last working day on which the agenda may be dispatched.</summary>
     public int LatestDispatchWorkingDays { get; init; } = -4;
 
+    /// <summary>When a meeting is planned or moved at short notice, the directors still get this many working days to answer, if the latest dispatch allows.</summary>
+    public int ShortestCallWorkingDays { get; init; } = 3;
+
     public DeadlineRule DayBefore { get; init; } = new(-1, new TimeOnly(9, 0));
 
     public DeadlineRule MinutesDue { get; init; } = new(2, new TimeOnly(9, 0));

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Kkr.Workflow.Domain.Planning;
+
+namespace Kkr.Workflow.Domain.Agenda;
+
+/// <summary>What the freeze makes of a meeting's items.</summary>
+/// <param name="Frozen">On the agenda, numbered.</param>
+/// <param name="Pooled">Not taken: late without the chairmanship's yes, or returned and not sent again.</param>
+public sealed record FreezeOutcome(IReadOnlyList<Item> Frozen, IReadOnlyList<Item> Pooled);
+
+/// <summary>
+/// Puts items on an agenda: the fixed sections, order and numbers. <c>AgendaRules.AutomaticItems.cs</c> has the items that come by themselves,
+/// <c>AgendaRules.Upcoming.cs</c> what the coming meetings will bring.
+/// </summary>
+public static partial class AgendaRules
+{
+    /// <summary>
+    /// The agenda as it would be frozen now: the council's sections in order, empty ones kept. Numbers that an item has already are kept, also by a
+    /// withdrawn item; new ones go after the highest of the section. Pure: the items' status is left as it is.
+    /// </summary>
+    public static NumberedAgenda Number(Council council, Meeting meeting, IReadOnlyList<Item> items)
+    {
+        ILookup<int, Item> bySection = items.Where(item => item.Meeting == meeting.Key.Meeting && IsListed(item)).ToLookup(item => item.Section);
+        return new NumberedAgenda([.. council.Sections.Select((title, index) =>
+            new AgendaSection(index + 1, title, NumberSection(index + 1, bySection[index + 1])))]);
+    }
+
+    /// <summary>
+    /// The freeze, whole: proposed items that came in time are taken with the accepted ones and numbered; late ones that nobody accepted
+    /// and returned ones go to the pool. Repeating it gives the same.
+    /// </summary>
+    public static FreezeOutcome AtFreeze(Council council, Meeting meeting, IReadOnlyList<Item> items)
+    {
+        Item[] taken = [.. Number(council, meeting, items).Items.Where(item => item.Status != ItemStatus.Withdrawn)];
+        Item[] left = [.. items.Where(item => item.Meeting == meeting.Key.Meeting && (item.Status == ItemStatus.Returned || IsLateAndOpen(item)))];
+        return new FreezeOutcome(
+            [.. taken.Select(item => Taken(item).Then(ready => ItemRules.Freeze(ready, item.Number!)).Value)],
+            [.. left.Select(item => ItemRules.Pool(item).Value)]);
+
+        static Result<Item> Taken(Item item) => item.Status == ItemStatus.Proposed ? ItemRules.Accept(item) : item;
+    }
+
+    /// <summary>True for items that the system makes by itself.</summary>
+    public static bool IsAutomatic(ItemOrigin origin) =>
+        origin is ItemOrigin.ApprovalOfMinutes or ItemOrigin.SinceLast or ItemOrigin.Upcoming or ItemOrigin.Constitution;
+
+    /// <summary>Pooled items that wait for this meeting's date, or for the date it was moved from.</summary>
+    public static IReadOnlyList<Item> WaitingFor(Meeting meeting, IReadOnlyList<Item> pool) =>
+    [
+        .. pool.Where(item => item is { Status: ItemStatus.Pooled, PromisedTo: { } date }
+            && (date == meeting.Date || meeting.ScheduleChanges.Any(change => change.FormerDate == date))),
+    ];
+
+    /// <summary>Sorts <c>3.10</c> after <c>3.9</c>; no number comes last.</summary>
+    public static (int Section, int Serial) SortKey(string? number) =>
+        number?.Split('.') is [var section, var serial]
+        && int.TryParse(section, NumberStyles.None, CultureInfo.InvariantCulture, out int first)
+        && int.TryParse(serial, NumberStyles.None, CultureInfo.InvariantCulture, out int second)
+            ? (first, second)
+            : (int.MaxValue, int.MaxValue);
+
+    private static bool IsListed(Item item) => item.Status switch
+    {
+        ItemStatus.Accepted or ItemStatus.Scheduled or ItemStatus.Frozen or ItemStatus.Decided => true,
+        ItemStatus.Proposed => !item.IsLate,
+        ItemStatus.Withdrawn => item.Number is not null,
+        _ => false,
+    };
+
+    private static bool IsLateAndOpen(Item item) => item is { Status: ItemStatus.Proposed, IsLate: true };
+
+    private static IReadOnlyList<Item> NumberSection(int section, IEnumerable<Item> items)
+    {
+        Item[] all = [.. items];
+        int last = all.Where(item => item.Number is not null).Select(item => SortKey(item.Number).Serial).DefaultIfEmpty(0).Max();
+        IEnumerable<Item> numbered = all.Where(item => item.Number is not null).OrderBy(item => SortKey(item.Number));
+        IEnumerable<Item> added = all
+            .Where(item => item.Number is null)
+            .OrderBy(item => Rank(item.Origin))
+            .ThenBy(item => item.ReceivedAt)
+            .ThenBy(item => item.Id, StringComparer.Ordinal)
+            .Select((item, index) => item with { Number = string.Create(CultureInfo.InvariantCulture, $"{section}.{last + index + 1}") });
+        return [.. numbered, .. added];
+    }
+
+    private static int Rank(ItemOrigin origin) => IsAutomatic(origin) ? 0 : origin switch
+    {
+        ItemOrigin.CarriedOver => 1,
+        ItemOrigin.AnnualWheel => 2,
+        _ => 3,
+    };
+}

@@ -1,0 +1,30 @@
+namespace Kkr.Workflow.Domain.Agenda;
+
+/// <summary>An item as a submitter sends it.</summary>
+public sealed record ItemDraft
+{
+    public string? Title { get; init; }
+
+    public string? Background { get; init; }
+
+    public string? Recommendation { get; init; }
+
+    public string? Presentation { get; init; }
+
+    /// <summary>1-based section; 3 unless told.</summary>
+    public int? Section { get; init; }
+
+    public string? CaseId { get; init; }
+
+    public IReadOnlyList<string>? CaseHandlers { get; init; }
+
+    /// <summary>Code of the submitter's municipality, or null for the secretariat and the network.</summary>
+    public string? Municipality { get; init; }
+
+    /// <summary>The post that submits.</summary>
+    public string? SubmitterPost { get; init; }
+
+    public IReadOnlyList<Presenter>? Presenters { get; init; }
+
+    public bool Confidential { get; init; }
+}

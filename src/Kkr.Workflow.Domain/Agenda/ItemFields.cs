@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Kkr.Workflow.Domain.Planning;
+
+namespace Kkr.Workflow.Domain.Agenda;
+
+/// <summary>What the fields of an item must be like (domain.md A4).</summary>
+public static partial class ItemFields
+{
+    public const int LongestTitle = 200;
+
+    /// <summary>Long enough for any real case, short enough to be kept and printed (characters).</summary>
+    public const int LongestText = 100_000;
+
+    /// <summary>Every field that breaks a rule, in the order of the form.</summary>
+    public static IEnumerable<Refusal> Check(ItemDraft draft, Council council)
+    {
+        if (string.IsNullOrWhiteSpace(draft.Title))
+        {
+            yield return Refusal.OfField("title-missing", "title", "required", draft.Title, "Punktet skal have en titel.", "The item needs a title.");
+        }
+        else if (draft.Title.Trim().Length > LongestTitle)
+        {
+            yield return Refusal.OfField(
+                "title-too-long", "title", "at most 200 characters", draft.Title,
+                $"Titlen må højst fylde {LongestTitle} tegn; den fylder {draft.Title.Trim().Length}.",
+                $"The title may have at most {LongestTitle} characters; it has {draft.Title.Trim().Length}.");
+        }
+        else if (draft.Title.Trim().Any(char.IsControl))
+        {
+            yield return Refusal.OfField(
+                "title-not-one-line", "title", "a single line", draft.Title, "Titlen skal stå på én linje.", "The title must be a single line.");
+        }
+
+        foreach ((string field, string? text, string danish, bool isRequired) in new[]
+        {
+            ("background", draft.Background, "Baggrund", true),
+            ("recommendation", draft.Recommendation, "Indstilling", true),
+            ("presentation", draft.Presentation, "Sagsfremstilling", false),
+        })
+        {
+            if (isRequired && string.IsNullOrWhiteSpace(text))
+            {
+                yield return Refusal.OfField($"{field}-missing", field, "required", text, $"Feltet {danish} skal udfyldes.", $"The item needs a {field}.");
+            }
+            else if (text?.Length > LongestText)
+            {
+                yield return Refusal.OfField(
+                    $"{field}-too-long", field, "at most 100000 characters", text,
+                    $"Feltet {danish} må højst fylde {LongestText} tegn.", $"The {field} may have at most {LongestText} characters.");
+            }
+        }
+
+        if (draft.CaseId is { Length: > 0 } caseId && !IsCaseId(caseId))
+        {
+            yield return Refusal.OfField(
+                "case-id-malformed", "caseId", "must match SAG-YYYY-NNNNN", caseId,
+                $"Sagsnummeret »{caseId}« skal have formen SAG-2026-00792.", $"The case id '{caseId}' must have the form SAG-2026-00792.");
+        }
+
+        if (draft.Section is { } section && (section < 1 || section > council.Sections.Count))
+        {
+            yield return Refusal.OfField(
+                "section-unknown", "section", $"1 to {council.Sections.Count}", section.ToString(CultureInfo.InvariantCulture),
+                $"Dagsordenen har afsnit 1 til {council.Sections.Count}, ikke {section}.",
+                $"The agenda has sections 1 to {council.Sections.Count}, not {section}.");
+        }
+
+        if (draft.Municipality is { } code && council.Municipalities.All(municipality => municipality.Code != code))
+        {
+            yield return Refusal.OfField(
+                "municipality-unknown", "municipality", "one of the council's municipalities", code,
+                $"Kommunekoden {code} hører ikke til {council.Name}.", $"Municipality {code} does not belong to {council.Name}.");
+        }
+
+        foreach (Presenter presenter in draft.Presenters ?? [])
+        {
+            if (string.IsNullOrWhiteSpace(presenter.Name))
+            {
+                yield return Refusal.OfField(
+                    "presenter-name-missing", "presenters.name", "required", presenter.Name,
+                    "Skriv navnet på den, der holder oplægget.", "A presenter needs a name.");
+            }
+
+            if (presenter.Minutes is <= 0)
+            {
+                yield return Refusal.OfField(
+                    "presenter-minutes", "presenters.minutes", "more than 0", presenter.Minutes.Value.ToString(CultureInfo.InvariantCulture),
+                    "Et oplæg skal vare mindst ét minut.", "A slot must last at least one minute.");
+            }
+        }
+    }
+
+    /// <summary>The item with the draft's fields, trimmed.</summary>
+    internal static Item Fill(Item item, ItemDraft draft) => item with
+    {
+        Title = draft.Title?.Trim() ?? "",
+        Background = draft.Background?.Trim() ?? "",
+        Recommendation = draft.Recommendation?.Trim() ?? "",
+        Presentation = string.IsNullOrWhiteSpace(draft.Presentation) ? null : draft.Presentation.Trim(),
+        Section = draft.Section ?? item.Section,
+        CaseId = string.IsNullOrEmpty(draft.CaseId) ? null : draft.CaseId,
+        CaseHandlers = draft.CaseHandlers ?? item.CaseHandlers,
+        Presenters = draft.Presenters ?? item.Presenters,
+        Confidential = draft.Confidential,
+    };
+
+    /// <summary>True for <c>SAG-YYYY-NNNNN</c>.</summary>
+    public static bool IsCaseId(string text) => CaseIdShape().IsMatch(text);
+
+    [GeneratedRegex(@"^SAG-[0-9]{4}-[0-9]{5}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CaseIdShape();
+}

@@ -1,0 +1,224 @@
+using Kkr.Workflow.Domain.Holding;
+using Kkr.Workflow.Domain.Planning;
+
+namespace Kkr.Workflow.Domain.Agenda;
+
+/// <summary>Who edits an item.</summary>
+public enum ItemEditor
+{
+    /// <summary>The municipality or network that submitted it: until the item deadline, later only when it was late or returned.</summary>
+    Submitter,
+
+    /// <summary>Until the agenda is frozen.</summary>
+    Secretariat,
+}
+
+/// <summary>What may happen to an item, and what it becomes. <see cref="ItemTransitions"/> is the table.</summary>
+public static class ItemRules
+{
+    /// <summary>
+    /// A new item, proposed for the meeting. It is late when the item deadline has passed. <see cref="Item.Id"/> is empty until it is stored.
+    /// </summary>
+    public static Result<Item> Submit(ItemDraft draft, Meeting meeting, Council council, DateTimeOffset now)
+    {
+        if ((IsOpenFor(meeting) ?? ItemFields.Check(draft, council).FirstOrDefault()) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Item item = new()
+        {
+            Id = "",
+            Council = meeting.Key.Council,
+            Meeting = meeting.Key.Meeting,
+            Title = "",
+            Municipality = draft.Municipality,
+            SubmitterPost = draft.SubmitterPost,
+            ReceivedAt = now,
+            IsLate = IsAfterDeadline(meeting, council, now),
+        };
+        return ItemFields.Fill(item, draft);
+    }
+
+    /// <summary>
+    /// The item with new text. A returned item that is edited is proposed again. Number, submitter and time of receipt stay.
+    /// </summary>
+    public static Result<Item> Edit(
+        Item item, ItemDraft draft, Meeting meeting, Council council, DateTimeOffset now, ItemEditor editor = ItemEditor.Secretariat)
+    {
+        if (IsOpenFor(meeting) is { } closed)
+        {
+            return closed;
+        }
+
+        if (item.Status is not (ItemStatus.Proposed or ItemStatus.Returned or ItemStatus.Accepted or ItemStatus.Scheduled))
+        {
+            return Refusal.OfState(
+                "item-closed", "status", "an item can be edited until it is frozen or has left the agenda", item.Status.ToString(),
+                $"Punktet er {item.Status.InDanish()} og kan ikke rettes.", $"The item is {item.Status} and cannot be edited.");
+        }
+
+        bool isOpenToSubmitter = item.IsLate || item.Status == ItemStatus.Returned || !IsAfterDeadline(meeting, council, now);
+        if (editor == ItemEditor.Submitter && !isOpenToSubmitter)
+        {
+            return Refusal.OfState(
+                "item-deadline-passed", "status", "a submitter edits until the item deadline", item.Status.ToString(),
+                "Fristen for punkter er passeret. Kontakt sekretariatet, hvis punktet skal rettes.",
+                "The item deadline has passed; only the secretariat can edit the item.");
+        }
+
+        if (ItemFields.Check(draft with { Municipality = item.Municipality }, council).FirstOrDefault() is { } refusal)
+        {
+            return refusal;
+        }
+
+        Item edited = ItemFields.Fill(item, draft);
+        return item.Status == ItemStatus.Returned ? edited with { Status = ItemStatus.Proposed, Reason = null } : edited;
+    }
+
+    /// <summary>Takes the item. Taking it twice changes nothing.</summary>
+    public static Result<Item> Accept(Item item) => item.Status == ItemStatus.Accepted ? item : Moved(item, ItemMove.Accept);
+
+    /// <summary>Puts an accepted item on the draft agenda.</summary>
+    public static Result<Item> Schedule(Item item) => item.Status == ItemStatus.Scheduled ? item : Moved(item, ItemMove.Schedule);
+
+    /// <summary>Declines the item for good; the submitter is told why.</summary>
+    public static Result<Item> Reject(Item item, string? reason) => Because(item, ItemMove.Reject, reason);
+
+    /// <summary>Sends the item back to the submitter to be put right.</summary>
+    public static Result<Item> Return(Item item, string? reason) => Because(item, ItemMove.Return, reason);
+
+    /// <summary>Withdraws the item. After the freeze it keeps its number.</summary>
+    public static Result<Item> Withdraw(Item item, string? reason) => Because(item, ItemMove.Withdraw, reason);
+
+    /// <summary>
+    /// Lays the item in the pool, without a number; the store then moves it. An automatic item has no place there and is withdrawn instead.
+    /// </summary>
+    public static Result<Item> Pool(Item item)
+    {
+        if (item.Status == ItemStatus.Pooled)
+        {
+            return item;
+        }
+
+        return AgendaRules.IsAutomatic(item.Origin)
+            ? Moved(item, ItemMove.Withdraw)
+            : Moved(item, ItemMove.Pool).Then<Item>(pooled => pooled with { Meeting = null, Number = null, IsLate = false });
+    }
+
+    /// <summary>Takes the item from the pool onto a meeting; the store then moves it.</summary>
+    public static Result<Item> TakeUp(Item item, Meeting meeting)
+    {
+        if (item.Meeting == meeting.Key.Meeting && item.Status != ItemStatus.Pooled)
+        {
+            return item;
+        }
+
+        return IsOpenFor(meeting) is { } closed
+            ? closed
+            : Moved(item, ItemMove.TakeUp).Then<Item>(taken => taken with { Meeting = meeting.Key.Meeting });
+    }
+
+    /// <summary>Fixes the item on the agenda with its number. The same number again changes nothing.</summary>
+    public static Result<Item> Freeze(Item item, string number)
+    {
+        if (item.Status == ItemStatus.Frozen && item.Number == number)
+        {
+            return item;
+        }
+
+        Result<Item> scheduled = item.Status == ItemStatus.Accepted ? Schedule(item) : item;
+        return scheduled.Then(ready => Moved(ready, ItemMove.Freeze)).Then<Item>(frozen => frozen with { Number = number });
+    }
+
+    /// <summary>Records what the meeting decided, while it is held and the minutes are not submitted.</summary>
+    /// <param name="item">A frozen item, or one whose decision is put right.</param>
+    /// <param name="decision">The decision.</param>
+    /// <param name="meeting">Its meeting.</param>
+    /// <param name="hasQuorum">False when the meeting lacks its quorum: items can then only be discussed or postponed.</param>
+    public static Result<Item> Decide(Item item, Decision decision, Meeting meeting, bool hasQuorum = true)
+    {
+        if (meeting.Phase != MeetingPhase.Held)
+        {
+            return Refusal.OfState(
+                "meeting-not-held", "phase", "decisions are recorded from the meeting until the minutes are submitted", meeting.Phase.ToString(),
+                $"Beslutninger registreres, fra mødet er holdt, til referatet er registreret; mødet er i fasen »{meeting.Phase.InDanish()}«.",
+                $"Decisions are recorded between the meeting and its minutes; the meeting is {meeting.Phase}.");
+        }
+
+        return DecisionRules.Check(decision, item, meeting, hasQuorum) is { } refusal
+            ? refusal
+            : Moved(item, ItemMove.Decide).Then<Item>(decided => decided with { Decision = decision });
+    }
+
+    /// <summary>
+    /// The new item that continues one that was postponed or promised; the original keeps its decision. With no meeting it rests in the pool and
+    /// is matched by the date it was promised to.
+    /// </summary>
+    public static Item CarryOver(Item item, Meeting? toMeeting, DateTimeOffset now) => item with
+    {
+        Id = "",
+        Meeting = toMeeting?.Key.Meeting,
+        Status = toMeeting is null ? ItemStatus.Pooled : ItemStatus.Accepted,
+        Origin = ItemOrigin.CarriedOver,
+        CarriedFrom = item.Id,
+        PromisedTo = toMeeting?.Date ?? item.Decision?.PostponedTo,
+        Number = null,
+        Decision = null,
+        Reason = null,
+        IsLate = false,
+        ReceivedAt = now,
+    };
+
+    /// <summary>True when the item is to be carried over: postponed, or promised to a date.</summary>
+    public static bool IsToBeCarriedOver(Item item) =>
+        item is { Status: ItemStatus.Decided, Decision: { } decision, ApprovesMinutesOf.Count: 0 }
+        && (decision.Outcomes.Contains(Outcome.Postponed) || decision.PostponedTo is not null);
+
+    /// <summary>
+    /// The item with an attachment. One of the same name is replaced; until the agenda is frozen, and afterwards not at all.
+    /// </summary>
+    public static Result<Item> Attach(Item item, Attachment attachment)
+    {
+        if (item.Attachments.Contains(attachment))
+        {
+            return item;
+        }
+
+        if (item.Status is ItemStatus.Withdrawn or ItemStatus.Rejected or ItemStatus.Decided or ItemStatus.Frozen)
+        {
+            return Refusal.OfState(
+                "item-closed", "status", "attachments are added until the item is frozen", item.Status.ToString(),
+                $"Punktet er {item.Status.InDanish()} og kan ikke få flere bilag.", $"The item is {item.Status} and takes no more attachments.");
+        }
+
+        return string.IsNullOrWhiteSpace(attachment.Name) || attachment.Name.IndexOfAny(['/', '\\', '\0', '\r', '\n']) >= 0 || attachment.Name is "." or ".."
+            ? Refusal.OfField(
+                "attachment-name", "name", "a file name without folders", attachment.Name,
+                "Bilagets navn skal være et filnavn uden mapper.", "The attachment's name must be a file name without folders.")
+            : item with { Attachments = [.. item.Attachments.Where(known => known.Name != attachment.Name), attachment] };
+    }
+
+    private static Result<Item> Moved(Item item, ItemMove move) =>
+        ItemTransitions.After(item.Status, move).Then<Item>(status => item with { Status = status });
+
+    private static Result<Item> Because(Item item, ItemMove move, string? reason)
+    {
+        Result<Item> moved = Moved(item, move);
+        return moved.IsRefused ? moved.Refusal
+            : string.IsNullOrWhiteSpace(reason) ? Refusal.OfField(
+                "reason-missing", "reason", "required", reason, "Skriv en begrundelse.", "A reason is required.")
+            : moved.Value with { Reason = reason.Trim() };
+    }
+
+    private static bool IsAfterDeadline(Meeting meeting, Council council, DateTimeOffset now) =>
+        Timeline.Of(meeting, council).Find(MeetingStep.ItemDeadline) is { } deadline && now > deadline.Instant;
+
+    private static Refusal? IsOpenFor(Meeting meeting) =>
+        meeting.Phase <= MeetingPhase.Preparing
+            ? null
+            : Refusal.OfState(
+                "agenda-frozen", "phase", "items are taken until the agenda is frozen", meeting.Phase.ToString(),
+                $"Dagsordenen til mødet den {Danish.Date(meeting.Date)} tager ikke imod punkter; mødet er i fasen »{meeting.Phase.InDanish()}«.",
+                $"The agenda of {meeting.Key} takes no items; the meeting is {meeting.Phase}.");
+}

@@ -1,0 +1,109 @@
+using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Directory;
+using Kkr.Workflow.Domain.Holding;
+using Kkr.Workflow.Domain.Invitation;
+
+namespace Kkr.Workflow.Domain.Mailing;
+
+/// <summary>Somebody that a mail is for: the post, and whoever holds it on the day. No holder: the secretariat is told.</summary>
+public sealed record Addressee(Post Post, Recipient? Holder)
+{
+    /// <summary>True when the mail is a copy for information, as the deputies' agenda is.</summary>
+    public bool IsCopy { get; init; }
+}
+
+/// <summary>Who gets which mail (domain.md C). Posts, resolved on the day of sending; one mail per person.</summary>
+public static class Recipients
+{
+    /// <summary>The addressees of a mail in the directory's order; a person with several posts is addressed once.</summary>
+    /// <param name="kind">The mail.</param>
+    /// <param name="book">The council's directory.</param>
+    /// <param name="day">Local day of sending.</param>
+    /// <param name="replies">Replies to the call: who has answered gets no second reminder.</param>
+    /// <param name="attendance">Apologies sent so far: the day-before mail goes to the deputy instead.</param>
+    /// <param name="subjectPost">The submitter (mails 4, 5a, 5b, 6) or the owner of the action (mail 15).</param>
+    /// <param name="isFrozen">For a withdrawn item: whether the agenda was frozen, so that members are told too.</param>
+    public static IReadOnlyList<Addressee> Of(
+        MailKind kind,
+        DirectoryBook book,
+        DateOnly day,
+        IReadOnlyList<Reply>? replies = null,
+        Attendance? attendance = null,
+        string? subjectPost = null,
+        bool isFrozen = false)
+    {
+        IEnumerable<Post> posts = kind switch
+        {
+            MailKind.CallForItems or MailKind.FirstReminder => OfKind(book, PostKind.Director),
+            MailKind.SecondReminder => Silent(book, replies ?? []),
+            MailKind.Acknowledgement or MailKind.ItemRejected or MailKind.LateItem or MailKind.FollowUp => Named(book, subjectPost),
+            MailKind.ItemWithdrawn => isFrozen ? Named(book, subjectPost).Concat(Members(book)) : Named(book, subjectPost),
+            MailKind.NetworkDraft => OfKind(book, PostKind.Network),
+            MailKind.ChairmanshipDraft => Chairmanship(book, day),
+            MailKind.AgendaDispatch => [.. Members(book), .. OfKind(book, PostKind.Deputy, PostKind.Director)],
+            MailKind.DayBefore => Expected(book, day, attendance),
+            MailKind.DraftMinutes or MailKind.MinutesPublished or MailKind.MinutesApproved => [.. Members(book), .. OfKind(book, PostKind.Director)],
+            MailKind.Rescheduled or MailKind.Cancelled => Invited(book),
+            _ => OfKind(book, PostKind.Secretariat),
+        };
+        return
+        [
+            .. posts.DistinctBy(post => post.Id)
+                .Select(post => new Addressee(post, book.Holder(post.Id, day)) { IsCopy = kind == MailKind.AgendaDispatch && post.Kind == PostKind.Deputy })
+                .Where(addressee => addressee.Holder is not null || IsMissed(addressee.Post, kind))
+                .DistinctBy(addressee => addressee.Holder?.PersonId ?? addressee.Post.Id),
+        ];
+    }
+
+    /// <summary>Those invited to the meeting: members and deputies, observers, directors.</summary>
+    public static IReadOnlyList<Addressee> Invited(DirectoryBook book, DateOnly day) => Of(MailKind.Rescheduled, book, day);
+
+    /// <summary>
+    /// Guests with an address, from the items' presenters: each once, on the post <c>guest-{item}-{n}</c>, which carries no address.
+    /// Confidential items count too: the guest is told when to come, not why.
+    /// </summary>
+    public static IReadOnlyList<GuestAddressee> Guests(IReadOnlyList<Item> items) =>
+    [
+        .. items.Where(item => item.Status is ItemStatus.Accepted or ItemStatus.Scheduled or ItemStatus.Frozen)
+            .OrderBy(item => AgendaRules.SortKey(item.Number))
+            .SelectMany(item => item.Presenters.Select((presenter, index) => (item, presenter, index)))
+            .Where(found => !string.IsNullOrWhiteSpace(found.presenter.Email))
+            .DistinctBy(found => found.presenter.Email!.ToUpperInvariant())
+            .Select(found => new GuestAddressee(
+                new Recipient(new Post($"guest-{found.item.Id}-{found.index + 1}", PostKind.Observer), found.presenter.Name, found.presenter.Email!),
+                found.presenter.From)),
+    ];
+
+    // Nobody waits for mail to a vacant deputy's or observer's post, and the chairmanship's vacancies are filled by the longest-serving mayor.
+    private static bool IsMissed(Post post, MailKind kind) =>
+        kind != MailKind.ChairmanshipDraft && post.Kind is not (PostKind.Deputy or PostKind.Observer or PostKind.Chair or PostKind.ViceChair);
+
+    private static IEnumerable<Post> OfKind(DirectoryBook book, params PostKind[] kinds) => book.Posts.Where(post => kinds.Contains(post.Kind));
+
+    private static IEnumerable<Post> Members(DirectoryBook book) => OfKind(book, PostKind.Chair, PostKind.ViceChair, PostKind.Member);
+
+    private static IEnumerable<Post> Named(DirectoryBook book, string? id) => book.Posts.Where(post => post.Id == id);
+
+    private static IEnumerable<Post> Invited(DirectoryBook book) =>
+        [.. Members(book), .. OfKind(book, PostKind.Deputy, PostKind.Observer, PostKind.Director, PostKind.Network)];
+
+    private static IEnumerable<Post> Silent(DirectoryBook book, IReadOnlyList<Reply> replies) =>
+        OfKind(book, PostKind.Director).Where(director => replies.All(reply => reply.Municipality != director.Municipality));
+
+    private static IEnumerable<Post> Chairmanship(DirectoryBook book, DateOnly day) => book.Chairmanship(day).Select(recipient => recipient.Post);
+
+    private static IEnumerable<Post> Expected(DirectoryBook book, DateOnly day, Attendance? attendance)
+    {
+        HashSet<string> absent = [.. attendance?.Apologies ?? []];
+        return
+        [
+            .. Members(book).Where(member => !absent.Contains(member.Id) && !absent.Contains(book.SeatOf(member.Id, day))),
+            .. OfKind(book, PostKind.Deputy).Where(deputy => deputy.DeputyFor is { } member && absent.Contains(member) && !absent.Contains(deputy.Id)),
+        ];
+    }
+}
+
+/// <summary>A guest who is reminded the day before.</summary>
+/// <param name="Recipient">Who, on a post made for the occasion.</param>
+/// <param name="From">Local start of their slot, or null.</param>
+public sealed record GuestAddressee(Recipient Recipient, TimeOnly? From);

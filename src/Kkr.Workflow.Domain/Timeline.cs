@@ -1,0 +1,75 @@
+using Kkr.Workflow.Domain.Minutes;
+using Kkr.Workflow.Domain.Planning;
+
+namespace Kkr.Workflow.Domain;
+
+/// <summary>
+/// Every deadline of a meeting, from its date, its council's settings and what has happened (domain.md C). A step that the meeting
+/// does not have is not in it: a constituent meeting has no call, reminders, item deadline or network draft; a reminder that a
+/// quiet week or a late call leaves no room for is gone.
+/// </summary>
+public sealed class Timeline
+{
+    private readonly Dictionary<MeetingStep, Deadline> steps;
+
+    internal Timeline(IEnumerable<Deadline> deadlines, DateOnly latestDispatch)
+    {
+        Deadlines = [.. deadlines.OrderBy(deadline => deadline.Step)];
+        steps = Deadlines.ToDictionary(deadline => deadline.Step);
+        LatestDispatch = latestDispatch;
+    }
+
+    /// <summary>The deadlines in the order of the steps.</summary>
+    public IReadOnlyList<Deadline> Deadlines { get; }
+
+    /// <summary>The last day on which the agenda may be dispatched.</summary>
+    public DateOnly LatestDispatch { get; }
+
+    /// <summary>The deadline of a step that the meeting has; <see cref="Find"/> asks without throwing.</summary>
+    /// <exception cref="KeyNotFoundException">The meeting does not have this step.</exception>
+    public Deadline this[MeetingStep step] =>
+        Find(step) ?? throw new KeyNotFoundException($"The meeting's timeline has no {step}.");
+
+    /// <summary>The timeline of a meeting.</summary>
+    public static Timeline Of(Meeting meeting, Council council) => new TimelinePlan(meeting, council).Make();
+
+    /// <summary>
+    /// The next due step; its instant may be past, and then it is due now. Null when only a signal can move the meeting: it waits for
+    /// minutes after the alarm, for an approval that silence does not give, for the next meeting's verdict, or is over.
+    /// An approving verdict makes <see cref="MeetingStep.Approval"/> due at once.
+    /// </summary>
+    public static Deadline? Next(Meeting meeting, Council council)
+    {
+        if (meeting.Phase is MeetingPhase.Cancelled or MeetingPhase.Approved)
+        {
+            return null;
+        }
+
+        Deadline? next = Of(meeting, council).Deadlines.FirstOrDefault(deadline => IsOpen(deadline.Step, meeting));
+        return next?.Step switch
+        {
+            null => ApprovalAfter(meeting, council),
+            MeetingStep.Freeze when !council.SilenceApprovesAgenda && !meeting.ChairmanshipAnswers.Any(answer => answer.Approved) => null,
+            MeetingStep.DraftMinutes when meeting.Minutes.SubmittedAt is null => null,
+            _ => next,
+        };
+    }
+
+    /// <summary>The deadline of a step, or null when the meeting does not have it.</summary>
+    public Deadline? Find(MeetingStep step) => steps.GetValueOrDefault(step);
+
+    private static bool IsOpen(MeetingStep step, Meeting meeting) =>
+        !meeting.HasDoneNow(step) && step switch
+        {
+            MeetingStep.FirstReminder or MeetingStep.SecondReminder => meeting.Phase <= MeetingPhase.Calling,
+            MeetingStep.NetworkDraft or MeetingStep.ChairmanshipDraft => meeting.Phase <= MeetingPhase.Preparing,
+            MeetingStep.DayBefore => meeting.Phase <= MeetingPhase.Dispatched,
+            MeetingStep.MinutesDue => meeting.Minutes.SubmittedAt is null,
+            _ => true,
+        };
+
+    private static Deadline? ApprovalAfter(Meeting meeting, Council council) =>
+        meeting.Minutes.Verdicts is [.., { Kind: not MinutesVerdictKind.NotApproved } verdict]
+            ? Deadline.At(MeetingStep.Approval, verdict.At, council.TimeZone)
+            : null;
+}
