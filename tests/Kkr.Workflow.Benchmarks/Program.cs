@@ -1,1 +1,3 @@
-return 0;
+using Kkr.Workflow.Benchmarks;
+
+return await Commands.RunAsync(args);
