@@ -14,7 +14,7 @@ namespace Kkr.Workflow.Benchmarks.Micro;
 /// <summary>Code without input and output, by BenchmarkDotNet in this process: its own child projects know nothing of the two builds.</summary>
 internal static class PureCode
 {
-    private static readonly Type[] Classes = [typeof(TimerExpressions)];
+    private static readonly Type[] Classes = [typeof(Deadlines), typeof(TimerExpressions)];
 
     public static Task RunAsync()
     {
