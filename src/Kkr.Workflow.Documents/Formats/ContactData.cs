@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+
+namespace Kkr.Workflow.Documents.Formats;
+
+/// <summary>
+/// Keeps people's addresses and telephone numbers out of published documents (design 6). Somebody may have written them into an
+/// item's text, so the text itself is looked through; only the secretariat's own mailbox may stand.
+/// </summary>
+internal sealed partial class ContactData(string secretariatEmail)
+{
+    public string Withhold(string text) =>
+        Phone().Replace(
+            Email().Replace(text, found => Own(found.Value) ? found.Value : "(e-mailadresse udeladt)"),
+            "(telefonnummer udeladt)");
+
+    public bool MayLinkTo(string address) =>
+        HtmlText.IsSafeAddress(address)
+        && (!address.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) || Own(address["mailto:".Length..]));
+
+    private bool Own(string email) => email.Equals(secretariatEmail, StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"[\p{L}\p{N}._%+\-]+@[\p{L}\p{N}\-]+(\.[\p{L}\p{N}\-]+)+", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Email();
+
+    // Eight digits alone may be money or a case id; a number is one when something says so.
+    [GeneratedRegex(@"(\+45|\b(tlf|telefon|mobil|direkte)\b[.:]*)[ \u00A0]*(\+45[ \u00A0]*)?(\d[ \u00A0]?){7}\d\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Phone();
+}

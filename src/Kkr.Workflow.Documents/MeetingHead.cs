@@ -1,0 +1,30 @@
+using System.Globalization;
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Planning;
+
+namespace Kkr.Workflow.Documents;
+
+/// <summary>The head that agenda and minutes share: which meeting, when and where.</summary>
+internal static class MeetingHead
+{
+    public static string Subtitle(Meeting meeting) => meeting.Kind switch
+    {
+        MeetingKind.Extraordinary => "Ekstraordinært møde ",
+        MeetingKind.Constituent => "Konstituerende møde ",
+        _ => "Møde ",
+    } + Danish.DateWithWeekday(meeting.Date);
+
+    public static IReadOnlyList<Fact> Facts(Meeting meeting, int version) =>
+    [
+        new("Dato", Danish.DateWithWeekday(meeting.Date)),
+        new("Tid", "kl. " + Danish.Span(meeting.Start, meeting.End).Replace('-', '–')),
+        new("Sted", meeting.Venue.IsVirtual ? "Virtuelt møde" : Wording.Place(meeting.Venue)),
+        new("Udgave", version.ToString(CultureInfo.InvariantCulture)),
+    ];
+
+    public static Sender Sender(Council council) => new($"{council.Secretariat.Name}, {council.Name}", council.Secretariat.Email);
+
+    /// <summary>E.g. <c>dagsorden-2026-11-17-udkast-v1.html</c>.</summary>
+    public static string FileName(string what, Meeting meeting, string state, int version) =>
+        string.Create(CultureInfo.InvariantCulture, $"{what}-{meeting.Date:yyyy-MM-dd}{(state.Length == 0 ? "" : "-" + state)}-v{version}.html");
+}
