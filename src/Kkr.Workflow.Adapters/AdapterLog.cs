@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Logging;
+
+namespace Kkr.Workflow.Adapters;
+
+/// <summary>The adapters' log events, numbered 4000-4099. They carry ids, never addresses, keys or contents.</summary>
+internal static partial class AdapterLog
+{
+    [LoggerMessage(4000, LogLevel.Information, "Kept document {Path}, {Length} bytes.")]
+    public static partial void DocumentKept(ILogger logger, string path, int length);
+
+    [LoggerMessage(4010, LogLevel.Debug, "Serial number {Serial} in {Partition} was taken by another process; the next free one is asked for.")]
+    public static partial void SerialTaken(ILogger logger, string partition, int serial);
+
+    [LoggerMessage(4011, LogLevel.Information, "Completed the move of item {Item} from {From} to {To}.")]
+    public static partial void ItemMoved(ILogger logger, string item, string from, string to);
+
+    [LoggerMessage(4012, LogLevel.Warning, "The move of item {Item} from {From} to {To} was broken off earlier; completing it now.")]
+    public static partial void MoveResumed(ILogger logger, string item, string from, string to);
+
+    [LoggerMessage(4013, LogLevel.Warning, "A replaced part of {Table} could not be cleared away ({Partition}); it is out of use but still stored.")]
+    public static partial void LeftBehind(ILogger logger, string table, string partition, Exception exception);
+
+    [LoggerMessage(4020, LogLevel.Information, "Calendar event for meeting {Meeting} is {EventId}; already there: {AlreadyThere}.")]
+    public static partial void EventCreated(ILogger logger, string meeting, string? eventId, bool alreadyThere);
+
+    [LoggerMessage(4021, LogLevel.Information, "Calendar event {EventId} of meeting {Meeting} updated.")]
+    public static partial void EventUpdated(ILogger logger, string meeting, string eventId);
+
+    [LoggerMessage(4022, LogLevel.Warning, "The text of calendar event {EventId} of meeting {Meeting} is left as it was: its Teams details could not be told apart from it.")]
+    public static partial void EventBodyKept(ILogger logger, string meeting, string eventId);
+
+    [LoggerMessage(4023, LogLevel.Information, "Calendar event {EventId} cancelled; already gone: {AlreadyGone}.")]
+    public static partial void EventCancelled(ILogger logger, string eventId, bool alreadyGone);
+
+    [LoggerMessage(4030, LogLevel.Information, "Mail {MailingKey} accepted as {ProviderId}.")]
+    public static partial void MailAccepted(ILogger logger, string mailingKey, string? providerId);
+
+    [LoggerMessage(4031, LogLevel.Warning, "Mail {MailingKey} refused for good.")]
+    public static partial void MailRefused(ILogger logger, string mailingKey);
+
+    [LoggerMessage(4032, LogLevel.Warning, "Mail {MailingKey} not accepted now: status {Status}.")]
+    public static partial void MailFault(ILogger logger, string mailingKey, int status);
+}

@@ -1,0 +1,39 @@
+using Azure.Core;
+using Azure.Identity;
+using Microsoft.Graph;
+using Microsoft.Kiota.Abstractions.Authentication;
+
+namespace Kkr.Workflow.Adapters.Graph;
+
+/// <summary>
+/// Makes the Graph client. Its HttpClient is Graph's own, with the retry that follows Retry-After, and not the host's factory's, whose log
+/// lines would hold mailbox addresses.
+/// </summary>
+internal static class GraphClient
+{
+    public static GraphServiceClient Create(GraphOptions options)
+    {
+        HttpClient http = GraphClientFactory.Create();
+        string address = options.BaseUrl.AbsoluteUri.TrimEnd('/');
+        if (options.Credential == GraphOptions.LocalCredential)
+        {
+            return options.BaseUrl.IsLoopback
+                ? new GraphServiceClient(http, new BaseBearerTokenAuthenticationProvider(new LocalToken()), address)
+                : throw new InvalidOperationException($"{GraphOptions.Section}:Credential 'local' is only for a stand-in on this machine.");
+        }
+
+        TokenCredential credential = new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = options.ClientId });
+        string scope = $"{options.BaseUrl.GetLeftPart(UriPartial.Authority)}/.default";
+        return new GraphServiceClient(http, credential, [scope], address);
+    }
+
+    /// <summary>A token that opens nothing; the stand-in does not look at it.</summary>
+    private sealed class LocalToken : IAccessTokenProvider
+    {
+        public AllowedHostsValidator AllowedHostsValidator { get; } = new();
+
+        public Task<string> GetAuthorizationTokenAsync(
+            Uri uri, Dictionary<string, object>? additionalAuthenticationContext = null, CancellationToken cancellationToken = default) =>
+            uri.IsLoopback ? Task.FromResult("local") : throw new InvalidOperationException($"The local token is not sent to '{uri.Host}'.");
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+using Kkr.Workflow.Adapters.Blobs;
+using Kkr.Workflow.Adapters.Storage;
+using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Ports;
+
+namespace Kkr.Workflow.Adapters.Tables;
+
+/// <summary>
+/// The rows of the table Items (council|meeting or council|pool · item). Beside items, a partition holds the marks that moved items left
+/// (<see cref="MovedTo"/>), which keep their numbers from being given out again, and a row for each idempotency key.
+/// </summary>
+internal sealed class ItemRows(WorkflowStorage storage, RowShape shape, Containers containers)
+{
+    public const int Schema = 1;
+
+    /// <summary>Column: how often the item has been moved; tells an old move's remains from a new one's.</summary>
+    public const string Moves = "Moves";
+
+    /// <summary>Column: the item is on its way to this partition; whoever sees it completes the move.</summary>
+    public const string MovingTo = "MovingTo";
+
+    /// <summary>Column: the item is gone to this partition; the row is only a mark.</summary>
+    public const string MovedTo = "MovedTo";
+
+    private const string Pool = "pool";
+
+    private readonly ItemTexts texts = new(containers);
+
+    public TableHandle Table { get; } = new(storage, "Items");
+
+    public static string Partition(string council, string? meeting) => meeting == Pool
+        ? throw new ArgumentException("No meeting is called 'pool'.", nameof(meeting))
+        : KeyText.Join(council, meeting ?? Pool);
+
+    /// <summary>What the ids given out in a partition begin with.</summary>
+    public static string IdPrefix(string? meeting) => $"{meeting ?? Pool}-";
+
+    public static string Id(string? meeting, int serial) => IdPrefix(meeting) + serial.ToString("D2", CultureInfo.InvariantCulture);
+
+    public static string Row(string item) => KeyText.Join(item);
+
+    /// <summary>The serial number at the end of an id, to order <c>…-100</c> after <c>…-99</c>.</summary>
+    public static int Serial(string id) =>
+        int.TryParse(id.AsSpan(id.LastIndexOf('-') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int serial) ? serial : 0;
+
+    public async Task<TableEntity?> FindAsync(string partition, string row, CancellationToken cancellation)
+    {
+        TableClient client = await Table.OpenAsync(cancellation);
+        NullableResponse<TableEntity> found = await client.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellation);
+        if (found.HasValue)
+        {
+            RowShape.Check(Table.Name, found.Value!, Schema);
+        }
+
+        return found.HasValue ? found.Value : null;
+    }
+
+    public async Task<Stored<Item>> ReadAsync(TableEntity entity, CancellationToken cancellation)
+    {
+        Item item = await shape.ReadAsync<Item>(Table.Name, entity, Schema, cancellation);
+        return new Stored<Item>(await texts.WithTextsAsync(item, TextColumns.Of(entity), cancellation), entity.ETag.ToString());
+    }
+
+    /// <summary>The item's row; its texts and whatever else is too long are kept before this returns.</summary>
+    public async Task<TableEntity> WriteAsync(string partition, Item item, TableEntity? current, CancellationToken cancellation)
+    {
+        TextColumns columns = await KeepTextsAsync(item, current, cancellation);
+        return await WriteAsync(partition, item, columns, current?.GetInt32(Moves) ?? 0, cancellation);
+    }
+
+    public Task<TextColumns> KeepTextsAsync(Item item, TableEntity? current, CancellationToken cancellation) =>
+        texts.KeepAsync(item, current is null ? default : TextColumns.Of(current), cancellation);
+
+    public async ValueTask<TableEntity> WriteAsync(string partition, Item item, TextColumns columns, int moves, CancellationToken cancellation)
+    {
+        TableEntity entity = await shape.WriteAsync(Table.Name, partition, Row(item.Id), Schema, ItemTexts.WithoutTexts(item), cancellation);
+        columns.WriteTo(entity);
+        entity["Status"] = item.Status.ToString();
+        entity["Section"] = item.Section;
+        if (item.Municipality is not null)
+        {
+            entity["Municipality"] = item.Municipality;
+        }
+
+        if (moves > 0)
+        {
+            entity[Moves] = moves;
+        }
+
+        return entity;
+    }
+}

@@ -1,0 +1,96 @@
+using Azure;
+using Azure.Data.Tables;
+using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Ports;
+using Microsoft.Extensions.Logging;
+
+namespace Kkr.Workflow.Adapters.Tables;
+
+/// <summary>Items. Adding and moving have rules of their own: <see cref="ItemAddition"/>, <see cref="ItemMove"/>.</summary>
+internal sealed class ItemsTable(ItemRows rows, ILogger<ItemsTable> logger) : IItems
+{
+    private const int TextsAtOnce = 8;
+
+    private readonly ItemAddition addition = new(rows, logger);
+    private readonly ItemMove move = new(rows, logger);
+
+    public async Task<Stored<Item>?> FindAsync(string council, string? meeting, string item, CancellationToken cancellation)
+    {
+        TableEntity? entity = await rows.FindAsync(ItemRows.Partition(council, meeting), ItemRows.Row(item), cancellation);
+        if (entity is null || entity.ContainsKey(ItemRows.MovedTo))
+        {
+            return null;
+        }
+
+        // A move that was broken off is completed, and its item returned once more from here: a caller that looked elsewhere first has not seen it.
+        return entity.ContainsKey(ItemRows.MovingTo)
+            ? await move.CompleteAsync(entity, cancellation)
+            : await rows.ReadAsync(entity, cancellation);
+    }
+
+    public async Task<IReadOnlyList<Stored<Item>>> ListAsync(string council, string? meeting, CancellationToken cancellation)
+    {
+        string partition = ItemRows.Partition(council, meeting);
+        TableClient client = await rows.Table.OpenAsync(cancellation);
+        List<TableEntity> entities = [];
+        await foreach (TableEntity entity in client.QueryAsync<TableEntity>(ItemAddition.ItemsOnly(partition), cancellationToken: cancellation))
+        {
+            if (entity.ContainsKey(ItemRows.MovingTo))
+            {
+                await move.CompleteAsync(entity, cancellation);
+            }
+            else if (!entity.ContainsKey(ItemRows.MovedTo))
+            {
+                entities.Add(entity);
+            }
+        }
+
+        Stored<Item>[] items = new Stored<Item>[entities.Count];
+        ParallelOptions options = new() { MaxDegreeOfParallelism = TextsAtOnce, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, entities.Count, options, async (index, token) => items[index] = await rows.ReadAsync(entities[index], token));
+        return items
+            .OrderBy(item => item.Value.Id[..(item.Value.Id.LastIndexOf('-') + 1)], StringComparer.Ordinal)
+            .ThenBy(item => ItemRows.Serial(item.Value.Id))
+            .ToList();
+    }
+
+    public Task<Stored<Item>> AddAsync(Item item, string? idempotencyKey, CancellationToken cancellation) =>
+        addition.AddAsync(item, idempotencyKey, cancellation);
+
+    public async Task<Stored<Item>> SaveAsync(Stored<Item> item, CancellationToken cancellation)
+    {
+        string partition = ItemRows.Partition(item.Value.Council, item.Value.Meeting);
+        TableEntity? current = await rows.FindAsync(partition, ItemRows.Row(item.Value.Id), cancellation);
+        if (current is null || current.ETag.ToString() != item.ETag || current.ContainsKey(ItemRows.MovingTo))
+        {
+            throw Conflict.Of($"Item {item.Value.Id}");
+        }
+
+        TableEntity entity = await rows.WriteAsync(partition, item.Value, current, cancellation);
+        TableClient client = await rows.Table.OpenAsync(cancellation);
+        try
+        {
+            Response response = await client.UpdateEntityAsync(entity, current.ETag, TableUpdateMode.Replace, cancellation);
+            return item with { ETag = response.Headers.ETag.GetValueOrDefault().ToString() };
+        }
+        catch (RequestFailedException exception) when (Conflict.IsIn(exception))
+        {
+            throw Conflict.From(exception, $"Item {item.Value.Id}");
+        }
+    }
+
+    public Task<Stored<Item>> MoveAsync(Stored<Item> item, string? toMeeting, CancellationToken cancellation) =>
+        toMeeting == item.Value.Meeting ? SaveAsync(item, cancellation) : move.MoveAsync(item, toMeeting, cancellation);
+
+    public Task<Stored<Item>?> LocateAsync(string council, string item, CancellationToken cancellation)
+    {
+        int hyphen = item.LastIndexOf('-');
+        if (hyphen <= 0)
+        {
+            return Task.FromResult<Stored<Item>?>(null);
+        }
+
+        string origin = item[..hyphen];
+        return move.FollowAsync(ItemRows.Partition(council, origin == "pool" ? null : origin), ItemRows.Row(item), cancellation);
+    }
+}
