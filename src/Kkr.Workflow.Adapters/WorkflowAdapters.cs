@@ -1,6 +1,9 @@
+using Kkr.Workflow.Adapters.Blobs;
 using Kkr.Workflow.Adapters.Graph;
 using Kkr.Workflow.Adapters.SendGrid;
 using Kkr.Workflow.Adapters.Storage;
+using Kkr.Workflow.Adapters.Tables;
+using Kkr.Workflow.Domain.Ports;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,6 +28,26 @@ public static class WorkflowAdapters
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, OptionsValidation>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GraphOptions>, OptionsValidation>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SendGridOptions>, OptionsValidation>());
+
+        services.TryAddSingleton<WorkflowStorage>();
+        services.TryAddSingleton<Containers>();
+        services.TryAddSingleton<RowShape>();
+        services.TryAddSingleton<ItemRows>();
+        services.TryAddSingleton<AuditTable>();
+        services.AddSingleton<ICouncils, CouncilsTable>();
+        services.AddSingleton<IMeetings, MeetingsTable>();
+        services.AddSingleton<IItems, ItemsTable>();
+        services.AddSingleton<IMailings, MailingsTable>();
+        services.AddSingleton<IFollowUps, FollowUpsTable>();
+        services.AddSingleton<IDirectory, DirectoryTable>();
+        services.AddSingleton<IAuditLog>(provider => provider.GetRequiredService<AuditTable>());
+        services.AddSingleton<IDocumentArchive, DocumentArchive>();
+
+        services.TryAddSingleton(provider => GraphClient.Create(provider.GetRequiredService<IOptions<GraphOptions>>().Value));
+        services.AddSingleton<ICalendar, GraphCalendar>();
+
+        services.AddHttpClient(SendGridMailSender.ClientName);
+        services.AddSingleton<IMailSender, SendGridMailSender>();
         return services;
     }
 }

@@ -90,25 +90,30 @@ internal sealed class GraphCalendar(GraphServiceClient graph, ILogger<GraphCalen
         AdapterLog.EventCancelled(logger, eventId, alreadyGone);
     }
 
-    /// <summary>By our own property first, which holds wherever the event was moved; else among the events around the date.</summary>
+    /// <summary>Among the events around the date first; else by our own property, which holds wherever the event has been moved.</summary>
     private async Task<Event?> FindAsync(CalendarEvent calendarEvent, string transactionId, CancellationToken cancellation)
     {
         var calendar = graph.Users[calendarEvent.Organizer];
-        string key = calendarEvent.Meeting.ToString().Replace("'", "''", StringComparison.Ordinal);
-        EventCollectionResponse? found = await calendar.Events.GetAsync(
-            request =>
-            {
-                request.QueryParameters.Filter = $"singleValueExtendedProperties/Any(ep: ep/id eq '{EventShape.KeyProperty}' and ep/value eq '{key}')";
-                request.QueryParameters.Select = Columns;
-            },
-            cancellation);
-        return Match(found) ?? Match(await calendar.CalendarView.GetAsync(
+        EventCollectionResponse? around = await calendar.CalendarView.GetAsync(
             request =>
             {
                 request.QueryParameters.StartDateTime = Day(calendarEvent.Date.AddDays(-1));
                 request.QueryParameters.EndDateTime = Day(calendarEvent.Date.AddDays(2));
                 request.QueryParameters.Select = Columns;
-                request.QueryParameters.Top = 100;
+                request.QueryParameters.Top = 200;
+            },
+            cancellation);
+        if (Match(around) is { } found)
+        {
+            return found;
+        }
+
+        string key = calendarEvent.Meeting.ToString().Replace("'", "''", StringComparison.Ordinal);
+        return Match(await calendar.Events.GetAsync(
+            request =>
+            {
+                request.QueryParameters.Filter = $"singleValueExtendedProperties/Any(ep: ep/id eq '{EventShape.KeyProperty}' and ep/value eq '{key}')";
+                request.QueryParameters.Select = Columns;
             },
             cancellation));
 
