@@ -26,6 +26,9 @@ public sealed class EmbeddedHostOptions
     /// <summary>How long running work is left alone after a stop is asked for, before its CancellationToken is signalled. Five seconds unless set.</summary>
     public TimeSpan StopGrace { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Which classes are searched; all when null. For tests, whose assembly holds functions that do not belong together.</summary>
+    internal Predicate<Type>? OnlyClasses { get; set; }
+
     /// <summary>Where the progress of monitored timers is kept. With <see cref="TimerStatusStore.Memory"/> it ends with the process.</summary>
     public TimerStatusStore TimerStatus { get; set; } = TimerStatusStore.Storage;
 }

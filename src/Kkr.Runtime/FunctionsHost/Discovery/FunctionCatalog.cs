@@ -21,7 +21,7 @@ internal sealed class FunctionCatalog
         FunctionReader reader = new(settings, aspNetCore.Value.Enabled, anyConverter: worker.Value.InputConverters.Any());
         List<string> problems = [];
         List<FunctionEntry> found = [];
-        foreach (MethodInfo method in assemblies.Distinct().SelectMany(MethodsOf))
+        foreach (MethodInfo method in assemblies.Distinct().SelectMany(a => MethodsOf(a, host.Value.OnlyClasses)))
         {
             try
             {
@@ -50,9 +50,9 @@ internal sealed class FunctionCatalog
 
     public IEnumerable<FunctionEntry> Of(TriggerKind kind) => Functions.Where(f => f.Kind == kind);
 
-    private static IEnumerable<MethodInfo> MethodsOf(Assembly assembly) =>
+    private static IEnumerable<MethodInfo> MethodsOf(Assembly assembly, Predicate<Type>? only) =>
         assembly.GetTypes()
-            .Where(t => t.IsClass && !t.ContainsGenericParameters)
+            .Where(t => t.IsClass && !t.ContainsGenericParameters && only?.Invoke(t) != false)
             .SelectMany(t => t.GetMethods(Candidates))
             .Where(m => m.IsDefined(typeof(FunctionAttribute), inherit: false));
 

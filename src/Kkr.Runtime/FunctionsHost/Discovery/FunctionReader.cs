@@ -22,6 +22,11 @@ internal sealed partial class FunctionReader(IConfiguration settings, bool aspNe
             throw new FunctionWorkerException($"{what}: a name is a letter followed by letters, digits, '_' or '-', 127 characters at most.");
         }
 
+        if (!method.DeclaringType.IsVisible)
+        {
+            throw new FunctionWorkerException($"{what}: the class must be public.");
+        }
+
         if (method.ContainsGenericParameters || (method.DeclaringType.IsAbstract && !method.IsStatic))
         {
             throw new FunctionWorkerException($"{what}: a function is a non-generic method of a class that can be made.");

@@ -1,5 +1,6 @@
 using System.Net;
 using Kkr.Runtime.FunctionsHost.Discovery;
+using Kkr.Runtime.FunctionsHost.Durable;
 using Kkr.Runtime.FunctionsHost.Invocation;
 using Kkr.Runtime.FunctionsHost.Settings;
 using Kkr.Runtime.Hosting;
@@ -46,6 +47,7 @@ internal static class FunctionsWebPipeline
             if (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } text)
             {
                 address.Set(new Uri(text));
+                HostAddress.Remember(address);
                 HostLog.Listening(logger, address.BaseAddress);
             }
         });

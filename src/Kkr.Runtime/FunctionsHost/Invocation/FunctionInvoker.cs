@@ -11,25 +11,39 @@ using Microsoft.Extensions.Logging;
 namespace Kkr.Runtime.FunctionsHost.Invocation;
 
 /// <summary>Runs invocations of every kind: scope, context, middleware, function, log.</summary>
-internal sealed class FunctionInvoker(
-    WorkerBuilder worker, IFunctionExecutor executor, IServiceScopeFactory scopes, HostMetrics metrics, ILoggerFactory loggers)
+internal sealed class FunctionInvoker
 {
-    private readonly FunctionExecutionDelegate _pipeline = worker.Build(context => executor.ExecuteAsync(context).AsTask());
+    private readonly WorkerBuilder _worker;
+    private readonly IFunctionExecutor _executor;
+    private readonly IServiceScopeFactory _scopes;
+    private readonly HostMetrics _metrics;
+    private readonly ILoggerFactory _loggers;
+    private readonly FunctionExecutionDelegate _pipeline;
+
+    public FunctionInvoker(WorkerBuilder worker, IFunctionExecutor executor, IServiceScopeFactory scopes, HostMetrics metrics, ILoggerFactory loggers)
+    {
+        _worker = worker;
+        _executor = executor;
+        _scopes = scopes;
+        _metrics = metrics;
+        _loggers = loggers;
+        _pipeline = worker.Build(context => executor.ExecuteAsync(context).AsTask());
+    }
 
     /// <summary>Makes an invocation with a scope of its own. It is to be run once and disposed.</summary>
     public FunctionRun Begin(FunctionEntry function, TriggerInput input, CancellationToken cancellationToken)
     {
-        AsyncServiceScope scope = scopes.CreateAsyncScope();
+        AsyncServiceScope scope = _scopes.CreateAsyncScope();
         EmbeddedFunctionContext context = new(function, input, scope.ServiceProvider, cancellationToken);
         context.Features.Set<IFunctionInputBindingFeature>(ArgumentBinder.Instance);
-        context.Features.Set(executor);
+        context.Features.Set(_executor);
         return new FunctionRun(this, scope, context);
     }
 
     private async Task RunAsync(EmbeddedFunctionContext context, FunctionExecutionDelegate pipeline)
     {
         string name = context.FunctionDefinition.Name;
-        ILogger logger = loggers.CreateLogger($"Function.{name}");
+        ILogger logger = _loggers.CreateLogger($"Function.{name}");
         using IDisposable? scope = logger.BeginScope(new Dictionary<string, object>
         {
             ["InvocationId"] = context.InvocationId,
@@ -37,15 +51,16 @@ internal sealed class FunctionInvoker(
         });
         using Activity? activity = HostMetrics.Traces.StartActivity(name);
         activity?.SetTag("faas.invocation_id", context.InvocationId);
-        HostLog.Executing(logger, name, context.InvocationId, context.Input.Reason);
-        metrics.Began(name);
+        LogLevel level = context.Function.Kind == TriggerKind.Orchestration ? LogLevel.Debug : LogLevel.Information;
+        HostLog.Executing(logger, level, name, context.InvocationId, context.Input.Reason);
+        _metrics.Began(name);
         long start = Stopwatch.GetTimestamp();
         string outcome = "failed";
         try
         {
             await pipeline(context);
             outcome = "succeeded";
-            HostLog.Executed(logger, name, context.InvocationId, Elapsed(start));
+            HostLog.Executed(logger, level, name, context.InvocationId, Elapsed(start));
         }
         catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
         {
@@ -61,7 +76,7 @@ internal sealed class FunctionInvoker(
         }
         finally
         {
-            metrics.Ended(name, outcome, Elapsed(start));
+            _metrics.Ended(name, outcome, Elapsed(start));
         }
     }
 
@@ -73,6 +88,16 @@ internal sealed class FunctionInvoker(
         public EmbeddedFunctionContext Context => context;
 
         public Task RunAsync() => invoker.RunAsync(context, invoker._pipeline);
+
+        /// <summary>Runs the middleware around a call that the caller makes itself.</summary>
+        public Task RunAroundAsync(Func<Task> call) => invoker.RunAsync(context, invoker._worker.Build(_ => call()));
+
+        /// <summary>Calls the function without middleware and tells its result.</summary>
+        public async Task<object?> CallAsync()
+        {
+            await invoker._executor.ExecuteAsync(context);
+            return context.Result;
+        }
 
         public ValueTask DisposeAsync() => scope.DisposeAsync();
     }

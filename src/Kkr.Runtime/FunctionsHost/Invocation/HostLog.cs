@@ -14,11 +14,11 @@ internal static partial class HostLog
     [LoggerMessage(2003, LogLevel.Information, "HTTP function {Function}: [{Methods}] {Route}")]
     public static partial void Route(ILogger logger, string function, string methods, string route);
 
-    [LoggerMessage(2010, LogLevel.Information, "Executing function {Function} (invocation {InvocationId}, {Reason})")]
-    public static partial void Executing(ILogger logger, string function, string invocationId, string reason);
+    [LoggerMessage(EventId = 2010, Message = "Executing function {Function} (invocation {InvocationId}, {Reason})")]
+    public static partial void Executing(ILogger logger, LogLevel level, string function, string invocationId, string reason);
 
-    [LoggerMessage(2011, LogLevel.Information, "Executed function {Function} (invocation {InvocationId}, {Milliseconds} ms)")]
-    public static partial void Executed(ILogger logger, string function, string invocationId, double milliseconds);
+    [LoggerMessage(EventId = 2011, Message = "Executed function {Function} (invocation {InvocationId}, {Milliseconds} ms)")]
+    public static partial void Executed(ILogger logger, LogLevel level, string function, string invocationId, double milliseconds);
 
     [LoggerMessage(2012, LogLevel.Error, "Function {Function} failed (invocation {InvocationId}, {Milliseconds} ms)")]
     public static partial void Failed(ILogger logger, Exception exception, string function, string invocationId, double milliseconds);

@@ -36,6 +36,9 @@ internal sealed class HostJson
 
     public int? MaxConcurrentOrchestrators => Count("maxConcurrentOrchestratorFunctions");
 
+    /// <summary>The setting that names the durable storage, where it is not the host's own.</summary>
+    public string? DurableConnection => Durable["storageProvider:connectionName"] ?? Durable["storageProvider:connectionStringName"];
+
     /// <summary>The functions to run; empty runs all.</summary>
     public IReadOnlyList<string> Functions => [.. _values.GetSection("functions").GetChildren().Select(c => c.Value).OfType<string>()];
 
@@ -45,18 +48,20 @@ internal sealed class HostJson
 
     public static HostJson Read(string? directory, IConfiguration settings)
     {
+        // No chained configuration here: that drops empty values, and an empty route prefix means none.
         ConfigurationBuilder builder = new();
         string? file = directory is null ? null : Path.Combine(directory, FileName);
-        if (file is not null && File.Exists(file))
+        bool found = file is not null && File.Exists(file);
+        using MemoryStream content = new(found ? File.ReadAllBytes(file!) : []);
+        if (found)
         {
-            using MemoryStream content = new(File.ReadAllBytes(file));
-            builder.AddConfiguration(Parse(content, file));
+            builder.AddJsonStream(content);
         }
 
-        builder.AddConfiguration(settings.GetSection(OverrideSection));
-        HostJson json = new(builder.Build());
+        builder.AddInMemoryCollection(settings.GetSection(OverrideSection).AsEnumerable(makePathsRelative: true).Where(v => v.Value is not null));
+        HostJson json = new(Build(builder, file));
         string? version = json._values["version"];
-        if (file is not null && File.Exists(file) && version != "2.0")
+        if (found && version != "2.0")
         {
             throw new InvalidOperationException($"'{file}' must state \"version\": \"2.0\"; it states '{version}'.");
         }
@@ -64,11 +69,11 @@ internal sealed class HostJson
         return json;
     }
 
-    private static IConfigurationRoot Parse(Stream content, string file)
+    private static IConfigurationRoot Build(ConfigurationBuilder builder, string? file)
     {
         try
         {
-            return new ConfigurationBuilder().AddJsonStream(content).Build();
+            return builder.Build();
         }
         catch (Exception e) when (e is FormatException or InvalidDataException or System.Text.Json.JsonException)
         {

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using Kkr.Runtime.FunctionsHost.Discovery;
 using Kkr.Runtime.FunctionsHost.Durable;
 using Kkr.Runtime.FunctionsHost.Http;
@@ -53,7 +54,9 @@ internal static class FunctionsHostRegistration
         // Hosted services stop in the opposite order: requests first, then timers, then durable work, which the first two may still need.
         services.AddHostedService<StartUpCheck>();
         DurableRegistration.Add(services);
-        services.AddHostedService<TimerHost>();
+        services.TryAddSingleton(StatusStore);
+        services.AddSingleton<TimerHost>();
+        services.AddHostedService(p => p.GetRequiredService<TimerHost>());
         return worker;
     }
 
@@ -61,5 +64,14 @@ internal static class FunctionsHostRegistration
     {
         services.AddMvcCore();
         services.Configure<AspNetCoreIntegration>(choice => choice.Enabled = true);
+    }
+
+    private static ITimerStatusStore StatusStore(IServiceProvider services)
+    {
+        string? connection = services.GetRequiredService<IConfiguration>()[DurableRegistration.StorageSetting];
+        bool memory = services.GetRequiredService<IOptions<EmbeddedHostOptions>>().Value.TimerStatus == TimerStatusStore.Memory;
+        return memory || string.IsNullOrEmpty(connection)
+            ? new MemoryTimerStatus()
+            : new TableTimerStatus(new TableClient(connection, TableTimerStatus.TableName), services.GetRequiredService<HostJson>().HubName);
     }
 }

@@ -43,7 +43,7 @@ internal static class WebHostAssembly
     {
         WebApplication app = builder.Build();
         FunctionsWebPipeline.Use(app);
-        return app;
+        return new FunctionsAppHost(app);
     }
 
     public static IHostBuilder Configure(
