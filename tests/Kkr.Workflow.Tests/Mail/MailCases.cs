@@ -1,0 +1,102 @@
+using Kkr.Workflow.Documents.Mail;
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.FollowUp;
+using Kkr.Workflow.Domain.Holding;
+using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Domain.Minutes;
+using Kkr.Workflow.Tests.Documents;
+using OneMail = Kkr.Workflow.Documents.Mail.Mail;
+
+namespace Kkr.Workflow.Tests.Mail;
+
+/// <summary>Every mail, in every wording that it has.</summary>
+internal static class MailCases
+{
+    public const string Address = "https://kystland.example/m/2026-5?a=1&b=2";
+
+    private static readonly Deadline ItemDeadline = Sample.At(MeetingStep.ItemDeadline, 10, 22, 12);
+    private static readonly DateOnly Next = new(2027, 2, 9);
+    private static readonly Item Plain = Sample.Item("3.2", "Cykelsti langs <script>alert('x')</script> kysten & fjorden") with
+    {
+        Decision = new Decision { Outcomes = [Outcome.Noted], Text = "Taget til efterretning.\n\nFjordby undersøger <ruten>." },
+    };
+
+    private static readonly Presenter[] Guests = [new("Finn Bakke", "rektor", new TimeOnly(11, 0), 20), new("Gerda Mose")];
+
+    private static readonly FollowUpTask Task = new()
+    {
+        Id = "2026-5-32-a1",
+        Meeting = Sample.Meeting.Key,
+        ItemId = Plain.Id,
+        Task = "Undersøge ruten",
+        OwnerPost = "director-9001",
+        Deadline = new DateOnly(2026, 12, 1),
+    };
+
+    private static readonly MailingRecord Bounced = new()
+    {
+        Key = new MailingKey(Sample.Meeting.Key, MailKind.CallForItems, 1, "director-9001"),
+        Status = MailingStatus.Bounced,
+        At = new DateTimeOffset(2026, 10, 6, 7, 2, 0, TimeSpan.Zero),
+        SubjectLine = "Indkaldelse af punkter til KKR Kystland den 17. november 2026",
+        Error = "550 5.1.1 <mailbox> unavailable.",
+    };
+
+    public static IReadOnlyDictionary<string, OneMail> All { get; } = new Dictionary<string, OneMail>(StringComparer.Ordinal)
+    {
+        ["CallForItems"] = new CallForItemsMail(Frame(), ItemDeadline),
+        ["FirstReminder"] = new FirstReminderMail(Frame(), ItemDeadline, Sample.Fjordby, 2),
+        ["FirstReminder.one"] = new FirstReminderMail(Frame(), ItemDeadline, Sample.Fjordby, 1),
+        ["FirstReminder.none"] = new FirstReminderMail(Frame(), ItemDeadline, Sample.Fjordby with { Name = "Fjordbys Kommune" }, 0),
+        ["SecondReminder"] = new SecondReminderMail(Frame(), ItemDeadline, Sample.Fjordby),
+        ["Acknowledgement"] = new AcknowledgementMail(Frame(), Plain, ItemDeadline),
+        ["Acknowledgement.confidential"] = new AcknowledgementMail(Frame(), Sample.Confidential, ItemDeadline),
+        ["ItemRejected"] = new ItemRejectedMail(Frame(), Plain, "Sagen hører under <staten>.\nDen er ikke fælles."),
+        ["ItemRejected.confidential"] = new ItemRejectedMail(Frame(), Sample.Confidential, "Grunden er solgt for 12 mio. kr."),
+        ["LateItem"] = new LateItemMail(Frame(), Plain, ItemDeadline, new DateOnly(2026, 11, 5)),
+        ["LateItem.confidential"] = new LateItemMail(Frame(), Sample.Confidential, ItemDeadline, new DateOnly(2026, 11, 5)),
+        ["ItemWithdrawn"] = new ItemWithdrawnMail(Frame(), Plain, "Fjordby Kommune"),
+        ["ItemWithdrawn.before-freeze"] = new ItemWithdrawnMail(Frame(), Plain with { Number = null }, "Fjordby Kommune"),
+        ["ItemWithdrawn.confidential"] = new ItemWithdrawnMail(Frame(), Sample.Confidential, "Fjordby Kommune"),
+        ["NetworkDraft"] = new NetworkDraftMail(Frame(), 9, new DateOnly(2026, 11, 3)),
+        ["NetworkDraft.empty"] = new NetworkDraftMail(Frame(), 0, new DateOnly(2026, 11, 3)),
+        ["ChairmanshipDraft"] = new ChairmanshipDraftMail(
+            Frame(), 1, Sample.At(MeetingStep.Freeze, 11, 5, 15), Sample.At(MeetingStep.Dispatch, 11, 6, 10)),
+        ["ChairmanshipDraft.needs-answer"] = new ChairmanshipDraftMail(
+            Frame() with { Council = Sample.Council with { SilenceApprovesAgenda = false } },
+            8,
+            Sample.At(MeetingStep.Freeze, 11, 5, 15),
+            Sample.At(MeetingStep.Dispatch, 11, 6, 10)),
+        ["AgendaDispatch"] = new AgendaDispatchMail(Frame()),
+        ["AgendaDispatch.no-teams"] = new AgendaDispatchMail(Frame(Sample.Meeting with { Online = null })),
+        ["AgendaDispatch.virtual"] = new AgendaDispatchMail(Frame(Sample.VirtualMeeting)),
+        ["AgendaDispatch.virtual-no-teams"] = new AgendaDispatchMail(Frame(Sample.VirtualMeeting with { Online = null })),
+        ["DayBefore"] = new DayBeforeMail(Frame(), Guests),
+        ["DayBefore.monday"] = new DayBeforeMail(Frame(Sample.Meeting with { Date = new DateOnly(2026, 11, 16) }), [Guests[0]]),
+        ["DayBefore.virtual"] = new DayBeforeMail(Frame(Sample.VirtualMeeting), []),
+        ["DayBefore.virtual-no-teams"] = new DayBeforeMail(Frame(Sample.VirtualMeeting with { Online = null }), []),
+        ["MinutesDue"] = new MinutesDueMail(Frame(), Sample.At(MeetingStep.DraftMinutes, 11, 24, 9), [Plain, Sample.Confidential]),
+        ["MinutesDue.all-decided"] = new MinutesDueMail(Frame(), Sample.At(MeetingStep.DraftMinutes, 11, 24, 9), []),
+        ["DraftMinutes"] = new DraftMinutesMail(Frame(), Sample.At(MeetingStep.CommentsClose, 12, 1, 12), Next),
+        ["DraftMinutes.no-next"] = new DraftMinutesMail(Frame(), Sample.At(MeetingStep.CommentsClose, 12, 1, 12), null),
+        ["MinutesPublished"] = new MinutesPublishedMail(Frame()),
+        ["MinutesApproved"] = new MinutesApprovedMail(Frame(), new MinutesVerdict(MinutesVerdictKind.Approved, "2027-1", Next, null, default)),
+        ["MinutesApproved.amended"] = new MinutesApprovedMail(
+            Frame(), new MinutesVerdict(MinutesVerdictKind.ApprovedWithAmendment, "2027-1", Next, "Rettelse", default)),
+        ["Rescheduled"] = new RescheduledMail(Frame(), new DateOnly(2026, 11, 10), ItemDeadline),
+        ["Rescheduled.deadline-passed"] = new RescheduledMail(Frame(), new DateOnly(2026, 11, 10), null),
+        ["Rescheduled.same-date-virtual"] = new RescheduledMail(Frame(Sample.VirtualMeeting), Sample.VirtualMeeting.Date, null),
+        ["Cancelled"] = new CancelledMail(Frame(Sample.Meeting with { CancelledBecause = "For få punkter & <snestorm>." }), Next),
+        ["Cancelled.no-next"] = new CancelledMail(Frame(), null),
+        ["FollowUp"] = new FollowUpMail(Frame(), Task, Plain, "Eva Strand", overdue: false),
+        ["FollowUp.overdue"] = new FollowUpMail(Frame(), Task, Plain, "Eva Strand", overdue: true),
+        ["FollowUp.no-deadline"] = new FollowUpMail(Frame(), Task with { Deadline = null }, Plain, "Direktørkredsen", overdue: false),
+        ["FollowUp.confidential"] = new FollowUpMail(
+            Frame(), Task with { Task = "Skrive skøde" }, Sample.Confidential, "Eva Strand", overdue: false),
+        ["Bounce"] = new BounceMail(Frame(), Bounced, "Eva Strand", Sample.Fjordby),
+        ["Bounce.no-municipality"] = new BounceMail(Frame(), Bounced with { Error = null }, "Finn Bakke", null),
+    };
+
+    public static MailFrame Frame(Meeting? meeting = null) => new(Sample.Council, meeting ?? Sample.Meeting, Sample.Director, Address);
+}
