@@ -1,6 +1,10 @@
+using Kkr.Runtime.Engine;
+using Kkr.Runtime.Engine.History;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Kkr.Runtime.Hosting;
 
@@ -16,6 +20,7 @@ public static class EmbeddedEngineBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         AddEngine(builder.Services);
+        builder.UseBuildTarget<EmbeddedWorker>();
         if (configure is not null)
         {
             builder.Services.Configure(configure);
@@ -31,12 +36,14 @@ public static class EmbeddedEngineBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         AddEngine(builder.Services);
-        return builder;
+        return builder.UseBuildTarget<EmbeddedDurableTaskClient>();
     }
 
     private static void AddEngine(IServiceCollection services)
     {
         services.AddOptions<EmbeddedEngineOptions>();
         services.AddLogging();
+        services.TryAddSingleton<DurableEngine>();
+        services.TryAddSingleton<IHistoryStore>(provider => EmbeddedStores.Open(provider.GetRequiredService<IOptions<EmbeddedEngineOptions>>().Value));
     }
 }

@@ -15,8 +15,6 @@ public record TaskFailureDetails(
 {
     private const int MaxDepth = 16;
 
-    private Type? _exceptionType;
-
     /// <summary>Makes the details of an exception and, through <see cref="Exception.InnerException"/>, of its causes.</summary>
     /// <param name="exception">The exception.</param>
     /// <returns>The details.</returns>
@@ -44,8 +42,7 @@ public record TaskFailureDetails(
             throw new ArgumentException($"{targetBaseExceptionType} is not an exception type.", nameof(targetBaseExceptionType));
         }
 
-        _exceptionType ??= FindType(ErrorType);
-        return _exceptionType is not null && targetBaseExceptionType.IsAssignableFrom(_exceptionType);
+        return FindType(ErrorType) is { } type && targetBaseExceptionType.IsAssignableFrom(type);
     }
 
     /// <summary>Gives type and message.</summary>

@@ -1,0 +1,125 @@
+using Kkr.Runtime.Engine.History;
+using Kkr.Runtime.Engine.Hub;
+using Kkr.Runtime.Engine.Orchestration;
+using Kkr.Runtime.Hosting;
+using Microsoft.DurableTask.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Kkr.Runtime.Engine;
+
+/// <summary>The engine of this host: waits for the hub, runs it, and waits again if it is lost.</summary>
+internal sealed class DurableEngine(
+    IOptions<EmbeddedEngineOptions> options, IHistoryStore store, IServiceProvider services, ILoggerFactory loggers)
+{
+    private readonly EmbeddedEngineOptions _options = options.Value;
+    private readonly ILogger _logger = loggers.CreateLogger("Kkr.Runtime.DurableTask");
+    private readonly string _owner = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}";
+    private readonly Lock _lock = new();
+    private TaskCompletionSource<HubSession> _session = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public IHistoryStore Store { get; } = store;
+
+    public TimeProvider Time { get; } = services.GetService<TimeProvider>() ?? TimeProvider.System;
+
+    /// <summary>Waits until this host owns the hub.</summary>
+    public Task<HubSession> SessionAsync(CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            return _session.Task.WaitAsync(cancellation);
+        }
+    }
+
+    /// <summary>Runs until stopped. Ends when the work under way is finished and the hub given up.</summary>
+    public async Task RunAsync(IDurableTaskFactory tasks, DurableTaskWorkerOptions worker, CancellationToken stop)
+    {
+        worker.OrchestrationFilter ??= services.GetService<IOrchestrationFilter>();
+        ExecutionEnvironment environment = new(tasks, services, loggers, worker, services.GetService<IExceptionPropertiesProvider>());
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                (HubLease lease, bool clean) = await AcquireAsync(stop);
+                using HubSession session = new(_options, Store, lease, environment, Time, _logger);
+                await ServeAsync(session, lease, clean, stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception) when (exception is HubLostException or OperationCanceledException)
+            {
+                EngineLog.HubUnreachable(_logger, _options.TaskHub, exception.GetType().Name);
+            }
+        }
+    }
+
+    private async Task ServeAsync(HubSession session, HubLease lease, bool clean, CancellationToken stop)
+    {
+        Task kept = lease.KeepAsync(_options.LeaseInterval, stop);
+        await session.RecoverAsync();
+        Task again = clean ? Task.CompletedTask : session.LookAgainAsync();
+        lock (_lock)
+        {
+            _session.TrySetResult(session);
+        }
+
+        await kept;
+        lock (_lock)
+        {
+            _session = new TaskCompletionSource<HubSession>(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        if (stop.IsCancellationRequested)
+        {
+            using CancellationTokenSource renewing = new();
+            Task renewal = lease.KeepAsync(_options.LeaseInterval, renewing.Token);
+            await session.StopAsync(CancellationToken.None);
+            await renewing.CancelAsync();
+            await renewal;
+        }
+        else
+        {
+            EngineLog.HubLost(_logger, _options.TaskHub, session.Epoch);
+        }
+
+        await again;
+    }
+
+    private async Task<(HubLease Lease, bool Clean)> AcquireAsync(CancellationToken stop)
+    {
+        bool prepared = false;
+        bool told = false;
+        while (true)
+        {
+            try
+            {
+                if (!prepared)
+                {
+                    await Store.PrepareAsync(stop);
+                    prepared = true;
+                }
+
+                LeaseRow? before = await Store.ReadLeaseAsync(stop);
+                if (await HubLease.TryAcquireAsync(Store, _owner, _options.LeaseDuration, _logger, stop) is { } lease)
+                {
+                    return (lease, before is null || before.Expires == DateTimeOffset.UnixEpoch);
+                }
+
+                if (!told)
+                {
+                    told = true;
+                    EngineLog.HubWaiting(_logger, _options.TaskHub);
+                }
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException || !stop.IsCancellationRequested)
+            {
+                EngineLog.HubUnreachable(_logger, _options.TaskHub, exception.GetType().Name);
+            }
+
+            await Task.Delay(_options.LeaseInterval, TimeProvider.System, stop);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using Kkr.Runtime.Engine.History;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace Kkr.Runtime.Engine;
+
+/// <content>Reading, listing and purging.</content>
+internal sealed partial class EmbeddedDurableTaskClient
+{
+    private static readonly OrchestrationRuntimeStatus[] FinalStatuses =
+        [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
+
+    public override async Task<OrchestrationMetadata?> GetInstancesAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        return await engine.Store.ReadAsync(instanceId, cancellation) is { } row ? ToMetadata(row, getInputsAndOutputs) : null;
+    }
+
+    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null)
+    {
+        OrchestrationQuery query = filter ?? new OrchestrationQuery();
+        InstanceFilter wanted = new(
+            query.CreatedFrom, query.CreatedTo, query.Statuses?.ToList(), query.InstanceIdPrefix, WithTexts: query.FetchInputsAndOutputs);
+        return Pageable.Create(async (string? continuation, int? size, CancellationToken cancellation) =>
+        {
+            Page<InstanceRow> page = await engine.Store.ListAsync(wanted, size ?? query.PageSize, continuation ?? query.ContinuationToken, cancellation);
+            return new Page<OrchestrationMetadata>([.. page.Values.Select(row => ToMetadata(row, query.FetchInputsAndOutputs))], page.ContinuationToken);
+        });
+    }
+
+    public override async Task<Page<string>> ListInstanceIdsAsync(
+        IEnumerable<OrchestrationRuntimeStatus>? runtimeStatus = null,
+        DateTimeOffset? completedTimeFrom = null,
+        DateTimeOffset? completedTimeTo = null,
+        int pageSize = OrchestrationQuery.DefaultPageSize,
+        string? lastInstanceKey = null,
+        CancellationToken cancellation = default)
+    {
+        InstanceFilter filter = new(
+            Statuses: [.. runtimeStatus?.Where(FinalStatuses.Contains) ?? FinalStatuses], CompletedFrom: completedTimeFrom, CompletedTo: completedTimeTo);
+        Page<InstanceRow> page = await engine.Store.ListAsync(filter, pageSize, lastInstanceKey, cancellation);
+        return new Page<string>([.. page.Values.Select(row => row.Id)], page.ContinuationToken);
+    }
+
+    public override async Task<PurgeResult> PurgeInstanceAsync(
+        string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        await engine.SessionAsync(cancellation);
+        return new PurgeResult(await PurgeAsync(instanceId, options?.Recursive ?? false, cancellation), isComplete: true);
+    }
+
+    public override async Task<PurgeResult> PurgeAllInstancesAsync(
+        PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        await engine.SessionAsync(cancellation);
+        List<OrchestrationRuntimeStatus> statuses = filter.Statuses?.ToList() is { Count: > 0 } asked ? asked : [.. FinalStatuses];
+        InstanceFilter wanted = new(filter.CreatedFrom, filter.CreatedTo, [.. statuses.Intersect(FinalStatuses)]);
+        long began = TimeProvider.System.GetTimestamp();
+        int count = 0;
+        string? continuation = null;
+        do
+        {
+            Page<InstanceRow> page = wanted.Statuses!.Count == 0 ? new([]) : await engine.Store.ListAsync(wanted, 100, continuation, cancellation);
+            foreach (InstanceRow row in page.Values)
+            {
+                if (filter.Timeout is { } limit && TimeProvider.System.GetElapsedTime(began) > limit)
+                {
+                    return new PurgeResult(count, isComplete: false);
+                }
+
+                count += await PurgeAsync(row.Id, options?.Recursive ?? false, cancellation);
+            }
+
+            continuation = page.ContinuationToken;
+        }
+        while (continuation is not null);
+        return new PurgeResult(count, isComplete: true);
+    }
+
+    private async Task<int> PurgeAsync(string instanceId, bool recursive, CancellationToken cancellation)
+    {
+        if (await engine.Store.ReadAsync(instanceId, cancellation) is not { IsOpen: false })
+        {
+            return 0;
+        }
+
+        int count = 0;
+        if (recursive)
+        {
+            Page<InstanceRow> children;
+            string? continuation = null;
+            do
+            {
+                children = await engine.Store.ListAsync(new InstanceFilter(ParentId: instanceId), 100, continuation, cancellation);
+                foreach (InstanceRow child in children.Values)
+                {
+                    count += await PurgeAsync(child.Id, recursive, cancellation);
+                }
+
+                continuation = children.ContinuationToken;
+            }
+            while (continuation is not null);
+        }
+
+        return await engine.Store.RemoveAsync(instanceId, cancellation) ? count + 1 : count;
+    }
+
+    private OrchestrationMetadata ToMetadata(InstanceRow row, bool withTexts) => new(row.Name, row.Id)
+    {
+        RuntimeStatus = row.Status,
+        CreatedAt = row.CreatedAt,
+        LastUpdatedAt = row.UpdatedAt,
+        FailureDetails = HistoryText.ReadFailure(row.Failure),
+        Tags = HistoryText.ReadTags(row.Tags),
+        DataConverter = withTexts ? _options.DataConverter : null,
+        SerializedInput = withTexts ? row.Input : null,
+        SerializedOutput = withTexts ? row.Output : null,
+        SerializedCustomStatus = withTexts ? row.CustomStatus : null,
+    };
+}

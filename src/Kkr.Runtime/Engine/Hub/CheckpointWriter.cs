@@ -1,0 +1,100 @@
+using Azure;
+using Kkr.Runtime.Engine.History;
+using Microsoft.Extensions.Logging;
+
+namespace Kkr.Runtime.Engine.Hub;
+
+/// <summary>Writes to and reads from the store until it answers, and finds out about writes that got no answer.</summary>
+internal sealed class CheckpointWriter(IHistoryStore store, HubLease lease, ILogger logger)
+{
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
+
+    private long _stamps;
+
+    /// <summary>Gives a mark for a checkpoint that no other has.</summary>
+    public string NextStamp() => FormattableString.Invariant($"{lease.Epoch}.{Interlocked.Increment(ref _stamps)}");
+
+    /// <summary>Writes a checkpoint once. Throws <see cref="StaleRowException"/> if the stored row is another.</summary>
+    public async Task<string> CommitAsync(Checkpoint checkpoint)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            lease.ThrowIfLost();
+            try
+            {
+                if (await store.CommitAsync(checkpoint, lease.Lost) is { } etag)
+                {
+                    return etag;
+                }
+            }
+            catch (Exception exception) when (IsTransient(exception))
+            {
+                EngineLog.StorageRetry(logger, attempt + 1, exception.GetType().Name);
+                await DelayAsync(attempt);
+            }
+
+            // Refused or unanswered: an earlier attempt may have been written after all.
+            InstanceRow? stored = await ReadAsync(checkpoint.Row.Id);
+            if (stored?.Stamp == checkpoint.Row.Stamp)
+            {
+                return stored.ETag!;
+            }
+
+            if (stored?.Epoch > lease.Epoch)
+            {
+                lease.Lose();
+                lease.ThrowIfLost();
+            }
+
+            if (stored?.ETag != checkpoint.Row.ETag)
+            {
+                throw new StaleRowException(stored);
+            }
+        }
+    }
+
+    public Task<InstanceRow?> ReadAsync(string instanceId) => RetryAsync(() => store.ReadAsync(instanceId, lease.Lost));
+
+    public Task<StoredInstance?> LoadAsync(string instanceId) => RetryAsync(() => store.LoadAsync(instanceId, lease.Lost));
+
+    /// <summary>Repeats a call that may be made any number of times, until it succeeds or the hub is lost.</summary>
+    public async Task<T> RetryAsync<T>(Func<Task<T>> call)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            lease.ThrowIfLost();
+            try
+            {
+                return await call();
+            }
+            catch (Exception exception) when (IsTransient(exception))
+            {
+                EngineLog.StorageRetry(logger, attempt + 1, exception.GetType().Name);
+                await DelayAsync(attempt);
+            }
+        }
+    }
+
+    /// <summary>What will not succeed when repeated: a request that storage finds wrong, and our own errors.</summary>
+    private static bool IsTransient(Exception exception) => exception switch
+    {
+        HubLostException or StaleRowException or ArgumentException or NotSupportedException or System.Text.Json.JsonException => false,
+        RequestFailedException { Status: 400 or 401 or 403 or 413 or 414 } => false,
+        _ => true,
+    };
+
+    private async Task DelayAsync(int attempt)
+    {
+        double milliseconds = Math.Min(FirstDelay.TotalMilliseconds * Math.Pow(2, Math.Min(attempt, 16)), LongestDelay.TotalMilliseconds);
+        try
+        {
+            // Real time on purpose: storage does not recover on virtual time.
+            await Task.Delay(TimeSpan.FromMilliseconds(milliseconds * (0.5 + (Random.Shared.NextDouble() / 2))), TimeProvider.System, lease.Lost);
+        }
+        catch (OperationCanceledException)
+        {
+            lease.ThrowIfLost();
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using Kkr.Runtime.Engine.History;
+using Microsoft.Extensions.Logging;
+
+namespace Kkr.Runtime.Engine.Hub;
+
+/// <summary>
+/// Ownership of the hub for one epoch. The owner trusts it only for a part of its duration after the last renewal was asked for,
+/// by a clock that cannot be set, so it stops writing before anybody else may take over.
+/// </summary>
+internal sealed class HubLease : IDisposable
+{
+    private const double TrustedPart = 0.8;
+
+    private readonly IHistoryStore _store;
+    private readonly TimeSpan _duration;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _lost = new();
+    private LeaseRow _row;
+    private long _renewed;
+
+    private HubLease(IHistoryStore store, LeaseRow row, long asked, TimeSpan duration, ILogger logger)
+    {
+        _store = store;
+        _row = row;
+        _renewed = asked;
+        _duration = duration;
+        _logger = logger;
+    }
+
+    public long Epoch => _row.Epoch;
+
+    /// <summary>Gets a token that is cancelled when the hub is lost.</summary>
+    public CancellationToken Lost => _lost.Token;
+
+    /// <summary>Takes the hub if nobody owns it. Null if somebody does, or was faster.</summary>
+    public static async Task<HubLease?> TryAcquireAsync(IHistoryStore store, string owner, TimeSpan duration, ILogger logger, CancellationToken cancellation)
+    {
+        LeaseRow? present = await store.ReadLeaseAsync(cancellation);
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        if (present is not null && present.Expires > now)
+        {
+            return null;
+        }
+
+        long asked = TimeProvider.System.GetTimestamp();
+        LeaseRow? taken = await store.WriteLeaseAsync(
+            new LeaseRow(owner, (present?.Epoch ?? 0) + 1, now + duration, present?.ETag), cancellation);
+        return taken is null ? null : new HubLease(store, taken, asked, duration, logger);
+    }
+
+    public void ThrowIfLost()
+    {
+        if (_lost.IsCancellationRequested || TimeProvider.System.GetElapsedTime(Interlocked.Read(ref _renewed)) > _duration * TrustedPart)
+        {
+            Lose();
+            throw new HubLostException("This host does not own the task hub any more.");
+        }
+    }
+
+    public void Lose()
+    {
+        try
+        {
+            _lost.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The session has ended already.
+        }
+    }
+
+    /// <summary>Renews until the hub is lost or the token asks to stop.</summary>
+    public async Task KeepAsync(TimeSpan interval, CancellationToken stop)
+    {
+        using PeriodicTimer timer = new(interval, TimeProvider.System);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(stop, Lost);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(either.Token))
+            {
+                await RenewAsync(either.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping, or lost meanwhile.
+        }
+    }
+
+    /// <summary>Gives the hub up at once, so that the next host need not wait.</summary>
+    public async Task ReleaseAsync()
+    {
+        try
+        {
+            await _store.WriteLeaseAsync(_row with { Expires = DateTimeOffset.UnixEpoch }, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            EngineLog.LeaseNotReleased(_logger, exception.GetType().Name);
+        }
+    }
+
+    public void Dispose() => _lost.Dispose();
+
+    private async Task RenewAsync(CancellationToken cancellation)
+    {
+        long asked = TimeProvider.System.GetTimestamp();
+        try
+        {
+            LeaseRow? renewed = await _store.WriteLeaseAsync(_row with { Expires = TimeProvider.System.GetUtcNow() + _duration }, cancellation);
+            if (renewed is null)
+            {
+                // Refused: another owner, or our own renewal that got no answer.
+                LeaseRow? stored = await _store.ReadLeaseAsync(cancellation);
+                renewed = stored?.Owner == _row.Owner && stored.Epoch == _row.Epoch ? stored : null;
+            }
+
+            if (renewed is null)
+            {
+                EngineLog.LeaseTaken(_logger, _row.Epoch);
+                Lose();
+                return;
+            }
+
+            _row = renewed;
+            Interlocked.Exchange(ref _renewed, asked);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            EngineLog.LeaseNotRenewed(_logger, exception.GetType().Name);
+            if (TimeProvider.System.GetElapsedTime(Interlocked.Read(ref _renewed)) > _duration * TrustedPart)
+            {
+                Lose();
+            }
+        }
+    }
+}

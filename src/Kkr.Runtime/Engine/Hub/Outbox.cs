@@ -1,0 +1,80 @@
+using Kkr.Runtime.Engine.History;
+using Kkr.Runtime.Time;
+using Microsoft.DurableTask;
+
+namespace Kkr.Runtime.Engine.Hub;
+
+/// <summary>Carries stored messages to their receivers, and removes them when every receiver has stored its own.</summary>
+internal sealed class Outbox(HubSession session, IHistoryStore store, IClockHold work, WorkCount cleaning)
+{
+    /// <summary>Delivers an outbox. The caller holds the clock.</summary>
+    /// <param name="row">The messages.</param>
+    /// <param name="again">Whether some may have been delivered before, by an owner that died.</param>
+    public void Deliver(OutboxRow row, bool again)
+    {
+        work.Acquire();
+        cleaning.Acquire();
+        _ = DeliverAsync(row, [.. row.Messages.Select(message => SendAsync(message, again))]);
+    }
+
+    private async Task DeliverAsync(OutboxRow row, Task[] deliveries)
+    {
+        try
+        {
+            try
+            {
+                await Task.WhenAll(deliveries);
+            }
+            finally
+            {
+                work.Release();
+            }
+
+            await session.Writer.RetryAsync(async () =>
+            {
+                await store.RemoveOutboxAsync(row.Sender, row.Revision, session.Lost);
+                return true;
+            });
+
+            // Only now can no owner deliver them again.
+            foreach (OutgoingMessage message in row.Messages.Where(message => message.Kind == EventKind.EventRaised))
+            {
+                await session.Writer.RetryAsync(async () =>
+                {
+                    await store.ForgetReceivedAsync(message.To, message.MessageId, session.Lost);
+                    return true;
+                });
+            }
+        }
+        catch (Exception)
+        {
+            // The hub is lost, or a receiver is stuck: the outbox stays, and the next owner delivers it.
+        }
+        finally
+        {
+            cleaning.Release();
+        }
+    }
+
+    private Task SendAsync(OutgoingMessage message, bool again) => message.Kind switch
+    {
+        EventKind.ExecutionStarted => StartAsync(message, again),
+        EventKind.EventRaised => session.SendAsync(message.To, new RaiseMessage(message.Event, message.MessageId)),
+        EventKind.ExecutionTerminated => session.SendAsync(message.To, new TerminateMessage(message.Event.Data, Recursive: true)),
+        _ => session.SendAsync(message.To, new OutcomeMessage(message.Event, message.Generation)),
+    };
+
+    private async Task StartAsync(OutgoingMessage message, bool again)
+    {
+        try
+        {
+            await session.StartAsync(message.To, new StartMessage(message.Event, null, null) { IdIsNew = !again });
+        }
+        catch (InstanceExistsException exists)
+        {
+            ParentRef parent = message.Event.Parent!;
+            HistoryEvent refused = new() { Kind = EventKind.SubOrchestrationFailed, Id = parent.TaskId, Failure = TaskFailureDetails.FromException(exists) };
+            await session.SendAsync(parent.Id, new OutcomeMessage(refused, parent.Generation));
+        }
+    }
+}
