@@ -1,0 +1,136 @@
+using Kkr.Workflow.Documents;
+using Kkr.Workflow.Documents.Agenda;
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Archive;
+using Kkr.Workflow.Functions.Mailing;
+using Kkr.Workflow.Functions.MeetingLifecycle;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Kkr.Workflow.Functions.Agenda;
+
+/// <summary>An agenda to make.</summary>
+public sealed record AgendaWanted(MeetingKey Meeting, AgendaEditionKind Kind);
+
+/// <summary>Makes agendas: drafts, and the frozen one that never changes again.</summary>
+public sealed class AgendaActivities(
+    MeetingFiles files,
+    MeetingChanges changes,
+    StandingItems standing,
+    IMeetings meetings,
+    IItems items,
+    DocumentKeeper keeper,
+    TimeProvider time)
+{
+    private const string NotTakenReason = "Punktet kom efter fristen og er ikke optaget; det foreslås til næste møde";
+
+    /// <summary>Puts the automatic and the reserved items on the meeting, and those that were waiting in the pool for it.</summary>
+    [Function(nameof(AdoptPooledItems))]
+    public async Task AdoptPooledItems([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
+    {
+        MeetingFile file = await files.OpenAsync(meeting, cancellation);
+        await standing.ReserveAsync(file, cancellation);
+        IReadOnlyList<Stored<Item>> pool = await items.ListAsync(meeting.Council, null, cancellation);
+        bool isNext = (await NextOpenAsync(file, cancellation))?.Key == meeting;
+        HashSet<string> waiting = [.. AgendaRules.WaitingFor(file.Meeting, [.. pool.Select(item => item.Value)]).Select(item => item.Id)];
+        foreach (Stored<Item> pooled in pool.Where(item => waiting.Contains(item.Value.Id) || (isNext && item.Value.PromisedTo is null)))
+        {
+            Result<Item> taken = ItemRules.TakeUp(pooled.Value, file.Meeting);
+            if (!taken.IsRefused)
+            {
+                await items.MoveAsync(pooled with { Value = taken.Value }, meeting.Meeting, cancellation);
+            }
+        }
+    }
+
+    /// <summary>A cancelled meeting's items go to the next meeting that is still open for items, or to the pool.</summary>
+    [Function(nameof(ReleaseItems))]
+    public async Task ReleaseItems([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
+    {
+        MeetingFile file = await files.OpenAsync(meeting, cancellation);
+        Meeting? next = await NextOpenAsync(file, cancellation);
+        foreach (Stored<Item> item in await items.ListAsync(meeting.Council, meeting.Meeting, cancellation))
+        {
+            Result<Item> released = ItemRules.Pool(item.Value).Then(pooled =>
+                next is null || pooled.Status != ItemStatus.Pooled ? pooled : ItemRules.TakeUp(pooled, next));
+            if (!released.IsRefused && released.Value.Meeting != meeting.Meeting)
+            {
+                await items.MoveAsync(item with { Value = released.Value }, released.Value.Meeting, cancellation);
+            }
+        }
+    }
+
+    /// <summary>Late items that the chairmanship has not taken go to the pool before the freeze; answers the mails that tell their submitters.</summary>
+    [Function(nameof(SetAsideLateItems))]
+    public async Task<IReadOnlyList<MailingTask>> SetAsideLateItems([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
+    {
+        MeetingFile file = await files.OpenAsync(meeting, cancellation);
+        foreach (Stored<Item> item in await items.ListAsync(meeting.Council, meeting.Meeting, cancellation))
+        {
+            if (item.Value is { IsLate: true, Status: ItemStatus.Proposed })
+            {
+                Item pooled = ItemRules.Pool(item.Value).Value with { Reason = NotTakenReason };
+                await items.MoveAsync(item with { Value = pooled }, null, cancellation);
+            }
+        }
+
+        // Read back from the pool, so that a repeat after a crash still tells everybody whose item was set aside.
+        return [.. (await items.ListAsync(meeting.Council, null, cancellation))
+            .Where(item => item.Value.Reason == NotTakenReason && item.Value.Id.StartsWith(meeting.Meeting + "-", StringComparison.Ordinal))
+            .Select(item => MailQueue.ToSubmitter(MailKind.ItemRejected, file.Meeting, item.Value))];
+    }
+
+    [Function(nameof(MakeAgenda))]
+    public async Task MakeAgenda([ActivityTrigger] AgendaWanted wanted, CancellationToken cancellation)
+    {
+        MeetingFile file = await files.OpenAsync(wanted.Meeting, cancellation);
+        if (file.IsCancelled || file.Meeting.Agendas.Any(edition => edition.Kind == wanted.Kind))
+        {
+            return;
+        }
+
+        await standing.RefreshAsync(file, cancellation);
+        IReadOnlyList<Stored<Item>> stored = await items.ListAsync(wanted.Meeting.Council, wanted.Meeting.Meeting, cancellation);
+        NumberedAgenda agenda = AgendaRules.Number(file.Council, file.Meeting, [.. stored.Select(item => item.Value)]);
+        if (wanted.Kind == AgendaEditionKind.Frozen)
+        {
+            stored = await FreezeAsync(file, stored, cancellation);
+            agenda = AgendaRules.Number(file.Council, file.Meeting, [.. stored.Select(item => item.Value)]);
+        }
+
+        int version = file.Meeting.Agendas.Count + 1;
+        ArchivedDocument kept = await keeper.KeepAsync(
+            wanted.Meeting,
+            AgendaDocument.Render(file.Council, file.Meeting, agenda, wanted.Kind, version),
+            cancellation);
+        AgendaEdition edition = new(version, wanted.Kind, kept.Path, kept.Sha256, time.GetUtcNow(), agenda.Items.Count());
+        _ = await changes.ApplyAsync(wanted.Meeting, meeting => MeetingRules.AddAgendaEdition(meeting, edition), cancellation);
+    }
+
+    private async Task<IReadOnlyList<Stored<Item>>> FreezeAsync(MeetingFile file, IReadOnlyList<Stored<Item>> stored, CancellationToken cancellation)
+    {
+        FreezeOutcome outcome = AgendaRules.AtFreeze(file.Council, file.Meeting, [.. stored.Select(item => item.Value)]);
+        foreach (Item frozen in outcome.Frozen)
+        {
+            Stored<Item> current = stored.First(item => item.Value.Id == frozen.Id);
+            if (frozen != current.Value)
+            {
+                await items.SaveAsync(current with { Value = frozen }, cancellation);
+            }
+        }
+
+        foreach (Item pooled in outcome.Pooled)
+        {
+            await items.MoveAsync(stored.First(item => item.Value.Id == pooled.Id) with { Value = pooled }, null, cancellation);
+        }
+
+        return await items.ListAsync(file.Council.Id, file.Meeting.Key.Meeting, cancellation);
+    }
+
+    /// <summary>The council's first meeting that still takes items.</summary>
+    private async Task<Meeting?> NextOpenAsync(MeetingFile file, CancellationToken cancellation) =>
+        (await meetings.ListAsync(file.Council.Id, cancellation)).FirstOrDefault(meeting =>
+            meeting.Date >= file.Today && meeting.Phase is (MeetingPhase.Planned or MeetingPhase.Calling or MeetingPhase.Preparing));
+}

@@ -1,0 +1,30 @@
+using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Functions.Http;
+
+namespace Kkr.Workflow.Functions.Agenda;
+
+/// <summary>An item as it comes in over HTTP.</summary>
+internal static class ItemBody
+{
+    public static ItemDraft Read(JsonBody body, Caller caller) => new()
+    {
+        Title = body.RequiredText("title"),
+        Background = body.RequiredText("background"),
+        Recommendation = body.RequiredText("recommendation"),
+        Presentation = body.Text("presentation"),
+        Section = body.Number("section") ?? 3,
+        CaseId = body.Text("caseId"),
+        CaseHandlers = body.Texts("caseHandlers"),
+        Municipality = body.Text("municipality"),
+        SubmitterPost = caller.Post,
+        Confidential = body.Flag("confidential") ?? false,
+        Presenters = body.Objects("presenters", presenter => new Presenter(
+            presenter.RequiredText("name"),
+            presenter.Text("title"),
+            presenter.Time("from"),
+            presenter.Number("minutes"))
+        {
+            Email = presenter.Text("email"),
+        }),
+    };
+}

@@ -1,0 +1,173 @@
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Domain.Planning;
+using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Http;
+using Kkr.Workflow.Functions.Mailing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Kkr.Workflow.Functions.Agenda;
+
+/// <summary>Items come in here, and are accepted, rejected or withdrawn.</summary>
+public sealed class ItemsHttp(MeetingDesk desk, IItems items)
+{
+    private const string IdempotencyHeader = "Idempotency-Key";
+    private const string Route = "councils/{council}/items/{item}";
+
+    [Function(nameof(SubmitItem))]
+    public async Task<IResult> SubmitItem(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "councils/{council}/meetings/{meeting}/items")] HttpRequest request,
+        string council,
+        string meeting,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        Caller caller = Caller.Of(request);
+        MeetingKey key = new(council, meeting);
+        return await Door.ReadAsync(request, body => ItemBody.Read(body, caller), draft => SubmitAsync(request, key, caller, draft, client, cancellation), cancellation);
+    }
+
+    private async Task<IResult> SubmitAsync(
+        HttpRequest request,
+        MeetingKey key,
+        Caller caller,
+        ItemDraft draft,
+        DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        Result<(Council Council, Meeting Meeting)> open = await desk.OpenAsync(key, cancellation);
+        Result<Item> submitted = open.Then(found => ItemRules.Submit(draft, found.Meeting, found.Council, desk.Now));
+        if (submitted.IsRefused)
+        {
+            return Problem.Of(submitted.Refusal);
+        }
+
+        string? idempotencyKey = request.Headers[IdempotencyHeader].ToString() is { Length: > 0 } given ? given : null;
+        Stored<Item> added = await items.AddAsync(submitted.Value, idempotencyKey, cancellation);
+        MailKind receipt = added.Value.IsLate ? MailKind.LateItem : MailKind.Acknowledgement;
+        await MailQueue.AboutItemAsync(client, receipt, open.Value.Meeting, added.Value, cancellation);
+        await desk.RecordAsync(caller, key, "item-submitted", added.Value.Id, cancellation, $"item-submitted|{added.Value.Id}");
+        request.HttpContext.Response.Headers.ETag = added.ETag;
+        request.HttpContext.Response.Headers.Location = $"/api/councils/{key.Council}/items/{added.Value.Id}";
+        return Door.Json(added.Value, StatusCodes.Status201Created);
+    }
+
+    [Function(nameof(ReadItem))]
+    public async Task<IResult> ReadItem(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
+        string council,
+        string item,
+        CancellationToken cancellation)
+    {
+        Result<Stored<Item>> found = await desk.ItemAsync(council, item, cancellation);
+        if (found.IsRefused)
+        {
+            return Problem.Of(found.Refusal);
+        }
+
+        request.HttpContext.Response.Headers.ETag = found.Value.ETag;
+        return Door.Json(found.Value.Value);
+    }
+
+    [Function(nameof(EditItem))]
+    public Task<IResult> EditItem(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Route)] HttpRequest request,
+        string council,
+        string item,
+        CancellationToken cancellation) =>
+        Door.ReadAsync(
+            request,
+            body => ItemBody.Read(body, Caller.Of(request)),
+            draft => ChangeAsync(
+                request,
+                council,
+                item,
+                "item-edited",
+                (current, meeting, found) => ItemRules.Edit(current, draft, meeting, found, desk.Now),
+                cancellation),
+            cancellation);
+
+    [Function(nameof(AcceptItem))]
+    public Task<IResult> AcceptItem(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/acceptance")] HttpRequest request,
+        string council,
+        string item,
+        CancellationToken cancellation) =>
+        ChangeAsync(request, council, item, "item-accepted", (current, _, _) => ItemRules.Accept(current), cancellation);
+
+    [Function(nameof(RejectItem))]
+    public Task<IResult> RejectItem(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/rejection")] HttpRequest request,
+        string council,
+        string item,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation) =>
+        Door.ReadAsync(
+            request,
+            body => body.RequiredText("reason"),
+            reason => ChangeAsync(
+                request,
+                council,
+                item,
+                "item-rejected",
+                (current, _, _) => ItemRules.Reject(current, reason),
+                cancellation,
+                change => MailQueue.AboutItemAsync(client, MailKind.ItemRejected, change.Meeting, change.Item, cancellation)),
+            cancellation);
+
+    [Function(nameof(WithdrawItem))]
+    public Task<IResult> WithdrawItem(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/withdrawal")] HttpRequest request,
+        string council,
+        string item,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation) =>
+        Door.ReadAsync(
+            request,
+            body => body.RequiredText("reason"),
+            reason => ChangeAsync(
+                request,
+                council,
+                item,
+                "item-withdrawn",
+                (current, _, _) => ItemRules.Withdraw(current, reason),
+                cancellation,
+                change => TellOfWithdrawalAsync(change, client, cancellation)),
+            cancellation);
+
+    /// <summary>The submitter is told; after the freeze the members are told too, because they have seen the number.</summary>
+    private async Task TellOfWithdrawalAsync(ItemChange change, DurableTaskClient client, CancellationToken cancellation)
+    {
+        MailingTask submitter = MailQueue.ToSubmitter(MailKind.ItemWithdrawn, change.Meeting, change.Item);
+        IReadOnlyList<string> members = change.Item.Number is null ? [] : await desk.MemberPostsAsync(change.Item.Council, cancellation);
+        IEnumerable<MailingTask> others = members.Select(post => new MailingTask(submitter.Key with { Recipient = post }));
+        await MailQueue.QueueAsync(client, [submitter, .. others.Where(task => task != submitter)], cancellation);
+    }
+
+    private async Task<IResult> ChangeAsync(
+        HttpRequest request,
+        string council,
+        string item,
+        string action,
+        Func<Item, Meeting, Council, Result<Item>> rule,
+        CancellationToken cancellation,
+        Func<ItemChange, Task>? then = null)
+    {
+        Result<ItemChange> changed = await desk.ChangeItemAsync(council, item, rule, Door.IfMatch(request), cancellation);
+        if (changed.IsRefused)
+        {
+            return Problem.Of(changed.Refusal);
+        }
+
+        if (then is not null)
+        {
+            await then(changed.Value);
+        }
+
+        await desk.RecordAsync(Caller.Of(request), changed.Value.Meeting.Key, action, item, cancellation);
+        return Door.Json(changed.Value.Item);
+    }
+}

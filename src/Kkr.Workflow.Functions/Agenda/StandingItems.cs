@@ -1,0 +1,82 @@
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Planning;
+using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.MeetingLifecycle;
+
+namespace Kkr.Workflow.Functions.Agenda;
+
+/// <summary>The items that nobody submits: 1.1, 2.1 and 6.1, and those that the annual wheel reserves.</summary>
+public sealed class StandingItems(IMeetings meetings, IItems items, ICouncils councils)
+{
+    public async Task ReserveAsync(MeetingFile file, CancellationToken cancellation)
+    {
+        IReadOnlyList<Meeting> all = await meetings.ListAsync(file.Council.Id, cancellation);
+        AnnualWheel? wheel = await councils.FindWheelAsync(file.Council.Id, file.Meeting.Date.Year, cancellation);
+        IEnumerable<Item> reserved = wheel is null
+            ? []
+            : AnnualWheelRules.ReservedItems(wheel, all, file.Council).Where(item => item.Meeting == file.Meeting.Key.Meeting);
+        foreach (Item item in AgendaRules.AutomaticItems(file.Meeting, file.Council, Unapproved(file.Meeting, all)).Concat(reserved))
+        {
+            await items.AddAsync(item, KeyOf(item), cancellation);
+        }
+    }
+
+    /// <summary>Brings 1.1 and 6.1 up to date: which minutes are to be approved, and what is coming.</summary>
+    public async Task RefreshAsync(MeetingFile file, CancellationToken cancellation)
+    {
+        IReadOnlyList<Meeting> all = await meetings.ListAsync(file.Council.Id, cancellation);
+        string upcoming = await UpcomingAsync(file, all, cancellation);
+        IReadOnlyList<Item> fresh = AgendaRules.AutomaticItems(file.Meeting, file.Council, Unapproved(file.Meeting, all), upcoming);
+        if (fresh.FirstOrDefault(item => item.Origin == ItemOrigin.ApprovalOfMinutes) is { } approval)
+        {
+            await items.AddAsync(approval, KeyOf(approval), cancellation);
+        }
+
+        foreach (Stored<Item> stored in await items.ListAsync(file.Council.Id, file.Meeting.Key.Meeting, cancellation))
+        {
+            Item current = stored.Value;
+            if (current.Status is ItemStatus.Frozen or ItemStatus.Decided || fresh.FirstOrDefault(item => item.Origin == current.Origin) is not { } made)
+            {
+                continue;
+            }
+
+            Item refreshed = current.Origin is ItemOrigin.ApprovalOfMinutes or ItemOrigin.Upcoming
+                ? current with
+                {
+                    Title = made.Title,
+                    Background = made.Background,
+                    Recommendation = made.Recommendation,
+                    Presentation = made.Presentation,
+                    ApprovesMinutesOf = made.ApprovesMinutesOf,
+                }
+                : current;
+            if (refreshed != current)
+            {
+                await items.SaveAsync(stored with { Value = refreshed }, cancellation);
+            }
+        }
+    }
+
+    private async Task<string> UpcomingAsync(MeetingFile file, IReadOnlyList<Meeting> all, CancellationToken cancellation)
+    {
+        List<Meeting> coming = [.. all.Where(meeting => meeting.Date > file.Meeting.Date && meeting.Phase != MeetingPhase.Cancelled)];
+        List<Item> promised = [];
+        foreach (Meeting meeting in coming)
+        {
+            promised.AddRange((await items.ListAsync(file.Council.Id, meeting.Key.Meeting, cancellation)).Select(item => item.Value));
+        }
+
+        promised.AddRange((await items.ListAsync(file.Council.Id, null, cancellation)).Select(item => item.Value));
+        AnnualWheel? wheel = await councils.FindWheelAsync(file.Council.Id, file.Meeting.Date.Year, cancellation);
+        AnnualWheel? following = await councils.FindWheelAsync(file.Council.Id, file.Meeting.Date.Year + 1, cancellation);
+        return AgendaRules.UpcomingText(AgendaRules.Upcoming(file.Meeting, coming, [.. new[] { wheel, following }.OfType<AnnualWheel>()], promised));
+    }
+
+    /// <summary>An automatic item is one of its kind on the meeting, whatever its title says; the wheel may reserve several.</summary>
+    private static string KeyOf(Item item) =>
+        AgendaRules.IsAutomatic(item.Origin) && item.Origin != ItemOrigin.Constitution ? $"standing|{item.Origin}" : $"standing|{item.Origin}|{item.Title}";
+
+    private static List<Meeting> Unapproved(Meeting meeting, IReadOnlyList<Meeting> all) =>
+        [.. all.Where(other => other.Date < meeting.Date && other.Phase is not (MeetingPhase.Approved or MeetingPhase.Cancelled))];
+}

@@ -1,0 +1,52 @@
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Functions.MeetingLifecycle;
+using Microsoft.AspNetCore.Http;
+using Microsoft.DurableTask.Client;
+
+namespace Kkr.Workflow.Functions.Http;
+
+/// <summary>The way every change takes from a request to an answer: read, refuse or act, write down, tell the orchestration, answer.</summary>
+public sealed class Door(MeetingChanges changes, MeetingDesk desk)
+{
+    /// <summary>Reads the body whole; acts only when every field is right.</summary>
+    internal static async Task<IResult> ReadAsync<T>(HttpRequest request, Func<JsonBody, T> read, Func<T, Task<IResult>> act, CancellationToken cancellation)
+    {
+        Result<JsonBody> body = await JsonBody.ReadAsync(request, cancellation);
+        if (body.IsRefused)
+        {
+            return Problem.Of(body.Refusal);
+        }
+
+        T value = read(body.Value);
+        return body.Value.Close() is { Count: > 0 } refusals ? Problem.Of(refusals) : await act(value);
+    }
+
+    /// <summary>Changes a meeting by a rule that also needs the council, wakes its orchestration and answers the meeting.</summary>
+    internal async Task<IResult> ChangeMeetingAsync(
+        HttpRequest request,
+        MeetingKey key,
+        string action,
+        Func<Domain.Planning.Council, Meeting, Result<Meeting>> rule,
+        DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        Result<Domain.Planning.Council> council = await desk.CouncilAsync(key.Council, cancellation);
+        if (council.IsRefused)
+        {
+            return Problem.Of(council.Refusal);
+        }
+
+        Result<Meeting> changed = await changes.ApplyAndSignalAsync(key, meeting => rule(council.Value, meeting), client, cancellation, IfMatch(request));
+        if (changed.IsRefused)
+        {
+            return Problem.Of(changed.Refusal);
+        }
+
+        await desk.RecordAsync(Caller.Of(request), key, action, key.Meeting, cancellation, $"{action}|{key}|{changed.Value.Revision}");
+        return Json(changed.Value);
+    }
+
+    internal static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => Results.Json(value, Wire.Options, statusCode: status);
+
+    internal static string? IfMatch(HttpRequest request) => request.Headers.IfMatch.ToString() is { Length: > 0 } tag ? tag : null;
+}

@@ -1,0 +1,107 @@
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Directory;
+using Kkr.Workflow.Domain.Planning;
+using Kkr.Workflow.Domain.Ports;
+
+namespace Kkr.Workflow.Functions.Http;
+
+/// <summary>Finds what an address names, or refuses with what was not found; and writes down who did what.</summary>
+public sealed class MeetingDesk(ICouncils councils, IMeetings meetings, IItems items, IDirectory directory, IAuditLog audit, TimeProvider time)
+{
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    public async Task<Result<Council>> CouncilAsync(string council, CancellationToken cancellation) =>
+        await councils.FindAsync(council, cancellation) is { } found
+            ? found.Value
+            : RequestRefusals.NoSuch("council", "Rådet", council);
+
+    public async Task<Result<Stored<Meeting>>> MeetingAsync(MeetingKey key, CancellationToken cancellation) =>
+        await meetings.FindAsync(key, cancellation) is { } found
+            ? found
+            : RequestRefusals.NoSuch("meeting", "Mødet", key.Meeting);
+
+    /// <summary>An item wherever it is: on a meeting or in the pool.</summary>
+    public async Task<Result<Stored<Item>>> ItemAsync(string council, string item, CancellationToken cancellation) =>
+        await items.LocateAsync(council, item, cancellation) is { } found
+            ? found
+            : RequestRefusals.NoSuch("item", "Punktet", item);
+
+    /// <summary>The meeting and its council, or whichever of them is missing.</summary>
+    public async Task<Result<(Council Council, Meeting Meeting)>> OpenAsync(MeetingKey key, CancellationToken cancellation)
+    {
+        Result<Council> council = await CouncilAsync(key.Council, cancellation);
+        if (council.IsRefused)
+        {
+            return council.Refusal;
+        }
+
+        Result<Stored<Meeting>> meeting = await MeetingAsync(key, cancellation);
+        return meeting.IsRefused ? meeting.Refusal : (council.Value, meeting.Value.Value);
+    }
+
+    /// <summary>
+    /// Changes an item by a pure rule that sees the meeting it is on, again on fresh state when somebody else was first.
+    /// An item in the pool is judged by the meeting it was first meant for.
+    /// </summary>
+    internal async Task<Result<ItemChange>> ChangeItemAsync(
+        string council,
+        string item,
+        Func<Item, Meeting, Council, Result<Item>> rule,
+        string? ifMatch,
+        CancellationToken cancellation)
+    {
+        const int tries = 8;
+        for (int attempt = 1; ; attempt++)
+        {
+            Result<Stored<Item>> stored = await ItemAsync(council, item, cancellation);
+            if (stored.IsRefused)
+            {
+                return stored.Refusal;
+            }
+
+            Result<(Council Council, Meeting Meeting)> open = await OpenAsync(MeetingOf(stored.Value.Value), cancellation);
+            if (open.IsRefused)
+            {
+                return open.Refusal;
+            }
+
+            if (ifMatch is not null && ifMatch != "*" && ifMatch != stored.Value.ETag)
+            {
+                return RequestRefusals.Outdated(ifMatch);
+            }
+
+            Result<Item> changed = rule(stored.Value.Value, open.Value.Meeting, open.Value.Council);
+            if (changed.IsRefused)
+            {
+                return changed.Refusal;
+            }
+
+            if (changed.Value == stored.Value.Value)
+            {
+                return new ItemChange(changed.Value, open.Value.Meeting);
+            }
+
+            try
+            {
+                return new ItemChange((await items.SaveAsync(stored.Value with { Value = changed.Value }, cancellation)).Value, open.Value.Meeting);
+            }
+            catch (ConcurrencyConflictException) when (attempt < tries)
+            {
+            }
+        }
+    }
+
+    /// <summary>The members' posts that somebody holds.</summary>
+    public async Task<IReadOnlyList<string>> MemberPostsAsync(string council, CancellationToken cancellation) =>
+        [.. (await directory.LoadAsync(council, cancellation)).Value.Posts.Where(post => post.Kind == PostKind.Member).Select(post => post.Id)];
+
+    internal Task RecordAsync(Caller caller, MeetingKey meeting, string action, string subject, CancellationToken cancellation, string? key = null) =>
+        audit.AppendAsync(new AuditEntry(meeting.Council, Now, caller.Post, action, subject, $"meeting {meeting.Meeting}"), key, cancellation);
+
+    /// <summary>The meeting an item is on; for one in the pool, the meeting that its id says it was first meant for.</summary>
+    private static MeetingKey MeetingOf(Item item) => new(item.Council, item.Meeting ?? item.Id[..item.Id.LastIndexOf('-')]);
+}
+
+/// <summary>An item that was changed, and the meeting it was judged by.</summary>
+internal sealed record ItemChange(Item Item, Meeting Meeting);

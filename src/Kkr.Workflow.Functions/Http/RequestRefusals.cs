@@ -1,0 +1,95 @@
+using Kkr.Workflow.Domain;
+
+namespace Kkr.Workflow.Functions.Http;
+
+/// <summary>The refusals that concern a request itself, before any rule of the domain is asked.</summary>
+internal static class RequestRefusals
+{
+    public const string TooLargeCode = "body-too-large";
+    public const string MediaTypeCode = "media-type-unsupported";
+    public const string OutdatedCode = "version-outdated";
+
+    private const int LongestValue = 200;
+
+    public static Refusal TooLarge(long limit) => new(
+        TooLargeCode,
+        $"Indholdet er større end {limit / 1024} KB, som er det største, der kan modtages her.",
+        $"The body is larger than the {limit} bytes accepted here.")
+    {
+        Field = "body",
+        Rule = $"at most {limit} bytes",
+    };
+
+    public static Refusal MediaType(string? value) => new(
+        MediaTypeCode,
+        "Indholdet skal sendes som application/json.",
+        "The body must be sent as application/json.")
+    {
+        Field = "Content-Type",
+        Rule = "application/json",
+        Value = value ?? "",
+    };
+
+    public static Refusal Malformed(long? line, long? position) => new(
+        "json-malformed",
+        $"Indholdet er ikke gyldig JSON (linje {line + 1}, tegn {position + 1}).",
+        $"The body is not valid JSON (line {line + 1}, character {position + 1}).")
+    {
+        Field = "body",
+        Rule = "valid JSON with an object at the top",
+        Value = $"line {line + 1}, character {position + 1}",
+    };
+
+    public static Refusal Missing(string field) => new(
+        "field-missing",
+        $"Feltet »{field}« mangler.",
+        $"The field '{field}' is missing.")
+    {
+        Field = field,
+        Rule = "required",
+    };
+
+    public static Refusal Unknown(string field) => new(
+        "field-unknown",
+        $"Feltet »{field}« kendes ikke.",
+        $"The field '{field}' is not known.")
+    {
+        Field = field,
+        Rule = "only documented fields",
+        Value = field,
+    };
+
+    public static Refusal WrongType(string field, string expectedDanish, string expected, string value) => new(
+        "field-type",
+        $"Feltet »{field}« skal være {expectedDanish}.",
+        $"The field '{field}' must be {expected}.")
+    {
+        Field = field,
+        Rule = expected,
+        Value = Shorten(value),
+    };
+
+    public static Refusal Outdated(string etag) => new(
+        OutdatedCode,
+        "Oplysningerne er ændret, siden de blev hentet. Hent dem igen, og prøv så.",
+        "The resource has changed since it was fetched. Fetch it again and retry.")
+    {
+        Kind = RefusalKind.Conflict,
+        Field = "If-Match",
+        Rule = "must be the current ETag",
+        Value = etag,
+    };
+
+    public static Refusal NoSuch(string field, string danish, string value) => new(
+        $"{field}-unknown",
+        $"{danish} »{Shorten(value)}« findes ikke.",
+        $"The {field} '{Shorten(value)}' does not exist.")
+    {
+        Kind = RefusalKind.NotFound,
+        Field = field,
+        Rule = "must exist",
+        Value = Shorten(value),
+    };
+
+    public static string Shorten(string value) => value.Length <= LongestValue ? value : value[..LongestValue] + "…";
+}

@@ -1,0 +1,82 @@
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Directory;
+using Kkr.Workflow.Domain.Invitation;
+using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Mailing;
+using Kkr.Workflow.Functions.MeetingLifecycle;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Kkr.Workflow.Functions.Invitation;
+
+/// <summary>Keeps the one calendar event of a meeting in step with the meeting.</summary>
+public sealed class CalendarActivities(MeetingFiles files, MeetingChanges changes, ICalendar calendar, Links links)
+{
+    [Function(nameof(Invite))]
+    public async Task Invite([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
+    {
+        MeetingFile file = await files.OpenAsync(meeting, cancellation);
+        if (file.Meeting.Online is not null || file.IsCancelled)
+        {
+            return;
+        }
+
+        OnlineMeeting online = await calendar.CreateAsync(EventOf(file), cancellation);
+        _ = await changes.ApplyAsync(meeting, current => current with { Online = online }, cancellation);
+    }
+
+    [Function(nameof(UpdateEvent))]
+    public async Task UpdateEvent([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
+    {
+        MeetingFile file = await files.OpenAsync(meeting, cancellation);
+        if (file.Meeting.Online is { } online && !file.IsCancelled)
+        {
+            await calendar.UpdateAsync(online.EventId, EventOf(file), cancellation);
+        }
+    }
+
+    /// <summary>Moves or cancels the event as the meeting has been; true when the meeting is cancelled.</summary>
+    [Function(nameof(FollowSchedule))]
+    public async Task<bool> FollowSchedule([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
+    {
+        MeetingFile file = await files.OpenAsync(meeting, cancellation);
+        if (file.Meeting.Online is { } online)
+        {
+            if (file.IsCancelled)
+            {
+                await calendar.CancelAsync(
+                    file.Council.Secretariat.Email,
+                    online.EventId,
+                    $"Mødet den {Danish.Date(file.Meeting.Date)} er aflyst. Årsag: {file.Meeting.CancelledBecause}",
+                    cancellation);
+            }
+            else
+            {
+                await calendar.UpdateAsync(online.EventId, EventOf(file), cancellation);
+            }
+        }
+
+        return file.IsCancelled;
+    }
+
+    private CalendarEvent EventOf(MeetingFile file) => new()
+    {
+        Meeting = file.Meeting.Key,
+        Organizer = file.Council.Secretariat.Email,
+        Subject = $"Møde i {file.Council.Name}",
+        BodyHtml = InvitationText.Html(file, links),
+        Date = file.Meeting.Date,
+        Start = file.Meeting.Start,
+        End = file.Meeting.End,
+        TimeZone = file.Council.TimeZone,
+        Location = string.Join(", ", new[] { file.Meeting.Venue.Name, file.Meeting.Venue.Address }.OfType<string>()),
+        Attendees = [.. Attendees(file)],
+    };
+
+    /// <summary>Members must come; observers and the directors' network may. Whoever holds two posts is invited once.</summary>
+    private static IEnumerable<Attendee> Attendees(MeetingFile file) =>
+        file.Directory.Holders(file.Today, PostKind.Member)
+            .Select(member => new Attendee(member.Name, member.Email))
+            .Concat(file.Directory.Holders(file.Today, PostKind.Observer, PostKind.Network)
+                .Select(guest => new Attendee(guest.Name, guest.Email, IsRequired: false)))
+            .DistinctBy(attendee => attendee.Email, StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,23 @@
+using System.Net;
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Functions.Mailing;
+using Kkr.Workflow.Functions.MeetingLifecycle;
+
+namespace Kkr.Workflow.Functions.Invitation;
+
+/// <summary>The body of the calendar event. It names no items, so nothing confidential can slip into it.</summary>
+internal static class InvitationText
+{
+    public static string Html(MeetingFile file, Links links)
+    {
+        Meeting meeting = file.Meeting;
+        string council = WebUtility.HtmlEncode(file.Council.Name);
+        string when = $"{Danish.Date(meeting.Date)} kl. {Danish.Time(meeting.Start)}–{Danish.Time(meeting.End)}";
+        string agenda = meeting.Agendas is [.., { } edition] && meeting.HasDone(MeetingStep.Freeze)
+            ? $"<p><a href=\"{WebUtility.HtmlEncode(links.Document(edition.Path))}\">Dagsorden og bilag</a></p>"
+            : $"<p>Dagsorden og bilag udsendes den {Danish.Date(file.Timeline[MeetingStep.Dispatch].Date)}.</p>";
+        return $"<p>{council} holder møde den {when}.</p>{agenda}" +
+            $"<p>Afbud bedes meldt til {WebUtility.HtmlEncode(file.Council.Secretariat.Email)}, så en stedfortræder kan indkaldes.</p>" +
+            $"<p>Venlig hilsen<br>{WebUtility.HtmlEncode(file.Council.Secretariat.Name)}, {council}</p>";
+    }
+}

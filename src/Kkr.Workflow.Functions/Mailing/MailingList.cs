@@ -1,0 +1,43 @@
+using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Invitation;
+using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.MeetingLifecycle;
+
+namespace Kkr.Workflow.Functions.Mailing;
+
+/// <summary>Who a mailing goes to, as things stand when it is sent.</summary>
+public sealed class MailingList(MeetingFiles files, IMeetings meetings, IItems items)
+{
+    public async Task<IReadOnlyList<MailingTask>> ForAsync(MailingOrder order, CancellationToken cancellation)
+    {
+        MeetingFile file = await files.OpenAsync(order.Meeting, cancellation);
+        List<Item> onMeeting = [.. (await items.ListAsync(order.Meeting.Council, order.Meeting.Meeting, cancellation)).Select(item => item.Value)];
+        IReadOnlyList<Addressee> addressees = Recipients.Of(
+            order.Kind,
+            file.Directory,
+            file.Today,
+            await AnswersAsync(order, onMeeting, cancellation),
+            file.Meeting.Attendance);
+        IEnumerable<string> guests = order.Kind == MailKind.DayBefore ? Recipients.Guests(onMeeting).Select(guest => guest.Recipient.Post.Id) : [];
+        return [.. addressees.Select(addressee => addressee.Post.Id).Concat(guests).Select(post =>
+            new MailingTask(new MailingKey(order.Meeting, order.Kind, order.Version, post))
+            {
+                Count = order.Kind == MailKind.FirstReminder ? CountOf(onMeeting, MunicipalityOf(file, post)) : 0,
+            })];
+    }
+
+    /// <summary>Who has answered: "Ingen punkter", or an item, which is an answer too.</summary>
+    private async Task<IReadOnlyList<Reply>> AnswersAsync(MailingOrder order, List<Item> onMeeting, CancellationToken cancellation)
+    {
+        IReadOnlyList<Reply> replies = await meetings.RepliesAsync(order.Meeting, cancellation);
+        return [.. replies, .. onMeeting.Where(item => item.Municipality is not null)
+            .Select(item => new Reply(item.Municipality!, HasItems: true, item.ReceivedAt, ItemCount: 1))];
+    }
+
+    private static int CountOf(List<Item> onMeeting, string? municipality) => onMeeting.Count(item =>
+        item.Municipality == municipality && municipality is not null && item.Status is not (ItemStatus.Withdrawn or ItemStatus.Rejected));
+
+    private static string? MunicipalityOf(MeetingFile file, string post) =>
+        file.Directory.Posts.FirstOrDefault(p => p.Id == post)?.Municipality;
+}

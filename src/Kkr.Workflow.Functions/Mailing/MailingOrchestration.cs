@@ -1,0 +1,43 @@
+using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Functions.MeetingLifecycle;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+
+namespace Kkr.Workflow.Functions.Mailing;
+
+/// <summary>Sends one kind of mail to everybody who is to have it, side by side; one recipient's failure never stops another's mail.</summary>
+public static class MailingOrchestration
+{
+    [Function(nameof(MailingOrchestration))]
+    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, MailingOrder order)
+    {
+        IReadOnlyList<MailingTask> tasks = order.Tasks
+            ?? await context.CallActivityAsync<IReadOnlyList<MailingTask>>(nameof(MailingActivities.ListMailings), order, DurableRetry.Storage);
+
+        MailingStatus[] outcomes = await Task.WhenAll(tasks.Select(task => SendAsync(context, task)));
+
+        // A bounce alert that cannot be delivered would otherwise alert about itself for ever.
+        List<MailingTask> alerts = [.. tasks
+            .Where((task, index) => outcomes[index] == MailingStatus.Failed && task.Key.Kind != MailKind.Bounce)
+            .Select(BounceAlert.About)];
+        if (alerts.Count > 0)
+        {
+            await Task.WhenAll(alerts.Select(alert => SendAsync(context, alert)));
+        }
+    }
+
+    private static async Task<MailingStatus> SendAsync(TaskOrchestrationContext context, MailingTask task)
+    {
+        try
+        {
+            return await context.CallActivityAsync<MailingStatus>(nameof(MailingActivities.SendMailing), task, DurableRetry.Outside);
+        }
+        catch (TaskFailedException fault)
+        {
+            return await context.CallActivityAsync<MailingStatus>(
+                nameof(MailingActivities.GiveUpMailing),
+                new MailingGivenUp(task.Key, fault.FailureDetails.ErrorMessage),
+                DurableRetry.Storage);
+        }
+    }
+}

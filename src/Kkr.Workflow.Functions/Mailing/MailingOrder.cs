@@ -1,0 +1,25 @@
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Mailing;
+
+namespace Kkr.Workflow.Functions.Mailing;
+
+/// <summary>One kind of mail about one meeting, to whoever is to have it when it is sent.</summary>
+/// <param name="Meeting">The meeting.</param>
+/// <param name="Kind">The mail.</param>
+/// <param name="Version">Part of every mailing key.</param>
+public sealed record MailingOrder(MeetingKey Meeting, MailKind Kind, int Version)
+{
+    /// <summary>The mailings themselves, where whoever ordered already knows them; otherwise the domain lists the recipients.</summary>
+    public IReadOnlyList<MailingTask>? Tasks { get; init; }
+}
+
+/// <summary>One mail to one recipient.</summary>
+/// <param name="Key">Its idempotency key.</param>
+public sealed record MailingTask(MailingKey Key)
+{
+    /// <summary>The mailing that this mail is about, for a bounce alert.</summary>
+    public MailingKey? About { get; init; }
+
+    /// <summary>A number to tell the recipient, e.g. how many items the municipality has submitted.</summary>
+    public int Count { get; init; }
+}

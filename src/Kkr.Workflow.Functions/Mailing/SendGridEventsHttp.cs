@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Kkr.Workflow.Functions.Mailing;
+
+/// <summary>
+/// SendGrid's event webhook: moves mailings to delivered or bounced, and alerts the secretariat of a bounce. The address carries a function
+/// key, so that only the provider can report.
+/// </summary>
+public sealed class SendGridEventsHttp(IMailings mailings, TimeProvider time)
+{
+    [Function(nameof(ReceiveMailEvents))]
+    public async Task<IResult> ReceiveMailEvents(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "webhooks/sendgrid")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        Result<JsonElement> body = await JsonBody.ReadElementAsync(request, cancellation);
+        if (body.IsRefused)
+        {
+            return Problem.Of(body.Refusal);
+        }
+
+        if (body.Value.ValueKind != JsonValueKind.Array)
+        {
+            return Problem.Of(RequestRefusals.WrongType("body", "en liste af hændelser", "an array of events", body.Value.ValueKind.ToString()));
+        }
+
+        foreach (JsonElement occurrence in body.Value.EnumerateArray())
+        {
+            await TakeAsync(occurrence, client, cancellation);
+        }
+
+        return Results.NoContent();
+    }
+
+    private async Task TakeAsync(JsonElement occurrence, DurableTaskClient client, CancellationToken cancellation)
+    {
+        MailingStatus? status = TextOf(occurrence, "event") switch
+        {
+            "delivered" => MailingStatus.Delivered,
+            "bounce" or "dropped" => MailingStatus.Bounced,
+            _ => null,
+        };
+        if (status is not { } reported
+            || TextOf(occurrence, "mailing_key") is not { } text
+            || MailingKey.Parse(text) is not { } key
+            || await mailings.FindAsync(key, cancellation) is not { } row)
+        {
+            return;
+        }
+
+        if (row.Value.Status != reported)
+        {
+            await mailings.SaveAsync(
+                row.Value with { Status = reported, At = time.GetUtcNow(), Error = TextOf(occurrence, "reason") ?? row.Value.Error },
+                row.ETag,
+                cancellation);
+        }
+
+        // Queued even when the row says so already: the first report may have been cut off before it came this far.
+        if (reported == MailingStatus.Bounced && key.Kind != MailKind.Bounce)
+        {
+            await MailQueue.QueueAsync(client, [BounceAlert.About(key)], cancellation);
+        }
+    }
+
+    private static string? TextOf(JsonElement occurrence, string name) =>
+        occurrence.ValueKind == JsonValueKind.Object && occurrence.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+}

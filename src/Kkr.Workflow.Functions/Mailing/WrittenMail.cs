@@ -1,0 +1,25 @@
+using Kkr.Workflow.Documents.Mail;
+using Kkr.Workflow.Domain.Directory;
+using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Domain.Planning;
+using Kkr.Workflow.Domain.Ports;
+
+namespace Kkr.Workflow.Functions.Mailing;
+
+/// <summary>A mail written for its recipient.</summary>
+public sealed record WrittenMail(MailText Text, Recipient To, Secretariat From)
+{
+    /// <summary>The secretariat gets a copy of the mail about a late item (domain.md C, 5b).</summary>
+    public OutgoingMail ToOutgoing(MailingKey key) => new()
+    {
+        Key = key,
+        ToName = To.Name,
+        ToEmail = To.Email,
+        CcEmail = key.Kind == MailKind.LateItem && To.Email != From.Email ? From.Email : null,
+        FromName = From.Name,
+        FromEmail = From.Email,
+        Subject = Text.Subject,
+        Text = Text.Text,
+        Html = Text.Html,
+    };
+}

@@ -1,0 +1,61 @@
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Ports;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace Kkr.Workflow.Functions.MeetingLifecycle;
+
+/// <summary>A step that has been carried out in full.</summary>
+public sealed record StepTaken(MeetingKey Meeting, MeetingStep Step);
+
+/// <summary>A move or cancellation that everybody has been told about.</summary>
+public sealed record ChangeAnnounced(MeetingKey Meeting, int Version);
+
+/// <summary>The spine's own activities: look ahead, and record what has been done.</summary>
+public sealed partial class MeetingActivities(MeetingFiles files, MeetingChanges changes, IAuditLog audit, TimeProvider time, ILogger<MeetingActivities> logger)
+{
+    [Function(nameof(LookAhead))]
+    public async Task<Outlook> LookAhead([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
+    {
+        MeetingFile file = await files.OpenAsync(meeting, cancellation);
+        Meeting current = file.Meeting;
+        Deadline? next = Timeline.Next(current, file.Council);
+        return new Outlook
+        {
+            Phase = current.Phase,
+            Revision = current.Revision,
+            ScheduleVersion = current.ScheduleVersion,
+            Step = next?.Step,
+            DueUtc = next?.Instant.UtcDateTime,
+            Announce = MeetingRules.ToAnnounce(current)?.Version,
+            Finished = current.Phase is MeetingPhase.Approved or MeetingPhase.Cancelled,
+        };
+    }
+
+    [Function(nameof(CompleteStep))]
+    public async Task CompleteStep([ActivityTrigger] StepTaken taken, CancellationToken cancellation)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        Result<Meeting> done = await changes.ApplyAsync(taken.Meeting, meeting => MeetingRules.Complete(meeting, taken.Step, now), cancellation);
+        if (done.IsRefused)
+        {
+            LogOvertaken(logger, taken.Meeting.Council, taken.Meeting.Meeting, taken.Step, done.Refusal.Code);
+            return;
+        }
+
+        await audit.AppendAsync(
+            new AuditEntry(taken.Meeting.Council, now, "system", "step-done", taken.Meeting.Meeting, taken.Step.ToString()),
+            $"step|{taken.Meeting}|{taken.Step}",
+            cancellation);
+    }
+
+    [Function(nameof(MarkAnnounced))]
+    public async Task MarkAnnounced([ActivityTrigger] ChangeAnnounced announced, CancellationToken cancellation) =>
+        _ = await changes.ApplyAsync(
+            announced.Meeting,
+            meeting => MeetingRules.Announce(meeting, announced.Version, time.GetUtcNow()),
+            cancellation);
+
+    [LoggerMessage(1101, LogLevel.Warning, "Step {Step} of meeting {Council}/{Meeting} was overtaken by a change ({Code}); the orchestration looks again.")]
+    private static partial void LogOvertaken(ILogger logger, string council, string meeting, MeetingStep step, string code);
+}

@@ -1,0 +1,108 @@
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Domain.Minutes;
+using Kkr.Workflow.Functions.Agenda;
+using Kkr.Workflow.Functions.Invitation;
+using Kkr.Workflow.Functions.Mailing;
+using Kkr.Workflow.Functions.Minutes;
+using Microsoft.DurableTask;
+
+namespace Kkr.Workflow.Functions.MeetingLifecycle;
+
+/// <summary>What each step does, in the order of a meeting's life. A step is recorded as done when all of it has been done.</summary>
+internal static class MeetingSteps
+{
+    public static async Task RunAsync(TaskOrchestrationContext context, MeetingKey meeting, MeetingStep step, int version)
+    {
+        switch (step)
+        {
+            case MeetingStep.Invitation:
+                await context.CallActivityAsync(nameof(CalendarActivities.Invite), meeting, DurableRetry.Outside);
+                await context.CallActivityAsync(nameof(AgendaActivities.AdoptPooledItems), meeting, DurableRetry.Storage);
+                break;
+            case MeetingStep.Call:
+                await MailAsync(context, meeting, MailKind.CallForItems, version);
+                break;
+            case MeetingStep.FirstReminder:
+                await MailAsync(context, meeting, MailKind.FirstReminder, version);
+                break;
+            case MeetingStep.SecondReminder:
+                await MailAsync(context, meeting, MailKind.SecondReminder, version);
+                break;
+            case MeetingStep.NetworkDraft:
+                await MakeAgendaAsync(context, meeting, AgendaEditionKind.NetworkDraft);
+                await MailAsync(context, meeting, MailKind.NetworkDraft, version);
+                break;
+            case MeetingStep.ChairmanshipDraft:
+                await MakeAgendaAsync(context, meeting, AgendaEditionKind.ChairmanshipDraft);
+                await MailAsync(context, meeting, MailKind.ChairmanshipDraft, version);
+                break;
+            case MeetingStep.Freeze:
+                await FreezeAsync(context, meeting, version);
+                break;
+            case MeetingStep.Dispatch:
+                await MailAsync(context, meeting, MailKind.AgendaDispatch, version);
+                await context.CallActivityAsync(nameof(CalendarActivities.UpdateEvent), meeting, DurableRetry.Outside);
+                break;
+            case MeetingStep.DayBefore:
+                await MailAsync(context, meeting, MailKind.DayBefore, version);
+                break;
+            case MeetingStep.MinutesDue:
+                await MailAsync(context, meeting, MailKind.MinutesDue, version);
+                break;
+            case MeetingStep.DraftMinutes:
+                await context.CallActivityAsync(nameof(MinutesActivities.SettleDecisions), meeting, DurableRetry.Storage);
+                await MakeMinutesAsync(context, meeting, MinutesEditionKind.Draft);
+                await MailAsync(context, meeting, MailKind.DraftMinutes, version);
+                break;
+            case MeetingStep.Publication:
+                await MakeMinutesAsync(context, meeting, MinutesEditionKind.Published);
+                await MailAsync(context, meeting, MailKind.MinutesPublished, version);
+                break;
+            case MeetingStep.Approval:
+                await MakeMinutesAsync(context, meeting, MinutesEditionKind.Approved);
+                await MailAsync(context, meeting, MailKind.MinutesApproved, version);
+                break;
+            case MeetingStep.ItemDeadline or MeetingStep.Start or MeetingStep.CommentsClose:
+                break;
+        }
+
+        await context.CallActivityAsync(nameof(MeetingActivities.CompleteStep), new StepTaken(meeting, step), DurableRetry.Storage);
+    }
+
+    /// <summary>Tells everybody that the meeting is moved or cancelled, and puts the calendar right.</summary>
+    public static async Task AnnounceAsync(TaskOrchestrationContext context, MeetingKey meeting, int change)
+    {
+        bool cancelled = await context.CallActivityAsync<bool>(nameof(CalendarActivities.FollowSchedule), meeting, DurableRetry.Outside);
+        if (cancelled)
+        {
+            await context.CallActivityAsync(nameof(AgendaActivities.ReleaseItems), meeting, DurableRetry.Storage);
+        }
+
+        await MailAsync(context, meeting, cancelled ? MailKind.Cancelled : MailKind.Rescheduled, change);
+        await context.CallActivityAsync(nameof(MeetingActivities.MarkAnnounced), new ChangeAnnounced(meeting, change), DurableRetry.Storage);
+    }
+
+    private static async Task FreezeAsync(TaskOrchestrationContext context, MeetingKey meeting, int version)
+    {
+        IReadOnlyList<MailingTask> leftOut =
+            await context.CallActivityAsync<IReadOnlyList<MailingTask>>(nameof(AgendaActivities.SetAsideLateItems), meeting, DurableRetry.Storage);
+        await MakeAgendaAsync(context, meeting, AgendaEditionKind.Frozen);
+        if (leftOut.Count > 0)
+        {
+            await context.CallSubOrchestratorAsync(
+                nameof(MailingOrchestration),
+                new MailingOrder(meeting, MailKind.ItemRejected, version) { Tasks = leftOut });
+        }
+    }
+
+    private static Task MailAsync(TaskOrchestrationContext context, MeetingKey meeting, MailKind kind, int version) =>
+        context.CallSubOrchestratorAsync(nameof(MailingOrchestration), new MailingOrder(meeting, kind, version));
+
+    private static Task MakeAgendaAsync(TaskOrchestrationContext context, MeetingKey meeting, AgendaEditionKind kind) =>
+        context.CallActivityAsync(nameof(AgendaActivities.MakeAgenda), new AgendaWanted(meeting, kind), DurableRetry.Storage);
+
+    private static Task MakeMinutesAsync(TaskOrchestrationContext context, MeetingKey meeting, MinutesEditionKind kind) =>
+        context.CallActivityAsync(nameof(MinutesActivities.MakeMinutes), new MinutesWanted(meeting, kind), DurableRetry.Storage);
+}

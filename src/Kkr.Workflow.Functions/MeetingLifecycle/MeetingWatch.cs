@@ -1,0 +1,55 @@
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Planning;
+using Kkr.Workflow.Domain.Ports;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace Kkr.Workflow.Functions.MeetingLifecycle;
+
+/// <summary>
+/// Looks once a day whether every open meeting's orchestration is there and has seen the newest state. A signal that was lost because the
+/// app died between the write and the poke is made up for here.
+/// </summary>
+public sealed partial class MeetingWatch(ICouncils councils, IMeetings meetings, ILogger<MeetingWatch> logger)
+{
+    [Function(nameof(MeetingWatch))]
+    public async Task RunAsync([TimerTrigger("0 30 3 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        foreach (Council council in await councils.AllAsync(cancellation))
+        {
+            foreach (Meeting meeting in await meetings.ListAsync(council.Id, cancellation))
+            {
+                bool isOver = meeting.Phase is MeetingPhase.Approved or MeetingPhase.Cancelled && MeetingRules.ToAnnounce(meeting) is null;
+                if (!isOver)
+                {
+                    await CheckAsync(client, meeting, cancellation);
+                }
+            }
+        }
+    }
+
+    private async Task CheckAsync(DurableTaskClient client, Meeting meeting, CancellationToken cancellation)
+    {
+        OrchestrationMetadata? instance = await client.GetInstanceAsync(MeetingSignal.InstanceId(meeting.Key), getInputsAndOutputs: true, cancellation);
+        if (instance is null)
+        {
+            LogMissing(logger, meeting.Key.Council, meeting.Key.Meeting);
+            await MeetingSignal.StartAsync(client, meeting.Key, cancellation);
+        }
+        else if (instance.IsCompleted)
+        {
+            LogStopped(logger, meeting.Key.Council, meeting.Key.Meeting, instance.RuntimeStatus);
+        }
+        else if (instance.SerializedCustomStatus is null || instance.ReadCustomStatusAs<Outlook>()?.Revision != meeting.Revision)
+        {
+            await MeetingSignal.SendAsync(client, meeting.Key, meeting.Revision, cancellation);
+        }
+    }
+
+    [LoggerMessage(1301, LogLevel.Warning, "Meeting {Council}/{Meeting} had no orchestration; it is started now.")]
+    private static partial void LogMissing(ILogger logger, string council, string meeting);
+
+    [LoggerMessage(1302, LogLevel.Error, "The orchestration of open meeting {Council}/{Meeting} is {Status}. Look at its failure, mend the cause and restart the instance.")]
+    private static partial void LogStopped(ILogger logger, string council, string meeting, OrchestrationRuntimeStatus status);
+}

@@ -1,0 +1,26 @@
+using Kkr.Workflow.Domain;
+
+namespace Kkr.Workflow.Functions.MeetingLifecycle;
+
+/// <summary>What a meeting's orchestration sees when it looks ahead; also its custom status.</summary>
+public sealed record Outlook
+{
+    public required MeetingPhase Phase { get; init; }
+
+    /// <summary>The meeting's revision that was looked at.</summary>
+    public required int Revision { get; init; }
+
+    public required int ScheduleVersion { get; init; }
+
+    /// <summary>The next step, or null when only a signal can bring one.</summary>
+    public MeetingStep? Step { get; init; }
+
+    /// <summary>When the step falls due.</summary>
+    public DateTime? DueUtc { get; init; }
+
+    /// <summary>The version of a move or cancellation that nobody has been told about yet.</summary>
+    public int? Announce { get; init; }
+
+    /// <summary>Nothing is left to do: approved, or cancelled and announced.</summary>
+    public bool Finished { get; init; }
+}

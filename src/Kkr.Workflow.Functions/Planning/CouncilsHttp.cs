@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Directory;
+using Kkr.Workflow.Domain.Planning;
+using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Kkr.Workflow.Functions.Planning;
+
+/// <summary>A council's whole configuration: itself and its directory.</summary>
+public sealed record CouncilSetup(Council Council, DirectoryBook Directory);
+
+/// <summary>Councils are set up here; nothing else makes the app know one.</summary>
+public sealed class CouncilsHttp(MeetingDesk desk, ICouncils councils, IDirectory directory)
+{
+    [Function(nameof(SetUpCouncil))]
+    public async Task<IResult> SetUpCouncil(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "councils/{council}")] HttpRequest request,
+        string council,
+        CancellationToken cancellation)
+    {
+        Result<JsonElement> body = await JsonBody.ReadElementAsync(request, cancellation);
+        Result<CouncilSetup> read = body.Then(JsonShape.Read<CouncilSetup>);
+        if (read.IsRefused)
+        {
+            return Problem.Of(read.Refusal);
+        }
+
+        CouncilSetup setup = read.Value;
+        List<Refusal> refusals = [.. CouncilRules.Validate(setup.Council), .. DirectoryRules.Validate(setup.Directory, setup.Council)];
+        if (setup.Council.Id != council)
+        {
+            refusals.Add(new Refusal("council-id-differs", "Rådets id er et andet end adressens.", "The council's id differs from the address.")
+            {
+                Field = "council.id",
+                Rule = $"must be {council}",
+                Value = setup.Council.Id,
+            });
+        }
+
+        if (refusals.Count > 0)
+        {
+            return Problem.Of(refusals);
+        }
+
+        Stored<Council>? known = await councils.FindAsync(council, cancellation);
+        if (Door.IfMatch(request) is { } tag && tag != "*" && tag != known?.ETag)
+        {
+            return Problem.Of(RequestRefusals.Outdated(tag));
+        }
+
+        Stored<DirectoryBook> book = await directory.LoadAsync(council, cancellation);
+        await directory.SaveAsync(council, setup.Directory, book.ETag, cancellation);
+        Stored<Council> saved = await councils.SaveAsync(setup.Council, known?.ETag, cancellation);
+        await desk.RecordAsync(Caller.Of(request), new MeetingKey(council, ""), "council-set-up", council, cancellation);
+        request.HttpContext.Response.Headers.ETag = saved.ETag;
+        return Door.Json(saved.Value, known is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+
+    [Function(nameof(ReadCouncil))]
+    public async Task<IResult> ReadCouncil(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}")] HttpRequest request,
+        string council,
+        CancellationToken cancellation)
+    {
+        Stored<Council>? found = await councils.FindAsync(council, cancellation);
+        if (found is null)
+        {
+            return Problem.Of(RequestRefusals.NoSuch("council", "Rådet", council));
+        }
+
+        request.HttpContext.Response.Headers.ETag = found.ETag;
+        return Door.Json(found.Value);
+    }
+}

@@ -1,0 +1,50 @@
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Planning;
+using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Kkr.Workflow.Functions.Planning;
+
+/// <summary>Reads meetings.</summary>
+public sealed class MeetingsHttp(MeetingDesk desk, IMeetings meetings, IItems items)
+{
+    [Function(nameof(ListMeetings))]
+    public async Task<IResult> ListMeetings(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/meetings")] HttpRequest request,
+        string council,
+        CancellationToken cancellation)
+    {
+        Result<Council> found = await desk.CouncilAsync(council, cancellation);
+        return found.IsRefused ? Problem.Of(found.Refusal) : Door.Json(await meetings.ListAsync(council, cancellation));
+    }
+
+    [Function(nameof(ReadMeeting))]
+    public async Task<IResult> ReadMeeting(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/meetings/{meeting}")] HttpRequest request,
+        string council,
+        string meeting,
+        CancellationToken cancellation)
+    {
+        MeetingKey key = new(council, meeting);
+        Result<Council> found = await desk.CouncilAsync(council, cancellation);
+        if (found.IsRefused)
+        {
+            return Problem.Of(found.Refusal);
+        }
+
+        Result<Stored<Meeting>> stored = await desk.MeetingAsync(key, cancellation);
+        if (stored.IsRefused)
+        {
+            return Problem.Of(stored.Refusal);
+        }
+
+        request.HttpContext.Response.Headers.ETag = stored.Value.ETag;
+        return Door.Json(new MeetingView(
+            stored.Value.Value,
+            TimelineEntry.Of(stored.Value.Value, found.Value),
+            [.. (await items.ListAsync(council, meeting, cancellation)).Select(item => item.Value)],
+            await meetings.RepliesAsync(key, cancellation)));
+    }
+}

@@ -1,0 +1,48 @@
+using Azure.Core.Serialization;
+using Kkr.Workflow.Adapters;
+using Kkr.Workflow.Functions.Agenda;
+using Kkr.Workflow.Functions.Archive;
+using Kkr.Workflow.Functions.Http;
+using Kkr.Workflow.Functions.Mailing;
+using Kkr.Workflow.Functions.MeetingLifecycle;
+using Kkr.Workflow.Functions.Minutes;
+using Kkr.Workflow.Functions.Planning;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Kkr.Workflow.Functions;
+
+/// <summary>The composition root: what the app is made of. Program.cs calls it, and so does whoever hosts the app in its own process.</summary>
+public static class WorkflowApp
+{
+    public static void Configure(FunctionsApplicationBuilder builder)
+    {
+        builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<ProblemMiddleware>();
+        AddWorkflow(builder.Services);
+        builder.Services.AddWorkflowAdapters(builder.Configuration);
+    }
+
+    /// <summary>Everything but the adapters, for those who bring ports of their own.</summary>
+    public static IServiceCollection AddWorkflow(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.Configure<WorkerOptions>(options => options.Serializer = new JsonObjectSerializer(Wire.Options));
+        services.AddSingleton<MeetingChanges>();
+        services.AddSingleton<MeetingFiles>();
+        services.AddSingleton<StandingItems>();
+        services.AddSingleton<DocumentKeeper>();
+        services.AddSingleton<Links>();
+        services.AddSingleton<MailWriter>();
+        services.AddSingleton<MailRecipients>();
+        services.AddSingleton<MailingList>();
+        services.AddSingleton<MeetingDesk>();
+        services.AddSingleton<Door>();
+        services.AddSingleton<YearPlanner>();
+        services.AddSingleton<MinutesVerdicts>();
+        return services;
+    }
+}
