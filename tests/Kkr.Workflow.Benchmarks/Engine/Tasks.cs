@@ -10,7 +10,7 @@ internal static class Tasks
     public const string Sleeper = nameof(Sleeper);
     public const string Probe = nameof(Probe);
 
-    private const string Echo = nameof(Echo);
+    public const string Echo = nameof(Echo);
 
     public static void Register(DurableTaskRegistry registry)
     {
