@@ -1,5 +1,6 @@
 using System.Reflection;
 using Kkr.Runtime.FunctionsHost.Invocation;
+using Kkr.Runtime.FunctionsHost.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -27,5 +28,10 @@ internal static class AdminEndpoints
                 processUptime = (long)time.GetElapsedTime(start).TotalMilliseconds,
             })
             : Results.StatusCode(StatusCodes.Status401Unauthorized));
+        TimerHost timers = endpoints.ServiceProvider.GetRequiredService<TimerHost>();
+        endpoints.MapPost("/admin/functions/{name}", (HttpContext http, string name) => Results.StatusCode(
+            !keys.Allow(http.Request, AuthorizationLevel.Admin, "") ? StatusCodes.Status401Unauthorized
+            : timers.TryRunNow(name) ? StatusCodes.Status202Accepted
+            : StatusCodes.Status404NotFound));
     }
 }
