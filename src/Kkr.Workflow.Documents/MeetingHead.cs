@@ -16,7 +16,7 @@ internal static class MeetingHead
 
     public static IReadOnlyList<Fact> Facts(Meeting meeting, int version) =>
     [
-        new("Dato", Danish.DateWithWeekday(meeting.Date)),
+        new("Dato", Danish.Date(meeting.Date)),
         new("Tid", "kl. " + Danish.Span(meeting.Start, meeting.End).Replace('-', '–')),
         new("Sted", meeting.Venue.IsVirtual ? "Virtuelt møde" : Wording.Place(meeting.Venue)),
         new("Udgave", version.ToString(CultureInfo.InvariantCulture)),

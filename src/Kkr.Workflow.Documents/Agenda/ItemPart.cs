@@ -37,7 +37,7 @@ internal sealed class ItemPart(Council council, Meeting meeting)
             (_, true) => [new Paragraph("Punktet er lukket for offentligheden.", ParagraphRole.Note), .. decision(item)],
             _ => [.. Case(item), .. decision(item)],
         };
-        return new Part(Anchor(item), item.Number + ".", Wording.PublicTitle(item), withdrawn ? Withdrawn : null, [.. content]);
+        return new Part(Anchor(item), item.Number is null ? null : item.Number + ".", Wording.PublicTitle(item), withdrawn ? Withdrawn : null, [.. content]);
     }
 
     private IEnumerable<Block> Case(Item item)

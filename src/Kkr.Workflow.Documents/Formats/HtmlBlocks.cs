@@ -20,7 +20,7 @@ internal sealed class HtmlBlocks(StringBuilder html)
                     PartElement(part, level);
                     break;
                 case Heading heading:
-                    last = Math.Min(Math.Min(level + heading.Depth, last + 1), 6);
+                    last = Math.Min(Math.Min(level - 1 + heading.Depth, last + 1), 6);
                     html.Append(CultureInfo.InvariantCulture, $"<h{last}>{HtmlText.Encode(heading.Text)}</h{last}>\n");
                     break;
                 case Paragraph paragraph:
@@ -90,7 +90,7 @@ internal sealed class HtmlBlocks(StringBuilder html)
     private void Table(Grid grid)
     {
         // Wide tables scroll by themselves, and the keyboard must reach what scrolls.
-        html.Append("<div class=\"table\" tabindex=\"0\">\n<table>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{HtmlText.Encode(grid.Caption ?? "Tabel")}\">\n<table>\n");
         if (grid.Caption is { } caption)
         {
             html.Append(CultureInfo.InvariantCulture, $"<caption>{HtmlText.Encode(caption)}</caption>\n");

@@ -58,13 +58,13 @@ public static class MinutesDocument
         List<Block> content = [.. items.Text(decision.Text)];
         if (decision.Amendment is { } amendment)
         {
-            content.Add(new Heading(2, "Ændring"));
+            content.Add(new Heading(1, "Ændring"));
             content.AddRange(items.Text(amendment));
         }
 
         if (decision.Actions.Count > 0)
         {
-            content.Add(new Heading(2, "Opfølgning"));
+            content.Add(new Heading(1, "Opfølgning"));
             content.Add(new Listing(ListStyle.Bullets, [.. decision.Actions.Select(action => Action(action, names))]));
         }
 

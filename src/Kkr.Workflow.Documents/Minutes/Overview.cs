@@ -66,6 +66,6 @@ internal sealed class Overview(Meeting meeting, NumberedAgenda agenda, People pe
     private static IEnumerable<Block> Group(string title, IEnumerable<string> names)
     {
         List<IReadOnlyList<Block>> entries = [.. names.Select(name => (IReadOnlyList<Block>)[new Paragraph(name)])];
-        return entries.Count == 0 ? [] : [new Heading(0, title), new Listing(ListStyle.Names, entries)];
+        return entries.Count == 0 ? [] : [new Heading(1, title), new Listing(ListStyle.Names, entries)];
     }
 }
