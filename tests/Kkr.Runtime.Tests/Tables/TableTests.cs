@@ -23,7 +23,7 @@ public abstract class TableTests(AzuriteFixture azurite) : IAsyncLifetime
         return exception;
     }
 
-    protected static async Task<List<T>> ListAsync<T>(AsyncPageable<T> pages)
+    protected static async Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> pages)
         where T : notnull
     {
         List<T> list = [];
