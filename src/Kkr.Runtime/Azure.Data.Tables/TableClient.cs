@@ -101,7 +101,7 @@ public partial class TableClient
     public virtual string Name => _name;
 
     /// <summary>The table's address.</summary>
-    public virtual Uri Uri => new($"{_connection.Endpoint.AbsoluteUri}/{_name}");
+    public virtual Uri Uri => new($"{_connection.Address}/{_name}");
 
     /// <summary>Creates the table.</summary>
     /// <param name="cancellationToken">Gives up.</param>

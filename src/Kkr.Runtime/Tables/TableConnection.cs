@@ -14,7 +14,8 @@ internal sealed class TableConnection
     private TableConnection(Uri endpoint, string accountName, TableSharedKeyCredential? key, string? sas, TableClientOptions? options, params HttpPipelinePolicy[] authentication)
     {
         options ??= new TableClientOptions();
-        Endpoint = new Uri(endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/'));
+        Address = endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/');
+        Endpoint = new Uri(Address);
         AccountName = accountName;
         Key = key;
         Sas = sas;
@@ -26,10 +27,12 @@ internal sealed class TableConnection
         }
 
         Pipeline = HttpPipelineBuilder.Build(pipeline);
-        ServicePath = Endpoint.AbsolutePath.TrimEnd('/');
     }
 
     /// <summary>The service's address, without a slash at its end.</summary>
+    public string Address { get; }
+
+    /// <summary>The service's address.</summary>
     public Uri Endpoint { get; }
 
     public string AccountName { get; }
@@ -41,9 +44,6 @@ internal sealed class TableConnection
     public string? Sas { get; }
 
     public HttpPipeline Pipeline { get; }
-
-    /// <summary>What the service's paths begin with: empty, or the account's name at an emulator.</summary>
-    public string ServicePath { get; }
 
     public static TableConnection From(string connectionString, TableClientOptions? options)
     {

@@ -20,7 +20,7 @@ internal static class TransactionOperation
         PooledContent body = new();
         message.Request.Content = body;
         message.Request.Headers.SetValue("Content-Type", $"multipart/mixed; boundary=batch_{boundary}");
-        TransactionBody.Write(body, boundary, $"{connection.Endpoint.AbsoluteUri}/{table}", list);
+        TransactionBody.Write(body, boundary, $"{connection.Address}/{table}", list);
 
         Response response = await connection.SendAsync(message, async, cancellationToken);
         List<Response> answers = TransactionAnswer.Read(response.Content, response.ClientRequestId);

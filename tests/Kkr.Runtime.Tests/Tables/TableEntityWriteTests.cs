@@ -137,6 +137,13 @@ public sealed class TableEntityWriteTests(AzuriteFixture azurite) : TableTests(a
     }
 
     [Fact]
+    public async Task Add_Cancelled_IsNotDone()
+    {
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Table.AddEntityAsync(Row("a"), new CancellationToken(canceled: true)));
+        Assert.Empty(await ListAsync(Table.QueryAsync<TableEntity>()));
+    }
+
+    [Fact]
     public void Synchronous_EveryOperation_DoesTheSame()
     {
         Assert.Equal(204, Table.AddEntity(Row("a")).Status);
