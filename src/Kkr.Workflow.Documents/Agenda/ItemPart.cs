@@ -42,7 +42,7 @@ internal sealed class ItemPart(Council council, Meeting meeting)
 
     private IEnumerable<Block> Case(Item item)
     {
-        string line = Wording.OneLine($"{item.CaseId ?? council.CaseId} {string.Join(" / ", item.CaseHandlers)}");
+        string line = Wording.OneLine($"{item.CaseId} {string.Join(" / ", item.CaseHandlers)}");
         if (line.Length > 0)
         {
             yield return new Paragraph(line, ParagraphRole.CaseLine);

@@ -20,7 +20,6 @@ internal static class Sample
         Name = "KKR Kystland",
         NetworkName = "Direktørkredsen",
         Secretariat = new Secretariat("Sekretariatet", "kkr@kystland.example", "+45 7000 0000"),
-        CaseId = "SAG-2026-00100",
         Municipalities = [Fjordby, new Municipality("9002", "Klitstrup"), new Municipality("9003", "Åhavn")],
     };
 
@@ -79,6 +78,7 @@ internal static class Sample
         Section = number[0] - '0',
         Title = title,
         Status = ItemStatus.Frozen,
+        CaseId = "SAG-2026-00100",
         CaseHandlers = ["abc", "def"],
         SubmitterPost = "director-9001",
         Municipality = "9001",

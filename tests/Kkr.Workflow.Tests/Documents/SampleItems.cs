@@ -81,6 +81,7 @@ internal static class SampleItems
         {
             Background = "Teksten indeholder <b>HTML</b> & tegn, og et link, der ikke må virke: [klik](javascript:alert(1)).",
             Recommendation = "Det indstilles, at sagen drøftes.",
+            CaseId = null,
             IsLate = true,
             Decision = new Decision { Outcomes = [Outcome.Postponed], Text = "Udsat.", PostponedTo = new DateOnly(2027, 2, 9) },
         },
