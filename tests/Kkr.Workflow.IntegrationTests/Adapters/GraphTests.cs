@@ -1,0 +1,193 @@
+using System.Text.Json.Nodes;
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Invitation;
+using Kkr.Workflow.Domain.Ports;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kkr.Workflow.IntegrationTests.Adapters;
+
+public sealed class GraphTests
+{
+    private const string Created = """{"id":"AAMk1=","transactionId":"$","onlineMeeting":{"joinUrl":"https://teams.microsoft.com/l/meetup-join/1"}}""";
+    private const string Duplicate = """{"error":{"code":"ErrorDuplicateTransactionId","message":"Already used."}}""";
+
+    private static readonly CalendarEvent Meeting = new()
+    {
+        Meeting = new MeetingKey("midtjylland", "2026-5"),
+        Organizer = "kkr@example.dk",
+        Subject = "Møde i KKR Midtjylland",
+        BodyHtml = "<p>Dagsorden følger</p>",
+        Date = new DateOnly(2026, 11, 17),
+        Start = new TimeOnly(9, 30),
+        End = new TimeOnly(12, 30),
+        TimeZone = "Europe/Copenhagen",
+        Location = "Randers Rådhus",
+        Attendees = [new Attendee("Åse Ømand", "aase@example.dk"), new Attendee("Gæst", "gaest@example.dk", IsRequired: false)],
+    };
+
+    [Fact]
+    public async Task Event_Created_HasTheShapeThatGraphDocuments()
+    {
+        await using StandIn graph = await StandIn.StartAsync((_, _) => new Answer(201, Created));
+        await using ServiceProvider app = Start(graph.Address);
+
+        OnlineMeeting online = await app.GetRequiredService<ICalendar>().CreateAsync(Meeting, default);
+
+        Assert.Equal(new OnlineMeeting("AAMk1=", "https://teams.microsoft.com/l/meetup-join/1"), online);
+        Recorded request = Assert.Single(graph.Requests);
+        Assert.Equal(("POST", "/v1.0/users/kkr@example.dk/events"), (request.Method, request.Path));
+        Assert.StartsWith("Bearer ", request.Headers["Authorization"], StringComparison.Ordinal);
+        JsonNode json = request.Json;
+        Assert.Equal(Meeting.Subject, (string?)json["subject"]);
+        Assert.Equal(("html", Meeting.BodyHtml), ((string?)json["body"]!["contentType"], (string?)json["body"]!["content"]));
+        Assert.Equal(("2026-11-17T09:30:00", "Romance Standard Time"), ((string?)json["start"]!["dateTime"], (string?)json["start"]!["timeZone"]));
+        Assert.Equal(("2026-11-17T12:30:00", "Romance Standard Time"), ((string?)json["end"]!["dateTime"], (string?)json["end"]!["timeZone"]));
+        Assert.Equal("Randers Rådhus", (string?)json["location"]!["displayName"]);
+        Assert.True((bool)json["isOnlineMeeting"]!);
+        Assert.Equal("teamsForBusiness", (string?)json["onlineMeetingProvider"]);
+        Assert.Equal(["required", "optional"], json["attendees"]!.AsArray().Select(one => (string?)one!["type"]));
+        Assert.Equal(("aase@example.dk", "Åse Ømand"), ((string?)json["attendees"]![0]!["emailAddress"]!["address"], (string?)json["attendees"]![0]!["emailAddress"]!["name"]));
+        Assert.Equal('5', ((string)json["transactionId"]!)[14]);
+        Assert.Equal("midtjylland/2026-5", (string?)json["singleValueExtendedProperties"]![0]!["value"]);
+    }
+
+    [Fact]
+    public async Task Event_CreatedAgain_HasTheSameTransactionIdAndOtherMeetingsHaveOthers()
+    {
+        await using StandIn graph = await StandIn.StartAsync((_, _) => new Answer(201, Created));
+        await using ServiceProvider app = Start(graph.Address);
+        await app.GetRequiredService<ICalendar>().CreateAsync(Meeting, default);
+        await app.GetRequiredService<ICalendar>().CreateAsync(Meeting with { Subject = "Andet" }, default);
+        await app.GetRequiredService<ICalendar>().CreateAsync(Meeting with { Meeting = new MeetingKey("midtjylland", "2026-6") }, default);
+
+        string?[] ids = [.. graph.Requests.Select(request => (string?)request.Json["transactionId"])];
+        Assert.Equal(ids[0], ids[1]);
+        Assert.NotEqual(ids[0], ids[2]);
+    }
+
+    [Fact]
+    public async Task Event_ThatGraphHasAlready_IsFoundByItsTransactionIdAroundItsDate()
+    {
+        string? id = null;
+        await using StandIn graph = await StandIn.StartAsync((request, _) =>
+        {
+            id ??= (string?)request.Json["transactionId"];
+            return request.Method == "POST"
+                ? new Answer(409, Duplicate)
+                : new Answer(200, $$"""{"value":[{"id":"other","transactionId":"x"},{{Created.Replace("$", id, StringComparison.Ordinal)}}]}""");
+        });
+        await using ServiceProvider app = Start(graph.Address);
+
+        Assert.Equal("AAMk1=", (await app.GetRequiredService<ICalendar>().CreateAsync(Meeting, default)).EventId);
+        Assert.Equal("/v1.0/users/kkr@example.dk/calendarView", graph.Requests[1].Path);
+        Assert.Contains("startDateTime=2026-11-16T00:00:00", graph.Requests[1].Query, StringComparison.Ordinal);
+        Assert.Contains("endDateTime=2026-11-19T00:00:00", graph.Requests[1].Query, StringComparison.Ordinal);
+        Assert.Equal(2, graph.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Event_ThatWasMovedByHand_IsFoundByItsMeetingKey()
+    {
+        string? id = null;
+        await using StandIn graph = await StandIn.StartAsync((request, _) =>
+        {
+            id ??= (string?)request.Json["transactionId"];
+            return request.Method == "POST" ? new Answer(409, Duplicate)
+                : request.Path.EndsWith("calendarView", StringComparison.Ordinal) ? new Answer(200, """{"value":[]}""")
+                : new Answer(200, $$"""{"value":[{{Created.Replace("$", id, StringComparison.Ordinal)}}]}""");
+        });
+        await using ServiceProvider app = Start(graph.Address);
+
+        Assert.Equal("AAMk1=", (await app.GetRequiredService<ICalendar>().CreateAsync(Meeting, default)).EventId);
+        Assert.Equal("/v1.0/users/kkr@example.dk/events", graph.Requests[2].Path);
+        Assert.Contains("ep/value eq 'midtjylland/2026-5'", graph.Requests[2].Query, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Graph_Throttling_IsWaitedOutAsRetryAfterSays()
+    {
+        await using StandIn graph = await StandIn.StartAsync((_, number) =>
+            number == 1 ? new Answer(429, """{"error":{"code":"TooManyRequests","message":"x"}}""", ("Retry-After", "1")) : new Answer(201, Created));
+        await using ServiceProvider app = Start(graph.Address);
+
+        Assert.Equal("AAMk1=", (await app.GetRequiredService<ICalendar>().CreateAsync(Meeting, default)).EventId);
+        Assert.Equal(2, graph.Requests.Count);
+        Assert.Equal(graph.Requests[0].Body, graph.Requests[1].Body);
+    }
+
+    [Fact]
+    public async Task Event_Updated_KeepsTheTeamsDetailsBelowTheNewText()
+    {
+        const string Details = "<div style=\"width:100%\"><span>________________________________________________________________________________</span></div><div>Deltag: https://teams.microsoft.com/l/meetup-join/1</div>";
+        await using StandIn graph = await StandIn.StartAsync((request, _) => request.Method == "GET"
+            ? new Answer(200, new JsonObject { ["id"] = "AAMk1=", ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = $"<html><body><p>Gammel</p>{Details}</body></html>" } }.ToJsonString())
+            : new Answer(200, Created));
+        await using ServiceProvider app = Start(graph.Address);
+
+        await app.GetRequiredService<ICalendar>().UpdateAsync("AAMk1=", Meeting with { Date = new DateOnly(2026, 12, 1) }, default);
+
+        Recorded patch = graph.Requests[1];
+        Assert.Equal(("PATCH", "/v1.0/users/kkr@example.dk/events/AAMk1="), (patch.Method, patch.Path));
+        string body = (string)patch.Json["body"]!["content"]!;
+        Assert.StartsWith(Meeting.BodyHtml, body, StringComparison.Ordinal);
+        Assert.Contains(Details, body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Gammel", body, StringComparison.Ordinal);
+        Assert.Equal("2026-12-01T09:30:00", (string?)patch.Json["start"]!["dateTime"]);
+        Assert.Null(patch.Json["transactionId"]);
+        Assert.Null(patch.Json["isOnlineMeeting"]);
+    }
+
+    [Fact]
+    public async Task Event_UpdatedWhereTheTeamsDetailsCannotBeToldApart_KeepsItsText()
+    {
+        await using StandIn graph = await StandIn.StartAsync((request, _) => request.Method == "GET"
+            ? new Answer(200, """{"id":"AAMk1=","body":{"contentType":"html","content":"<p>Deltag: https://teams.microsoft.com/x</p>"}}""")
+            : new Answer(200, Created));
+        await using ServiceProvider app = Start(graph.Address);
+
+        await app.GetRequiredService<ICalendar>().UpdateAsync("AAMk1=", Meeting, default);
+
+        Assert.Null(graph.Requests[1].Json["body"]);
+        Assert.Equal(Meeting.Subject, (string?)graph.Requests[1].Json["subject"]);
+    }
+
+    [Fact]
+    public async Task Event_Cancelled_TellsTheAttendeesWhy()
+    {
+        await using StandIn graph = await StandIn.StartAsync((_, _) => new Answer(202));
+        await using ServiceProvider app = Start(graph.Address);
+
+        await app.GetRequiredService<ICalendar>().CancelAsync("kkr@example.dk", "AAMk1=", "Mødet er aflyst.", default);
+
+        Recorded request = Assert.Single(graph.Requests);
+        Assert.Equal(("POST", "/v1.0/users/kkr@example.dk/events/AAMk1=/cancel"), (request.Method, request.Path));
+        Assert.Equal("Mødet er aflyst.", (string?)(request.Json["comment"] ?? request.Json["Comment"]));
+    }
+
+    [Fact]
+    public async Task Event_CancelledThoughGone_IsNoFault()
+    {
+        await using StandIn graph = await StandIn.StartAsync((_, _) => new Answer(404, """{"error":{"code":"ErrorItemNotFound","message":"x"}}"""));
+        await using ServiceProvider app = Start(graph.Address);
+        await app.GetRequiredService<ICalendar>().CancelAsync("kkr@example.dk", "AAMk1=", "Aflyst", default);
+        Assert.Single(graph.Requests);
+    }
+
+    [Theory]
+    [InlineData(403, "Calendars.ReadWrite")]
+    [InlineData(500, "tried again")]
+    [InlineData(400, "a repeat does not mend")]
+    public async Task Graph_Refusing_IsAFaultThatSaysWhatToDo(int status, string advice)
+    {
+        await using StandIn graph = await StandIn.StartAsync((_, _) => new Answer(status, """{"error":{"code":"Some","message":"kkr@example.dk"}}"""));
+        await using ServiceProvider app = Start(graph.Address);
+
+        InvalidOperationException fault = await Assert.ThrowsAsync<InvalidOperationException>(() => app.GetRequiredService<ICalendar>().CreateAsync(Meeting, default));
+
+        Assert.Contains(advice, fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("@", fault.Message, StringComparison.Ordinal);
+    }
+
+    private static ServiceProvider Start(string address) => StorageFixture.Build(
+        new Dictionary<string, string?> { ["Graph:BaseUrl"] = $"{address}/v1.0", ["Graph:Credential"] = "local" });
+}

@@ -1,0 +1,179 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Kkr.Workflow.Adapters.SendGrid;
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Domain.Ports;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kkr.Workflow.IntegrationTests.Adapters;
+
+public sealed class SendGridTests
+{
+    private static readonly OutgoingMail Mail = new()
+    {
+        Key = new MailingKey(new MeetingKey("midtjylland", "2026-5"), MailKind.LateItem, 1, "director-0741", "2026-5-07"),
+        ToName = "Søren Ågård",
+        ToEmail = "direktoer@samsoe.example",
+        CcEmail = "kkr@example.dk",
+        FromName = "KKR-sekretariatet",
+        FromEmail = "kkr@example.dk",
+        Subject = "Punktet »Ø-støtte« er modtaget efter fristen",
+        Text = "Kære Søren Ågård",
+        Html = "<p>Kære Søren Ågård</p>",
+    };
+
+    [Fact]
+    public async Task Mail_Sent_HasTheShapeThatSendGridDocuments()
+    {
+        await using StandIn sendGrid = await StandIn.StartAsync((_, _) => new Answer(202, null, ("X-Message-Id", "abc.123")));
+        await using ServiceProvider app = Start(sendGrid.Address);
+
+        MailReceipt receipt = await app.GetRequiredService<IMailSender>().SendAsync(Mail, default);
+
+        Assert.Equal(new MailReceipt(true, "abc.123", null), receipt);
+        Recorded request = Assert.Single(sendGrid.Requests);
+        Assert.Equal(("POST", "/v3/mail/send"), (request.Method, request.Target));
+        Assert.Equal("Bearer SG.test", request.Headers["Authorization"]);
+        Assert.StartsWith("application/json", request.Headers["Content-Type"], StringComparison.Ordinal);
+        JsonNode json = request.Json;
+        JsonNode one = Assert.Single(json["personalizations"]!.AsArray())!;
+        Assert.Equal("""[{"name":"Søren Ågård","email":"direktoer@samsoe.example"}]""", Plain(one["to"]!));
+        Assert.Equal("""[{"email":"kkr@example.dk"}]""", Plain(one["cc"]!));
+        Assert.Equal("midtjylland|2026-5|LateItem|1|director-0741|2026-5-07", (string?)one["custom_args"]!["mailing_key"]);
+        Assert.Equal(Mail.Subject, (string?)one["subject"]);
+        Assert.Equal(("kkr@example.dk", "kkr@example.dk"), ((string?)json["from"]!["email"], (string?)json["reply_to"]!["email"]));
+        Assert.Equal(["text/plain", "text/html"], json["content"]!.AsArray().Select(part => (string?)part!["type"]));
+        Assert.Equal([Mail.Text, Mail.Html], json["content"]!.AsArray().Select(part => (string?)part!["value"]));
+        Assert.Equal("""["LateItem"]""", Plain(json["categories"]!));
+        Assert.Equal("auto-generated", (string?)json["headers"]!["Auto-Submitted"]);
+        Assert.False((bool)json["tracking_settings"]!["click_tracking"]!["enable"]!);
+        Assert.False((bool)json["tracking_settings"]!["click_tracking"]!["enable_text"]!);
+        Assert.False((bool)json["tracking_settings"]!["open_tracking"]!["enable"]!);
+    }
+
+    [Fact]
+    public async Task Mail_ToTheSecretariatItself_HasNoCopy()
+    {
+        await using StandIn sendGrid = await StandIn.StartAsync((_, _) => new Answer(202));
+        await using ServiceProvider app = Start(sendGrid.Address);
+
+        await app.GetRequiredService<IMailSender>().SendAsync(Mail with { ToEmail = "KKR@example.dk" }, default);
+
+        Assert.Null(Assert.Single(sendGrid.Requests).Json["personalizations"]![0]!["cc"]);
+    }
+
+    [Fact]
+    public async Task Mail_ToAnAddressThatIsNone_IsRefusedForGoodWithoutQuotingIt()
+    {
+        const string Body = """{"errors":[{"message":"direktoer@samsoe.example does not contain a valid address.","field":"personalizations.0.to.0.email","help":"http://x"}]}""";
+        await using StandIn sendGrid = await StandIn.StartAsync((_, _) => new Answer(400, Body));
+        await using ServiceProvider app = Start(sendGrid.Address);
+
+        MailReceipt receipt = await app.GetRequiredService<IMailSender>().SendAsync(Mail, default);
+
+        Assert.Equal(new MailReceipt(false, null, "(…) does not contain a valid address."), receipt);
+    }
+
+    [Theory]
+    [InlineData(400, "from.email")]
+    [InlineData(401, "SendGrid:ApiKey")]
+    [InlineData(403, "Mail Send")]
+    [InlineData(413, "too large")]
+    [InlineData(429, "tried again")]
+    [InlineData(500, "tried again")]
+    [InlineData(503, "tried again")]
+    public async Task Mail_NotTakenNow_IsAFaultThatSaysWhatToDo(int status, string advice)
+    {
+        const string Body = """{"errors":[{"message":"kkr@example.dk is not verified","field":"from.email"}]}""";
+        await using StandIn sendGrid = await StandIn.StartAsync((_, _) => new Answer(status, Body, ("Retry-After", "7")));
+        await using ServiceProvider app = Start(sendGrid.Address);
+
+        MailProviderException fault = await Assert.ThrowsAsync<MailProviderException>(() => app.GetRequiredService<IMailSender>().SendAsync(Mail, default));
+
+        Assert.Equal(((HttpStatusCode)status, TimeSpan.FromSeconds(7)), (fault.Status, fault.RetryAfter));
+        Assert.Contains(advice, fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("@", fault.Message, StringComparison.Ordinal);
+        Assert.Single(sendGrid.Requests);
+    }
+
+    [Fact]
+    public async Task Mail_WithoutAnyAnswer_IsAFaultAfterTheTimeout()
+    {
+        await using StandIn sendGrid = await StandIn.StartAsync((_, _) => null);
+        await using ServiceProvider app = Start(sendGrid.Address, ("SendGrid:Timeout", "00:00:00.200"));
+
+        MailProviderException fault = await Assert.ThrowsAsync<MailProviderException>(() => app.GetRequiredService<IMailSender>().SendAsync(Mail, default));
+
+        Assert.Null(fault.Status);
+        Assert.Contains("did not answer", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mail_CancelledByTheCaller_IsACancellation()
+    {
+        await using StandIn sendGrid = await StandIn.StartAsync((_, _) => null);
+        await using ServiceProvider app = Start(sendGrid.Address);
+        using CancellationTokenSource stop = new();
+
+        Task<MailReceipt> sending = app.GetRequiredService<IMailSender>().SendAsync(Mail, stop.Token);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+    }
+
+    [Fact]
+    public async Task Mail_ProviderOutOfReach_IsAFaultThatNamesTheSetting()
+    {
+        string address;
+        await using (StandIn gone = await StandIn.StartAsync((_, _) => null))
+        {
+            address = gone.Address;
+        }
+
+        await using ServiceProvider app = Start(address);
+        MailProviderException fault = await Assert.ThrowsAsync<MailProviderException>(() => app.GetRequiredService<IMailSender>().SendAsync(Mail, default));
+        Assert.Contains("SendGrid:Host", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mail_AskedFor_IsSearchedByItsKey()
+    {
+        await using StandIn sendGrid = await StandIn.StartAsync((_, _) => new Answer(200, """{"messages":[{"msg_id":"abc.123.filter","status":"delivered"}]}"""));
+        await using ServiceProvider app = Start(sendGrid.Address);
+
+        Assert.Equal("abc.123.filter", await app.GetRequiredService<IMailSender>().FindAsync(Mail.Key, default));
+
+        Recorded request = Assert.Single(sendGrid.Requests);
+        Assert.Equal(("GET", "/v3/messages"), (request.Method, request.Path));
+        Assert.Equal("""query=unique_args['mailing_key']="midtjylland|2026-5|LateItem|1|director-0741|2026-5-07"&limit=1""", request.Query);
+        Assert.DoesNotContain("\"", request.Target, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mail_AskedForAndUnknown_IsNull()
+    {
+        await using StandIn sendGrid = await StandIn.StartAsync((_, _) => new Answer(200, """{"messages":[]}"""));
+        await using ServiceProvider app = Start(sendGrid.Address);
+        Assert.Null(await app.GetRequiredService<IMailSender>().FindAsync(Mail.Key, default));
+    }
+
+    [Fact]
+    public async Task Search_WithoutEmailActivity_SaysSoAndCanBeTurnedOff()
+    {
+        await using StandIn sendGrid = await StandIn.StartAsync((_, _) => new Answer(403, """{"errors":[{"message":"access forbidden"}]}"""));
+        await using ServiceProvider app = Start(sendGrid.Address);
+        MailProviderException fault = await Assert.ThrowsAsync<MailProviderException>(() => app.GetRequiredService<IMailSender>().FindAsync(Mail.Key, default));
+        Assert.Contains("SendGrid:UseEmailActivity", fault.Message, StringComparison.Ordinal);
+
+        await using ServiceProvider without = Start(sendGrid.Address, ("SendGrid:UseEmailActivity", "false"));
+        Assert.Null(await without.GetRequiredService<IMailSender>().FindAsync(Mail.Key, default));
+        Assert.Single(sendGrid.Requests);
+    }
+
+    private static ServiceProvider Start(string address, params (string Key, string Value)[] settings) => StorageFixture.Build(
+        settings.Prepend(("SendGrid:Host", address)).ToDictionary(setting => setting.Item1, setting => (string?)setting.Item2));
+
+    private static string Plain(JsonNode node) =>
+        node.ToJsonString(new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}
