@@ -20,14 +20,19 @@ public static class WorkflowApp
 {
     public static void Configure(FunctionsApplicationBuilder builder)
     {
-        builder.ConfigureFunctionsWebApplication();
-        builder.UseMiddleware<ProblemMiddleware>();
-        AddWorkflow(builder.Services);
+        ConfigureHost(builder);
         builder.Services.AddWorkflowAdapters(builder.Configuration);
     }
 
     /// <summary>Everything but the adapters, for those who bring ports of their own.</summary>
-    public static IServiceCollection AddWorkflow(this IServiceCollection services)
+    public static void ConfigureHost(FunctionsApplicationBuilder builder)
+    {
+        builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<ProblemMiddleware>();
+        AddWorkflow(builder.Services);
+    }
+
+    private static void AddWorkflow(IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<WorkerOptions>(options => options.Serializer = new JsonObjectSerializer(Wire.Options));
@@ -43,6 +48,5 @@ public static class WorkflowApp
         services.AddSingleton<Door>();
         services.AddSingleton<YearPlanner>();
         services.AddSingleton<MinutesVerdicts>();
-        return services;
     }
 }

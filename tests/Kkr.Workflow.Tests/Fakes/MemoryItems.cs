@@ -1,0 +1,63 @@
+using System.Globalization;
+using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Ports;
+
+namespace Kkr.Workflow.Tests.Fakes;
+
+internal sealed class MemoryItems : IItems
+{
+    private readonly Lock gate = new();
+    private readonly VersionedStore<Item> rows = new();
+    private readonly Dictionary<string, string> byIdempotencyKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> serials = new(StringComparer.Ordinal);
+
+    public Task<Stored<Item>?> FindAsync(string council, string? meeting, string item, CancellationToken cancellation) =>
+        Task.FromResult(rows.Find(Partition(council, meeting) + item));
+
+    public Task<IReadOnlyList<Stored<Item>>> ListAsync(string council, string? meeting, CancellationToken cancellation) =>
+        Task.FromResult(rows.List(Partition(council, meeting)));
+
+    public Task<Stored<Item>> AddAsync(Item item, string? idempotencyKey, CancellationToken cancellation)
+    {
+        string partition = Partition(item.Council, item.Meeting);
+        lock (gate)
+        {
+            string? known = idempotencyKey is null ? null : byIdempotencyKey.GetValueOrDefault(partition + idempotencyKey);
+            if (known is not null)
+            {
+                return Task.FromResult(rows.List($"{item.Council}|").First(row => row.Value.Id == known));
+            }
+
+            int serial = serials.GetValueOrDefault(partition) + 1;
+            serials[partition] = serial;
+            Item added = item with { Id = string.Create(CultureInfo.InvariantCulture, $"{item.Meeting ?? "pool"}-{serial:00}") };
+            if (idempotencyKey is not null)
+            {
+                byIdempotencyKey[partition + idempotencyKey] = added.Id;
+            }
+
+            return Task.FromResult(rows.Save(partition + added.Id, added, etag: null));
+        }
+    }
+
+    public Task<Stored<Item>> SaveAsync(Stored<Item> item, CancellationToken cancellation) =>
+        Task.FromResult(rows.Save(Partition(item.Value.Council, item.Value.Meeting) + item.Value.Id, item.Value, item.ETag));
+
+    public Task<Stored<Item>> MoveAsync(Stored<Item> item, string? toMeeting, CancellationToken cancellation)
+    {
+        Item value = item.Value;
+        Stored<Item> from = rows.List($"{value.Council}|").First(row => row.Value.Id == value.Id);
+        if (from.ETag != item.ETag)
+        {
+            throw new ConcurrencyConflictException();
+        }
+
+        rows.Remove(Partition(value.Council, from.Value.Meeting) + value.Id);
+        return Task.FromResult(rows.Put(Partition(value.Council, toMeeting) + value.Id, value with { Meeting = toMeeting }));
+    }
+
+    public Task<Stored<Item>?> LocateAsync(string council, string item, CancellationToken cancellation) =>
+        Task.FromResult(rows.List($"{council}|").FirstOrDefault(row => row.Value.Id == item));
+
+    private static string Partition(string council, string? meeting) => $"{council}|{meeting ?? "pool"}|";
+}

@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using Kkr.Workflow.Domain.Invitation;
+using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Domain.Ports;
+
+namespace Kkr.Workflow.Tests.Fakes;
+
+/// <summary>A mail that left the app, and when.</summary>
+internal sealed record SentMail(DateTimeOffset At, OutgoingMail Mail);
+
+/// <summary>Catches mail. Addresses in <see cref="Refused"/> are refused for good; <see cref="FaultsLeft"/> sends fail in passing first.</summary>
+internal sealed class MailCatcher(TimeProvider time) : IMailSender
+{
+    private readonly ConcurrentQueue<SentMail> sent = new();
+    private int faultsLeft;
+
+    public IReadOnlyList<SentMail> Sent => [.. sent.OrderBy(mail => mail.At).ThenBy(mail => mail.Mail.Key.ToString(), StringComparer.Ordinal)];
+
+    public ConcurrentDictionary<string, string> Refused { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public int FaultsLeft
+    {
+        get => faultsLeft;
+        set => faultsLeft = value;
+    }
+
+    public Task<MailReceipt> SendAsync(OutgoingMail mail, CancellationToken cancellation)
+    {
+        if (Interlocked.Decrement(ref faultsLeft) >= 0)
+        {
+            throw new HttpRequestException("The provider is away for a moment.");
+        }
+
+        if (Refused.TryGetValue(mail.ToEmail, out string? reason))
+        {
+            return Task.FromResult(new MailReceipt(false, null, reason));
+        }
+
+        sent.Enqueue(new SentMail(time.GetUtcNow(), mail));
+        return Task.FromResult(new MailReceipt(true, "msg-" + mail.Key, null));
+    }
+
+    public Task<string?> FindAsync(MailingKey key, CancellationToken cancellation) =>
+        Task.FromResult(sent.Any(mail => mail.Mail.Key == key) ? "msg-" + key : null);
+}
+
+internal sealed class MemoryCalendar : ICalendar
+{
+    public ConcurrentDictionary<string, List<CalendarEvent>> Events { get; } = new(StringComparer.Ordinal);
+
+    public ConcurrentDictionary<string, string> Cancelled { get; } = new(StringComparer.Ordinal);
+
+    public Task<OnlineMeeting> CreateAsync(CalendarEvent calendarEvent, CancellationToken cancellation)
+    {
+        string id = "event-" + calendarEvent.Meeting;
+        Events.GetOrAdd(id, _ => [calendarEvent]);
+        return Task.FromResult(new OnlineMeeting(id, "https://teams.example/" + calendarEvent.Meeting));
+    }
+
+    public Task UpdateAsync(string eventId, CalendarEvent calendarEvent, CancellationToken cancellation)
+    {
+        Events[eventId].Add(calendarEvent);
+        return Task.CompletedTask;
+    }
+
+    public Task CancelAsync(string organizer, string eventId, string message, CancellationToken cancellation)
+    {
+        Cancelled[eventId] = message;
+        return Task.CompletedTask;
+    }
+}
+
+internal sealed class MemoryArchive : IDocumentArchive
+{
+    private readonly ConcurrentDictionary<string, (ArchivedDocument Document, byte[] Content)> kept = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<string> Paths => [.. kept.Keys.Order(StringComparer.Ordinal)];
+
+    public Task<ArchivedDocument> KeepAsync(
+        string path, string contentType, ReadOnlyMemory<byte> content, bool confidential, CancellationToken cancellation)
+    {
+        string digest = Convert.ToHexStringLower(SHA256.HashData(content.Span));
+        (ArchivedDocument document, _) = kept.GetOrAdd(path, _ => (new ArchivedDocument(path, contentType, content.Length, digest), content.ToArray()));
+        return document.Sha256 == digest ? Task.FromResult(document) : throw new ConcurrencyConflictException();
+    }
+
+    public Task<(ArchivedDocument Document, Stream Content)?> OpenAsync(string path, bool confidential, CancellationToken cancellation) =>
+        Task.FromResult<(ArchivedDocument, Stream)?>(kept.TryGetValue(path, out var found) ? (found.Document, new MemoryStream(found.Content)) : null);
+}
+
+internal sealed class MemoryAudit : IAuditLog
+{
+    private readonly ConcurrentQueue<AuditEntry> entries = new();
+    private readonly ConcurrentDictionary<string, bool> keys = new(StringComparer.Ordinal);
+
+    public Task AppendAsync(AuditEntry entry, string? idempotencyKey, CancellationToken cancellation)
+    {
+        if (idempotencyKey is null || keys.TryAdd(entry.Council + idempotencyKey, true))
+        {
+            entries.Enqueue(entry);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async IAsyncEnumerable<AuditEntry> ReadAsync(string council, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (AuditEntry entry in entries.Where(entry => entry.Council == council))
+        {
+            yield return entry;
+        }
+
+        await Task.CompletedTask;
+    }
+}

@@ -1,0 +1,131 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Kkr.Runtime.Hosting;
+using Kkr.Runtime.Time;
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions;
+using Kkr.Workflow.Functions.Http;
+using Kkr.Workflow.Functions.Planning;
+using Kkr.Workflow.Tests.Fakes;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Kkr.Workflow.Tests.MeetingLifecycle;
+
+/// <summary>
+/// The whole app at work on virtual time: its real orchestrations and HTTP API, the engine's memory store, and ports that keep their state
+/// in memory. The clock moves only while a test waits for an instant.
+/// </summary>
+internal sealed class CouncilAtWork : IAsyncDisposable
+{
+    private readonly IHost host;
+    private readonly IDisposable hold;
+
+    private CouncilAtWork(IHost host, VirtualTimeProvider clock, IDisposable hold, MailCatcher mail)
+    {
+        this.host = host;
+        this.hold = hold;
+        Clock = clock;
+        Mail = mail;
+        Http = new HttpClient { BaseAddress = host.Services.GetRequiredService<EmbeddedHostAddress>().BaseAddress };
+    }
+
+    public VirtualTimeProvider Clock { get; }
+
+    public HttpClient Http { get; }
+
+    public MailCatcher Mail { get; }
+
+    public MemoryCalendar Calendar => (MemoryCalendar)host.Services.GetRequiredService<ICalendar>();
+
+    public MemoryArchive Archive => (MemoryArchive)host.Services.GetRequiredService<IDocumentArchive>();
+
+    public static async Task<CouncilAtWork> StartAsync(DateTimeOffset start)
+    {
+        VirtualTimeProvider clock = new(start);
+        IDisposable standstill = clock.Hold();
+        MailCatcher mail = new(clock);
+        FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([]);
+        WorkflowApp.ConfigureHost(builder);
+        builder.Logging.ClearProviders();
+        builder.Services
+            .AddSingleton<TimeProvider>(clock)
+            .AddSingleton<ICouncils, MemoryCouncils>()
+            .AddSingleton<IMeetings, MemoryMeetings>()
+            .AddSingleton<IItems, MemoryItems>()
+            .AddSingleton<IMailings, MemoryMailings>()
+            .AddSingleton<IFollowUps, MemoryFollowUps>()
+            .AddSingleton<IDirectory, MemoryDirectory>()
+            .AddSingleton<IAuditLog, MemoryAudit>()
+            .AddSingleton<IDocumentArchive, MemoryArchive>()
+            .AddSingleton<ICalendar, MemoryCalendar>()
+            .AddSingleton<IMailSender>(mail)
+            .Configure<EmbeddedEngineOptions>(options => options.Store = EmbeddedEngineStore.Memory)
+            .Configure<EmbeddedHostOptions>(options =>
+            {
+                options.FunctionAssemblies.Add(typeof(WorkflowApp).Assembly);
+                options.Port = 0;
+                options.TimerStatus = TimerStatusStore.Memory;
+            });
+        IHost app = builder.Build();
+        await app.StartAsync();
+        return new CouncilAtWork(app, clock, standstill, mail);
+    }
+
+    /// <summary>Lets everything that falls due until then happen.</summary>
+    public Task UntilAsync(int year, int month, int day, int hour, int minute = 0) =>
+        Clock.WaitUntilAsync(LocalTime.ToInstant(new DateOnly(year, month, day), new TimeOnly(hour, minute), "Europe/Copenhagen"));
+
+    public async Task<JsonElement> SendAsync(HttpMethod method, string path, object? body, string? actingPost = null)
+    {
+        using HttpResponseMessage response = await RawAsync(method, path, body, actingPost);
+        string text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{method} {path}: {(int)response.StatusCode} {text}");
+        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+    }
+
+    public async Task<HttpResponseMessage> RawAsync(HttpMethod method, string path, object? body, string? actingPost = null)
+    {
+        using HttpRequestMessage request = new(method, "api/" + path);
+        if (body is not null)
+        {
+            request.Content = JsonContent.Create(body, options: Wire.Options);
+        }
+
+        if (actingPost is not null)
+        {
+            request.Headers.Add("X-Acting-Post", actingPost);
+        }
+
+        return await Http.SendAsync(request);
+    }
+
+    public async Task<MeetingView> MeetingAsync(string meeting) =>
+        (await SendAsync(HttpMethod.Get, $"councils/{SampleCouncil.Id}/meetings/{meeting}", null)).Deserialize<MeetingView>(Wire.Options)!;
+
+    /// <summary>When a kind of mail about a meeting went out, local time, with the number of recipients.</summary>
+    public IReadOnlyList<(string When, int Count)> MailingsOf(string meeting, MailKind kind) =>
+    [
+        .. Mail.Sent.Where(mail => mail.Mail.Key.Kind == kind && mail.Mail.Key.Meeting.Meeting == meeting)
+            .GroupBy(mail => mail.At)
+            .Select(group => (LocalOf(group.Key), group.Count())),
+    ];
+
+    public async ValueTask DisposeAsync()
+    {
+        hold.Dispose();
+        Http.Dispose();
+        await host.StopAsync();
+        host.Dispose();
+    }
+
+    private static string LocalOf(DateTimeOffset instant)
+    {
+        (DateOnly date, TimeOnly time) = LocalTime.ToLocal(instant, "Europe/Copenhagen");
+        return $"{date:yyyy-MM-dd} {time:HH\\:mm}";
+    }
+}

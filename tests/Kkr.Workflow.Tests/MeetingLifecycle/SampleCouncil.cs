@@ -1,0 +1,46 @@
+using Kkr.Workflow.Domain.Directory;
+using Kkr.Workflow.Domain.Planning;
+using Kkr.Workflow.Functions.Planning;
+
+namespace Kkr.Workflow.Tests.MeetingLifecycle;
+
+/// <summary>A small council of three municipalities, enough to tell the silent from the others.</summary>
+internal static class SampleCouncil
+{
+    public const string Id = "lille";
+
+    public static CouncilSetup Setup { get; } = new(
+        new Council
+        {
+            Id = Id,
+            Name = "KKR Lille",
+            Secretariat = new Secretariat("KKR-sekretariatet", "kkr@lille.example", "3333 4444"),
+            CaseId = "SAG-2026-00001",
+            Municipalities = [new("0730", "Randers"), new("0741", "Samsø"), new("0779", "Skive")],
+        },
+        new DirectoryBook(
+            [
+                new("chair", PostKind.Chair),
+                new("vice-chair", PostKind.ViceChair),
+                .. Each(code => new Post($"member-{code}", PostKind.Member, code) { IsMayor = true }),
+                .. Each(code => new Post($"director-{code}", PostKind.Director, code)),
+                new("network", PostKind.Network),
+                new("secretariat", PostKind.Secretariat),
+            ],
+            [
+                .. Each(code => new Person($"m-{code}", $"Borgmester {code}", $"borgmester{code}@lille.example")),
+                .. Each(code => new Person($"d-{code}", $"Direktør {code}", $"direktoer{code}@lille.example")),
+                new("net", "Netværkets Sekretær", "net@lille.example"),
+                new("sek", "Sekretariatets Konsulent", "kkr@lille.example"),
+            ],
+            [
+                .. Each(code => new Tenure($"member-{code}", $"m-{code}", new DateOnly(2026, 1, 1))),
+                .. Each(code => new Tenure($"director-{code}", $"d-{code}", new DateOnly(2020, 1, 1))),
+                new("chair", "m-0730", new DateOnly(2026, 1, 1)),
+                new("vice-chair", "m-0779", new DateOnly(2026, 1, 1)),
+                new("network", "net", new DateOnly(2020, 1, 1)),
+                new("secretariat", "sek", new DateOnly(2020, 1, 1)),
+            ]));
+
+    private static IEnumerable<T> Each<T>(Func<string, T> make) => new[] { "0730", "0741", "0779" }.Select(make);
+}
