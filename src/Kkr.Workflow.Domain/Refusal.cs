@@ -36,9 +36,13 @@ public sealed record Refusal(string Code, string Danish, string English)
 
     /// <summary>A refusal of an input field, with the rule it breaks and the value, cut to a readable length.</summary>
     public static Refusal OfField(string code, string field, string rule, string? value, string danish, string english) =>
-        new(code, danish, english) { Field = field, Rule = rule, Value = value is { Length: > 100 } ? value[..100] + "…" : value };
+        new(code, OneLine(danish), OneLine(english)) { Field = field, Rule = rule, Value = value is { Length: > 100 } ? value[..100] + "…" : value };
 
     /// <summary>A refusal because of how far things have come.</summary>
     public static Refusal OfState(string code, string field, string rule, string? value, string danish, string english) =>
         OfField(code, field, rule, value, danish, english) with { Kind = RefusalKind.NotNow };
+
+    // Sentences may quote what came in, and that may hold anything.
+    private static string OneLine(string sentence) =>
+        sentence.Any(char.IsControl) ? string.Concat(sentence.Select(c => char.IsControl(c) ? ' ' : c)) : sentence;
 }

@@ -47,7 +47,7 @@ public static class DirectoryRules
             {
                 yield return Refusal.OfField(
                     "deputy-for-unknown", "posts.deputyFor", "an existing post", member,
-                    $"{post.Id} er stedfortræder for {member}, som ikke findes.", $"{post.Id} is deputy for {member}, which does not exist.");
+                    $"Posten {post.Id} er stedfortræder for {member}, som ikke findes.", $"{post.Id} is deputy for {member}, which does not exist.");
             }
         }
     }
@@ -64,7 +64,7 @@ public static class DirectoryRules
         {
             if (string.IsNullOrWhiteSpace(person.Name))
             {
-                yield return Refusal.OfField("person-name-missing", "people.name", "required", person.Id, $"{person.Id} mangler navn.", $"{person.Id} needs a name.");
+                yield return Refusal.OfField("person-name-missing", "people.name", "required", person.Id, $"Personen {person.Id} mangler navn.", $"{person.Id} needs a name.");
             }
 
             int at = person.Email.IndexOf('@', StringComparison.Ordinal);
@@ -73,7 +73,7 @@ public static class DirectoryRules
                 // The address itself is personal data and stays out of the refusal.
                 yield return Refusal.OfField(
                     "email-malformed", "people.email", "an e-mail address", person.Id,
-                    $"{person.Id} har ikke en gyldig e-mailadresse.", $"{person.Id} has no valid e-mail address.");
+                    $"Personen {person.Id} har ikke en gyldig e-mailadresse.", $"{person.Id} has no valid e-mail address.");
             }
         }
     }
@@ -101,7 +101,7 @@ public static class DirectoryRules
             {
                 yield return Refusal.OfField(
                     "tenure-ends-before-start", "tenures.to", "not before from", tenure.Post,
-                    $"{tenure.Person} fratræder {tenure.Post} før tiltrædelsen.", $"{tenure.Person} leaves {tenure.Post} before taking it up.");
+                    $"Personen {tenure.Person} fratræder {tenure.Post} før tiltrædelsen.", $"{tenure.Person} leaves {tenure.Post} before taking it up.");
             }
         }
 
@@ -112,7 +112,7 @@ public static class DirectoryRules
             {
                 yield return Refusal.OfField(
                     "tenures-overlap", "tenures.from", "one holder at a time", ofPost.Key,
-                    $"{first.Person} og {second.Person} har posten {ofPost.Key} samtidig.", $"{first.Person} and {second.Person} hold {ofPost.Key} at the same time.");
+                    $"Personerne {first.Person} og {second.Person} har posten {ofPost.Key} samtidig.", $"{first.Person} and {second.Person} hold {ofPost.Key} at the same time.");
             }
         }
     }

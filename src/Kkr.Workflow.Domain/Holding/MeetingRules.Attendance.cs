@@ -30,7 +30,7 @@ public static partial class MeetingRules
             }
             : Refusal.OfField(
                 "present-with-apologies", "present", "a post is present or has sent apologies, not both", both,
-                $"{both} står både som mødt og med afbud.", $"{both} is both present and has sent apologies.");
+                $"Posten {both} står både som mødt og med afbud.", $"{both} is both present and has sent apologies.");
     }
 
     /// <summary>
