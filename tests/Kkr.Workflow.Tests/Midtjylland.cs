@@ -60,6 +60,16 @@ internal static class Midtjylland
 
     public static Meeting Cancelled(this Meeting meeting) => MeetingRules.Cancel(meeting, "Stormflod", Early).Value;
 
+    /// <summary>Moves a meeting to another date, at the same hours.</summary>
+    public static Meeting Move(Meeting meeting, string date, DateTimeOffset now) =>
+        MeetingRules.Move(meeting, Day(date), meeting.Start, meeting.End, null, now, Midt).Value;
+
+    public static (MeetingStep, DateOnly) StepAndDate(Deadline? deadline) => (deadline!.Step, deadline.Date);
+
+    /// <summary>Deadlines as a reader would note them: <c>Call 6/10 9.00</c>.</summary>
+    public static string Text(IEnumerable<Deadline> deadlines) =>
+        string.Join(", ", deadlines.Select(d => $"{d.Step} {d.Date.Day}/{d.Date.Month} {Danish.Time(d.Time)}"));
+
     public static MinutesVerdict Verdict(MinutesVerdictKind kind, string by = "2027-1", string? amendment = null) =>
         new(kind, by, Day("2027-02-03"), amendment, Utc(2027, 2, 3, 10, 0));
 

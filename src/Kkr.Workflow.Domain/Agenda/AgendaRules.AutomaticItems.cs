@@ -38,13 +38,13 @@ public static partial class AgendaRules
     private static Item ApprovalOfMinutes(Meeting meeting, Council council, IReadOnlyList<Meeting> earlier)
     {
         string dates = Danish.Dates(earlier.Select(one => one.Date));
-        (string minutes, string meetings, string placed) = earlier.Count == 1
-            ? ("referatet", "mødet", "Referatet er offentliggjort og forelægges nu")
-            : ("referaterne", "møderne", "Referaterne er offentliggjort og forelægges nu");
+        (string minutes, string meetings) = earlier.Count == 1 ? ("referatet", "mødet") : ("referaterne", "møderne");
         return New(meeting, council, ItemOrigin.ApprovalOfMinutes, 1) with
         {
             Title = $"Godkendelse af {(earlier.Count == 1 ? "referat" : "referater")} fra {meetings} den {dates}",
-            Background = $"{council.Name} holdt {(earlier.Count == 1 ? "møde" : "møder")} den {dates}. {placed} til godkendelse.",
+            Background = earlier.Count == 1
+                ? $"Referatet fra mødet i {council.Name} den {dates} forelægges til godkendelse."
+                : $"Referaterne fra møderne i {council.Name} den {dates} forelægges til godkendelse.",
             Recommendation = $"Det indstilles, at {council.Name} godkender {minutes} fra {meetings} den {dates}.",
             ApprovesMinutesOf = [.. earlier.Select(one => one.Key.Meeting)],
         };

@@ -59,7 +59,7 @@ public sealed record Item
     /// <summary>True when it came after the item deadline: the chairmanship decides whether it is taken.</summary>
     public bool IsLate { get; init; }
 
-    /// <summary>Why it was rejected, returned or withdrawn, as the submitter is told.</summary>
+    /// <summary>Why it was rejected, returned or withdrawn, as the submitter is told; or why it could not wait, on a supplementary agenda.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The decision, once made.</summary>

@@ -26,18 +26,38 @@ public static class ItemRules
             return refusal;
         }
 
-        Item item = new()
+        return New(draft, meeting, now) with { IsLate = IsAfterDeadline(meeting, council, now) };
+    }
+
+    /// <summary>
+    /// An item for the supplementary agenda, after the freeze and before the meeting: taken at once, with the next number of its section. Why it could
+    /// not wait is printed on the agenda, and so required.
+    /// </summary>
+    /// <param name="draft">The item.</param>
+    /// <param name="reason">Why it could not wait.</param>
+    /// <param name="meeting">The meeting, frozen or dispatched.</param>
+    /// <param name="council">Its council.</param>
+    /// <param name="items">The meeting's items, whose numbers are taken.</param>
+    /// <param name="now">UTC.</param>
+    public static Result<Item> Supplement(
+        ItemDraft draft, string? reason, Meeting meeting, Council council, IReadOnlyList<Item> items, DateTimeOffset now)
+    {
+        if (meeting.Phase is not (MeetingPhase.Frozen or MeetingPhase.Dispatched))
         {
-            Id = "",
-            Council = meeting.Key.Council,
-            Meeting = meeting.Key.Meeting,
-            Title = "",
-            Municipality = draft.Municipality,
-            SubmitterPost = draft.SubmitterPost,
-            ReceivedAt = now,
-            IsLate = IsAfterDeadline(meeting, council, now),
-        };
-        return ItemFields.Fill(item, draft);
+            return Refusal.OfState(
+                "no-supplementary-agenda", "phase", "a supplementary agenda lies between the freeze and the meeting", meeting.Phase.ToString(),
+                $"En tillægsdagsorden kan kun laves, fra dagsordenen er låst, til mødet begynder; mødet er i fasen »{meeting.Phase.InDanish()}«.",
+                $"A supplementary agenda lies between the freeze and the meeting; the meeting is {meeting.Phase}.");
+        }
+
+        if ((ItemFields.Check(draft, council).FirstOrDefault() ?? MissingReason(reason)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Item item = New(draft, meeting, now) with { Status = ItemStatus.Scheduled, IsLate = true, Reason = reason!.Trim() };
+        string number = AgendaRules.Number(council, meeting, [.. items, item]).Items.First(numbered => numbered.Id.Length == 0).Number!;
+        return Freeze(item, number);
     }
 
     /// <summary>
@@ -206,10 +226,26 @@ public static class ItemRules
     {
         Result<Item> moved = Moved(item, move);
         return moved.IsRefused ? moved.Refusal
-            : string.IsNullOrWhiteSpace(reason) ? Refusal.OfField(
-                "reason-missing", "reason", "required", reason, "Skriv en begrundelse.", "A reason is required.")
-            : moved.Value with { Reason = reason.Trim() };
+            : MissingReason(reason) is { } missing ? missing
+            : moved.Value with { Reason = reason!.Trim() };
     }
+
+    private static Refusal? MissingReason(string? reason) => string.IsNullOrWhiteSpace(reason)
+        ? Refusal.OfField("reason-missing", "reason", "required", reason, "Skriv en begrundelse.", "A reason is required.")
+        : null;
+
+    private static Item New(ItemDraft draft, Meeting meeting, DateTimeOffset now) => ItemFields.Fill(
+        new Item
+        {
+            Id = "",
+            Council = meeting.Key.Council,
+            Meeting = meeting.Key.Meeting,
+            Title = "",
+            Municipality = draft.Municipality,
+            SubmitterPost = draft.SubmitterPost,
+            ReceivedAt = now,
+        },
+        draft);
 
     private static bool IsAfterDeadline(Meeting meeting, Council council, DateTimeOffset now) =>
         Timeline.Of(meeting, council).Find(MeetingStep.ItemDeadline) is { } deadline && now > deadline.Instant;

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace Kkr.Workflow.Benchmarks.Measuring;
@@ -24,12 +26,6 @@ internal static class Machine
 
     private static string SystemName() => OperatingSystem.IsLinux() ? "Linux" : OperatingSystem.IsWindows() ? "Windows" : "macOS";
 
-    private static string Build()
-    {
-#if DEBUG
-        return "Debug (not for publication)";
-#else
-        return "Release";
-#endif
-    }
+    private static string Build() =>
+        typeof(Machine).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled == true ? "Debug (not for publication)" : "Release";
 }

@@ -144,6 +144,19 @@ public class ItemRulesTests
     }
 
     [Fact]
+    public void Supplement_BetweenFreezeAndMeeting_IsAppendedWithItsReason()
+    {
+        Meeting dispatched = MeetingOn("2026-11-17").Through(MeetingStep.Dispatch);
+        Item[] items = [ItemOf("a", ItemStatus.Frozen) with { Number = "3.1" }, ItemOf("b", ItemStatus.Withdrawn) with { Number = "3.2" }];
+        Item item = ItemRules.Supplement(Draft(), " Frist hos ministeriet ", dispatched, Midt, items, Utc(2026, 11, 12, 8, 0)).Value;
+
+        Assert.Equal((ItemStatus.Frozen, "3.3", "Frist hos ministeriet", true), (item.Status, item.Number, item.Reason, item.IsLate));
+        AssertRefused(ItemRules.Supplement(Draft(), " ", dispatched, Midt, items, Late), "reason-missing", "reason");
+        AssertRefused(ItemRules.Supplement(Draft(""), "Haster", dispatched, Midt, items, Late), "title-missing", "title");
+        AssertRefused(ItemRules.Supplement(Draft(), "Haster", Calling, Midt, items, Late), "no-supplementary-agenda", "phase");
+    }
+
+    [Fact]
     public void Edit_BySubmitter_EndsWithTheDeadline()
     {
         Item item = ItemOf("a");

@@ -13,7 +13,7 @@ public partial class SourceTests
     [Fact]
     public void Folders_AreNamedAfterWhatTheyHold()
     {
-        IEnumerable<string> folders = Repository.SourceFiles.SelectMany(path => path.Split('/')[..^1]).Distinct();
+        IEnumerable<string> folders = Ours().SelectMany(path => path.Split('/')[..^1]).Distinct();
 
         Assert.DoesNotContain(folders, folder => BannedFolder().IsMatch(folder));
     }
@@ -21,8 +21,7 @@ public partial class SourceTests
     [Fact]
     public void Types_AreNamedAfterWhatTheyAre()
     {
-        IEnumerable<string> found = Repository.SourceFiles
-            .Where(path => !Mirrored.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)))
+        IEnumerable<string> found = Ours()
             .SelectMany(path => Repository.Read(path).Where(line => BannedType().IsMatch(line)).Select(line => $"{path}: {line.Trim()}"));
 
         Assert.Empty(found);
@@ -48,6 +47,9 @@ public partial class SourceTests
 
         Assert.Empty(found);
     }
+
+    private static IEnumerable<string> Ours() =>
+        Repository.SourceFiles.Where(path => !Mirrored.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)));
 
     [GeneratedRegex("^(Helpers?|Util(s|ities)?|Common|Managers?|Services?|Models?|Interfaces?)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex BannedFolder();
