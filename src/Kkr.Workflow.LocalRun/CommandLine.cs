@@ -1,0 +1,100 @@
+using System.Globalization;
+
+namespace Kkr.Workflow.LocalRun;
+
+/// <summary>What to do.</summary>
+public enum CommandVerb
+{
+    Serve,
+    Play,
+    Help,
+}
+
+/// <summary>The command line, understood.</summary>
+public sealed record CommandLine
+{
+    public const string HelpText = """
+        Kkr.Workflow på din egen maskine.
+
+          dotnet run --project src/Kkr.Workflow.LocalRun [-- serve] [--data MAPPE] [--app-port N] [--inbox-port N]
+              Starter lager (Azurite), app og indbakke. Stop med Ctrl-C. Data bliver i mappen til næste gang.
+
+          dotnet run --project src/Kkr.Workflow.LocalRun -- play SCENARIE [--out MAPPE] [--data MAPPE] [--plain]
+              Spiller et scenarie igennem på virtuel tid og efterprøver dets forventninger.
+              SCENARIE er et navn (midtjylland-2026) eller en mappe.
+
+          --data MAPPE        hvor data ligger (serve: .local, play: kun i hukommelsen)
+          --out MAPPE         læg tidslinje, mails, kalender og dokumenter her
+          --plain             linjer uden farver
+          --app-port N        appens port (7071)
+          --inbox-port N      indbakkens port (7072)
+          -h, --help          denne tekst
+
+        Slutkode 0: alt holdt. 1: noget gik galt eller holdt ikke. 2: forkert kommandolinje eller ødelagt scenarie.
+        """;
+
+    public CommandVerb Verb { get; init; } = CommandVerb.Serve;
+
+    public string? Scenario { get; init; }
+
+    public string? OutFolder { get; init; }
+
+    public string? DataFolder { get; init; }
+
+    public bool Plain { get; init; }
+
+    public int AppPort { get; init; } = 7071;
+
+    public int InboxPort { get; init; } = 7072;
+
+    /// <summary>Reads the arguments.</summary>
+    /// <exception cref="LocalRunException">They are not understood.</exception>
+    public static CommandLine Parse(IReadOnlyList<string> arguments)
+    {
+        CommandLine command = new();
+        Queue<string> left = new(arguments);
+        if (left.TryPeek(out string? verb) && verb is "serve" or "play")
+        {
+            command = command with { Verb = left.Dequeue() == "play" ? CommandVerb.Play : CommandVerb.Serve };
+        }
+
+        while (left.TryDequeue(out string? argument))
+        {
+            command = argument switch
+            {
+                "-h" or "--help" => command with { Verb = CommandVerb.Help },
+                "--plain" => command with { Plain = true },
+                "--out" => command with { OutFolder = Value(argument, left) },
+                "--data" => command with { DataFolder = Value(argument, left) },
+                "--app-port" => command with { AppPort = Port(argument, left) },
+                "--inbox-port" => command with { InboxPort = Port(argument, left) },
+                _ when command is { Verb: CommandVerb.Play, Scenario: null } && !argument.StartsWith('-') => command with { Scenario = argument },
+                _ => throw Misunderstood($"»{argument}« er ikke et kendt argument", $"unknown argument '{argument}'"),
+            };
+        }
+
+        return command switch
+        {
+            { Verb: CommandVerb.Play, Scenario: null } => throw Misunderstood("play skal have et scenarie", "play needs a scenario"),
+            { Verb: CommandVerb.Serve, OutFolder: not null } => throw Misunderstood("--out hører til play", "--out belongs to play"),
+            { Verb: CommandVerb.Serve } when command.AppPort == command.InboxPort =>
+                throw Misunderstood("app og indbakke kan ikke have samme port", "app and inbox need different ports"),
+            _ => command,
+        };
+    }
+
+    private static string Value(string name, Queue<string> left) =>
+        left.TryDequeue(out string? value) && !value.StartsWith("--", StringComparison.Ordinal)
+            ? value
+            : throw Misunderstood($"{name} mangler sin værdi", $"{name} lacks its value");
+
+    private static int Port(string name, Queue<string> left) =>
+        int.TryParse(Value(name, left), NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is > 0 and <= 65535
+            ? port
+            : throw Misunderstood($"{name} er et tal mellem 1 og 65535", $"{name} is a number between 1 and 65535");
+
+    private static LocalRunException Misunderstood(string danish, string english) => new(
+        $"Kommandolinjen er ikke forstået: {danish}. Prøv --help.",
+        $"The command line is not understood: {english}. Try --help.",
+        exitCode: ExitCode.Usage);
+}

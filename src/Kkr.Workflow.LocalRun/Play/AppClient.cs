@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Kkr.Workflow.LocalRun.Play.Script;
+
+namespace Kkr.Workflow.LocalRun.Play;
+
+/// <summary>The app said no, as problem+json.</summary>
+public sealed class AppRefusalException(int status, string code, string text) : Exception($"{status} {code}: {text}")
+{
+    public int Status { get; } = status;
+
+    public string Code { get; } = code;
+}
+
+/// <summary>Speaks the app's HTTP API on behalf of whoever acts.</summary>
+public sealed class AppClient : IDisposable
+{
+    private readonly HttpClient _http;
+    private int _posts;
+
+    /// <summary>Makes a client for the app at <paramref name="address"/> (its root, without <c>api/</c>).</summary>
+    public AppClient(Uri address) => _http = new HttpClient { BaseAddress = new Uri(address, "api/"), Timeout = TimeSpan.FromMinutes(2) };
+
+    public async Task<JsonNode> GetAsync(string path, CancellationToken cancellation)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, path);
+        return await SendAsync(request, cancellation);
+    }
+
+    /// <summary>Posts with an idempotency key that the same run makes again.</summary>
+    public async Task<JsonNode> PostAsync(string path, JsonObject body, string post, CancellationToken cancellation)
+    {
+        using HttpRequestMessage request = Request(HttpMethod.Post, path, body, post);
+        request.Headers.Add("Idempotency-Key", $"play-{Interlocked.Increment(ref _posts).ToString(CultureInfo.InvariantCulture)}");
+        return await SendAsync(request, cancellation);
+    }
+
+    public async Task<JsonNode> PutAsync(string path, JsonObject body, string post, CancellationToken cancellation)
+    {
+        using HttpRequestMessage request = Request(HttpMethod.Put, path, body, post);
+        return await SendAsync(request, cancellation);
+    }
+
+    public async Task PutBytesAsync(string path, byte[] content, string contentType, string post, CancellationToken cancellation)
+    {
+        using HttpRequestMessage request = Request(HttpMethod.Put, path, null, post);
+        request.Content = new ByteArrayContent(content) { Headers = { ContentType = MediaTypeHeaderValue.Parse(contentType) } };
+        await SendAsync(request, cancellation);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static HttpRequestMessage Request(HttpMethod method, string path, JsonObject? body, string post)
+    {
+        HttpRequestMessage request = new(method, path) { Headers = { { "X-Acting-Post", post } } };
+        if (body is not null)
+        {
+            request.Content = new StringContent(body.ToJsonString(ScenarioJson.Wire), Encoding.UTF8, "application/json");
+        }
+
+        return request;
+    }
+
+    private async Task<JsonNode> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        using HttpResponseMessage answer = await _http.SendAsync(request, cancellation);
+        string text = await answer.Content.ReadAsStringAsync(cancellation);
+        if (answer.IsSuccessStatusCode)
+        {
+            return text.Length == 0 || answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) != true
+                ? new JsonObject()
+                : JsonNode.Parse(text) ?? new JsonObject();
+        }
+
+        throw Refusal((int)answer.StatusCode, text, $"{request.Method} {request.RequestUri}");
+    }
+
+    private static AppRefusalException Refusal(int status, string text, string call)
+    {
+        try
+        {
+            JsonNode? problem = JsonNode.Parse(text);
+            string field = (string?)problem?["field"] is { } named ? $" [{named}]" : "";
+            return new AppRefusalException(status, (string?)problem?["code"] ?? "", $"{(string?)problem?["detail"] ?? text}{field} ({call})");
+        }
+        catch (JsonException)
+        {
+            return new AppRefusalException(status, "", $"{(text.Length > 300 ? text[..300] : text)} ({call})");
+        }
+    }
+}

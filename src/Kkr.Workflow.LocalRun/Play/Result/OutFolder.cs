@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Kkr.Workflow.LocalRun.Inbox;
+using Kkr.Workflow.LocalRun.Play.Script;
+
+namespace Kkr.Workflow.LocalRun.Play.Result;
+
+/// <summary>Leaves everything that came of a run in a folder to look at.</summary>
+internal static class OutFolder
+{
+    private static readonly string[] Ours = ["mail", "calendar", "documents", "confidential"];
+
+    /// <summary>Writes the folder; what an earlier run left there is replaced.</summary>
+    public static void Write(string folder, PlayedYear year)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (string mine in Ours.Select(name => Path.Combine(folder, name)).Where(Directory.Exists))
+        {
+            Directory.Delete(mine, recursive: true);
+        }
+
+        File.WriteAllText(Path.Combine(folder, "timeline.json"), TimelineFile.Write(year));
+        WriteMails(Path.Combine(folder, "mail"), year);
+        WriteCalendar(Path.Combine(folder, "calendar"), year);
+        foreach (PlayedDocument document in year.Documents)
+        {
+            WriteBytes(Path.Combine(folder, document.Container, Path.Combine([.. document.Path.Split('/').Select(Safe)])), document.Content);
+        }
+    }
+
+    /// <summary>One folder per recipient, its mails in order; each opens in a mail program.</summary>
+    private static void WriteMails(string folder, PlayedYear year)
+    {
+        foreach (IGrouping<string, Mail> recipient in year.Mails.GroupBy(mail => mail.To[0].Email, StringComparer.OrdinalIgnoreCase))
+        {
+            int number = 0;
+            foreach (Mail mail in recipient)
+            {
+                string name = string.Create(CultureInfo.InvariantCulture, $"{++number:000} {year.Local(mail.At):yyyy-MM-dd HHmm} {mail.About.Kind}.eml");
+                WriteBytes(Path.Combine(folder, Safe(recipient.Key), Safe(name)), Encoding.UTF8.GetBytes(MailText.Of(mail)));
+            }
+        }
+    }
+
+    private static void WriteCalendar(string folder, PlayedYear year)
+    {
+        foreach (string name in year.Meetings.Keys)
+        {
+            IReadOnlyList<EventVersion> history = year.CalendarOf(name);
+            JsonArray versions = [.. history.Select(version => new JsonObject
+            {
+                ["version"] = version.Version,
+                ["at"] = version.At.ToString("O", CultureInfo.InvariantCulture),
+                ["change"] = version.Change,
+                ["message"] = CalendarPages.Message(version),
+                ["event"] = version.Resource.DeepClone(),
+            })];
+            foreach (JsonNode? version in versions)
+            {
+                // It leads to this run's inbox, whose port is another one next time.
+                version!["event"]!.AsObject().Remove("webLink");
+            }
+
+            if (history.Count > 0)
+            {
+                WriteBytes(Path.Combine(folder, $"{Safe(name)}.json"), Encoding.UTF8.GetBytes(versions.ToJsonString(ScenarioJson.Options) + "\n"));
+                WriteBytes(Path.Combine(folder, $"{Safe(name)}.ics"), Encoding.UTF8.GetBytes(string.Concat(history.Select(CalendarText.Of))));
+            }
+        }
+    }
+
+    private static void WriteBytes(string path, byte[] content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, content);
+    }
+
+    private static string Safe(string name)
+    {
+        char[] invalid = [.. Path.GetInvalidFileNameChars(), ':', '|', '*', '?', '"', '<', '>', '\\'];
+        string safe = new([.. name.Select(letter => invalid.Contains(letter) ? '-' : letter)]);
+        return safe is "." or ".." ? "-" : safe;
+    }
+}

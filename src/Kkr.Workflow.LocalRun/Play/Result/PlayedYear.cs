@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using Kkr.Workflow.LocalRun.Inbox;
+using Kkr.Workflow.LocalRun.Play.Script;
+
+namespace Kkr.Workflow.LocalRun.Play.Result;
+
+/// <summary>A document that the run left in the archive.</summary>
+public sealed record PlayedDocument(string Container, string Path, byte[] Content);
+
+/// <summary>An action as it was performed.</summary>
+public sealed record PlayedAction(DateTimeOffset At, ScriptAction Action, int Number, string? Refusal);
+
+/// <summary>All that came of a run, for the expectations and the out folder.</summary>
+public sealed class PlayedYear(Stage stage)
+{
+    public Stage Stage => stage;
+
+    public List<PlayedAction> Actions { get; } = [];
+
+    /// <summary>The meetings as the app shows them at the end, by the script's name.</summary>
+    public Dictionary<string, ShownMeeting> Meetings { get; } = [];
+
+    public List<PlayedDocument> Documents { get; } = [];
+
+    /// <summary>Errors that the app logged.</summary>
+    public List<string> Errors { get; } = [];
+
+    public IReadOnlyList<Mail> Mails { get; private set; } = [];
+
+    public IReadOnlyList<EventVersion> Calendar { get; private set; } = [];
+
+    public async Task GatherAsync(CancellationToken cancellation)
+    {
+        foreach (string name in stage.Meetings.Keys)
+        {
+            Meetings[name] = new ShownMeeting(await stage.App.GetAsync(stage.MeetingPath(name), cancellation));
+        }
+
+        Mails = [.. stage.Inbox.Mails.Mails.OrderBy(mail => mail.At).ThenBy(mail => mail.About.Key, StringComparer.Ordinal).ThenBy(mail => mail.Id, StringComparer.Ordinal)];
+        Calendar = stage.Inbox.Calendar.Versions;
+    }
+
+    /// <summary>The item that the script calls so, wherever it has ended up, with the meeting's name.</summary>
+    public (string Meeting, JsonNode Item)? FindItem(string name)
+    {
+        string id = stage.ItemId(name);
+        foreach ((string meeting, ShownMeeting shown) in Meetings)
+        {
+            if (shown.Items.FirstOrDefault(item => (string?)item!["id"] == id) is { } item)
+            {
+                return (meeting, item);
+            }
+        }
+
+        return null;
+    }
+
+    public IEnumerable<Mail> MailsOf(string meeting, string kind)
+    {
+        string id = stage.MeetingId(meeting);
+        return Mails.Where(mail => mail.About.Meeting == id && mail.About.Kind.Equals(kind, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Every version of the meeting's calendar event.</summary>
+    public IReadOnlyList<EventVersion> CalendarOf(string meeting) => Meetings[meeting].EventId is { } id ? stage.Inbox.Calendar.HistoryOf(id) : [];
+}

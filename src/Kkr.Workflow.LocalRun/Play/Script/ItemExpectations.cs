@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.LocalRun.Play.Result;
+
+namespace Kkr.Workflow.LocalRun.Play.Script;
+
+/// <summary>Where an item that the script submitted ended, and how.</summary>
+public sealed record ItemEnded : Expectation
+{
+    public required string Item { get; init; }
+
+    /// <summary>The meeting that it is on at the end, or null when it is on none.</summary>
+    public string? Meeting { get; init; }
+
+    public ItemStatus? Status { get; init; }
+
+    public override IEnumerable<Failure> Check(PlayedYear year)
+    {
+        (string Meeting, JsonNode Item)? found = year.FindItem(Item);
+        if (found?.Meeting != Meeting)
+        {
+            yield return new Failure($"Punktet »{Item}«", Meeting is null ? "ikke på noget møde" : $"på {Meeting}", found is null ? "ikke på noget møde" : $"på {found.Value.Meeting}");
+        }
+        else if (Status is { } status && !status.ToString().Equals((string?)found?.Item["status"], StringComparison.OrdinalIgnoreCase))
+        {
+            yield return new Failure($"Punktet »{Item}«", JsonNamingPolicy.CamelCase.ConvertName(status.ToString()), (string?)found?.Item["status"] ?? "ukendt");
+        }
+    }
+
+    internal override void Check(ScriptRules rules)
+    {
+        rules.NeedItem("item", Item);
+        if (Meeting is not null)
+        {
+            rules.NeedMeeting("meeting", Meeting);
+        }
+    }
+}
+
+/// <summary>An item that the script did not submit itself is on a meeting: carried over, reserved or automatic.</summary>
+public sealed record ItemOnAgenda : MeetingExpectation
+{
+    /// <summary>The title, or the beginning of it.</summary>
+    public required string Title { get; init; }
+
+    public ItemOrigin? Origin { get; init; }
+
+    public ItemStatus? Status { get; init; }
+
+    public override IEnumerable<Failure> Check(PlayedYear year)
+    {
+        JsonNode[] titled = [.. year.Meetings[Meeting].Items.OfType<JsonNode>()
+            .Where(item => ((string?)item["title"])?.StartsWith(Title, StringComparison.Ordinal) == true)];
+        if (!titled.Any(item => Is(item, "origin", Origin?.ToString()) && Is(item, "status", Status?.ToString())))
+        {
+            string actual = titled.Length == 0 ? "ikke på dagsordenen" : string.Join("; ", titled.Select(item => $"{(string?)item["origin"]}, {(string?)item["status"]}"));
+            yield return new Failure($"{Meeting}: punktet »{Title}…«", string.Join(", ", new[] { "på dagsordenen", Origin?.ToString(), Status?.ToString() }.OfType<string>()), actual);
+        }
+
+        static bool Is(JsonNode item, string field, string? wanted) => wanted is null || wanted.Equals((string?)item[field], StringComparison.OrdinalIgnoreCase);
+    }
+}

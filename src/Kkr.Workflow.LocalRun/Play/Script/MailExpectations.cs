@@ -1,0 +1,103 @@
+using System.Globalization;
+using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.LocalRun.Inbox;
+using Kkr.Workflow.LocalRun.Play.Result;
+
+namespace Kkr.Workflow.LocalRun.Play.Script;
+
+/// <summary>So many mails of a kind were sent about a meeting, perhaps all at one local date and time.</summary>
+public sealed record MailsSent : MeetingExpectation
+{
+    public required MailKind Kind { get; init; }
+
+    public required int Count { get; init; }
+
+    /// <summary>The local date and time at which each of them was sent, or null when it is not said.</summary>
+    public DateTime? At { get; init; }
+
+    public override IEnumerable<Failure> Check(PlayedYear year)
+    {
+        Mail[] mails = [.. year.MailsOf(Meeting, Kind.ToString())];
+        string what = $"{Meeting}: {InDanish.MailKind(Kind.ToString())}";
+        if (mails.Length != Count)
+        {
+            yield return new Failure(what, $"{Count} mails", $"{mails.Length}");
+        }
+
+        if (At is { } at && mails.Select(mail => year.Local(mail.At)).Where(sent => sent != at).Distinct().ToArray() is { Length: > 0 } others)
+        {
+            yield return new Failure(what, $"sendt {Expect.Local(at)}", string.Join(", ", others.Select(Expect.Local)));
+        }
+    }
+}
+
+/// <summary>Nobody got the same mailing twice: no key was used twice, and nobody got two copies of one subject about one matter at one time.</summary>
+public sealed record NoMailTwice : Expectation
+{
+    public override IEnumerable<Failure> Check(PlayedYear year) => year.Mails
+        .GroupBy(mail => mail.About.Key)
+        .Where(group => group.Count() > 1)
+        .Select(group => new Failure($"Mailen {group.Key}", "højst én", $"{group.Count()}"));
+}
+
+/// <summary>A post or an address got no mail in a period.</summary>
+public sealed record NoMailTo : Expectation
+{
+    public required string Email { get; init; }
+
+    public DateOnly? From { get; init; }
+
+    public DateOnly? To { get; init; }
+
+    public override IEnumerable<Failure> Check(PlayedYear year)
+    {
+        Mail[] mails = [.. year.Mails.Where(mail => mail.Recipients.Any(to => to.Email == Email) && Within(DateOnly.FromDateTime(year.Local(mail.At))))];
+        if (mails.Length > 0)
+        {
+            yield return new Failure($"Mails til {Email}", "ingen", $"{mails.Length}, den første {Expect.Local(year.Local(mails[0].At))}: {mails[0].Subject}");
+        }
+
+        bool Within(DateOnly day) => (From is null || day >= From) && (To is null || day <= To);
+    }
+}
+
+/// <summary>The mail of a kind to a post says something.</summary>
+public sealed record MailSays : MeetingExpectation
+{
+    public required MailKind Kind { get; init; }
+
+    public required string Post { get; init; }
+
+    public required string Contains { get; init; }
+
+    /// <summary>The address that it went to, when that matters.</summary>
+    public string? Email { get; init; }
+
+    public override IEnumerable<Failure> Check(PlayedYear year)
+    {
+        Mail[] mails = [.. year.MailsOf(Meeting, Kind.ToString()).Where(mail => mail.About.Post == Post)];
+        string what = $"{Meeting}: {InDanish.MailKind(Kind.ToString())} til {Post}";
+        if (!mails.Any(mail => $"{mail.Subject}\n{mail.Text}".Contains(Contains, StringComparison.Ordinal)))
+        {
+            yield return new Failure(what, $"teksten »{Contains}«", mails.Length == 0 ? "ingen mail" : $"»{mails[^1].Subject}«: {mails[^1].Text}");
+        }
+
+        if (Email is not null && mails.Length > 0 && !mails.Any(mail => mail.To.Any(to => to.Email == Email)))
+        {
+            yield return new Failure(what, Email, string.Join(", ", mails.SelectMany(mail => mail.To)));
+        }
+    }
+}
+
+/// <summary>How expectations write what they saw.</summary>
+internal static class Expect
+{
+    public static string Local(DateTime local) => local.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>The local time of an instant, to the minute.</summary>
+    public static DateTime Local(this PlayedYear year, DateTimeOffset instant)
+    {
+        DateTime local = TimeZoneInfo.ConvertTime(instant, year.Stage.Scenario.Zone).DateTime;
+        return new DateTime(local.Year, local.Month, local.Day, local.Hour, local.Minute, 0, DateTimeKind.Unspecified);
+    }
+}

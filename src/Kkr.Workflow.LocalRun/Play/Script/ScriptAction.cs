@@ -1,0 +1,59 @@
+using System.Text.Json.Serialization;
+
+namespace Kkr.Workflow.LocalRun.Play.Script;
+
+/// <summary>Something that somebody does, through the app's HTTP API. The field <c>do</c> says what.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
+[JsonDerivedType(typeof(PlanYear), "plan-year")]
+[JsonDerivedType(typeof(PlanMeeting), "plan-meeting")]
+[JsonDerivedType(typeof(MoveMeeting), "move-meeting")]
+[JsonDerivedType(typeof(CancelMeeting), "cancel-meeting")]
+[JsonDerivedType(typeof(SubmitItem), "submit-item")]
+[JsonDerivedType(typeof(ReviseItem), "revise-item")]
+[JsonDerivedType(typeof(AcceptItem), "accept-item")]
+[JsonDerivedType(typeof(RejectItem), "reject-item")]
+[JsonDerivedType(typeof(WithdrawItem), "withdraw-item")]
+[JsonDerivedType(typeof(AnswerNoItems), "answer-no-items")]
+[JsonDerivedType(typeof(AnswerAgenda), "answer-agenda")]
+[JsonDerivedType(typeof(HoldMeeting), "hold-meeting")]
+[JsonDerivedType(typeof(SubmitMinutes), "submit-minutes")]
+[JsonDerivedType(typeof(ReportFollowUp), "report-follow-up")]
+[JsonDerivedType(typeof(BounceMail), "bounce-mail")]
+[JsonDerivedType(typeof(ChangeDirectory), "change-directory")]
+public abstract record ScriptAction
+{
+    /// <summary>Local date and time.</summary>
+    public required DateTime At { get; init; }
+
+    /// <summary>The sentence that tells it, in Danish.</summary>
+    public required string Say { get; init; }
+
+    /// <summary>The refusal code that the app must answer with, when the script shows something that is not allowed.</summary>
+    public string? Refused { get; init; }
+
+    /// <summary>What the script calls the meeting that it is about, or null.</summary>
+    [JsonIgnore]
+    public virtual string? AboutMeeting => null;
+
+    /// <summary>What the script calls the item that it is about, or null.</summary>
+    [JsonIgnore]
+    public virtual string? AboutItem => null;
+
+    /// <summary>Does it.</summary>
+    /// <exception cref="AppRefusalException">The app said no.</exception>
+    public abstract Task PerformAsync(Stage stage, CancellationToken cancellation);
+
+    /// <summary>Tells <paramref name="rules"/> what it brings in and what it needs.</summary>
+    internal virtual void Check(ScriptRules rules)
+    {
+        if (AboutMeeting is { } meeting)
+        {
+            rules.NeedMeeting("meeting", meeting);
+        }
+
+        if (AboutItem is { } item)
+        {
+            rules.NeedItem("item", item);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using Kkr.Workflow.LocalRun.Inbox;
+
+namespace Kkr.Workflow.LocalRun.Serve;
+
+/// <summary>The app's settings on a developer's machine, by configuration key: Azurite for storage, the inbox for SendGrid and Graph.</summary>
+internal static class AppSettings
+{
+    public static Dictionary<string, string?> For(string storage, InboxServer inbox, string sendGridKey, string publicAddress) => new()
+    {
+        ["AzureWebJobsStorage"] = storage,
+        ["SendGrid:ApiKey"] = sendGridKey,
+        ["SendGrid:Host"] = inbox.Address.ToString().TrimEnd('/'),
+        ["Graph:BaseUrl"] = inbox.GraphAddress.ToString(),
+        ["Graph:Credential"] = "local",
+        ["PublicBaseUrl"] = publicAddress,
+    };
+}
