@@ -87,7 +87,7 @@ internal sealed class ActivityDispatcher(
             object? result = await activity.RunAsync(new Context(scheduled, instanceId), input);
             return new HistoryEvent { Kind = EventKind.TaskCompleted, Id = scheduled.Id, Data = environment.Converter.Serialize(result) };
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not ActivityAbandonedException)
         {
             EngineLog.ActivityFailed(logger, scheduled.Name!, scheduled.Id!.Value, instanceId, exception.GetType().FullName!);
             trace?.SetStatus(ActivityStatusCode.Error);

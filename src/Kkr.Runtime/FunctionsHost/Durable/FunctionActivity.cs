@@ -1,3 +1,4 @@
+using Kkr.Runtime.Engine;
 using Kkr.Runtime.FunctionsHost.Binding;
 using Kkr.Runtime.FunctionsHost.Discovery;
 using Kkr.Runtime.FunctionsHost.Invocation;
@@ -18,7 +19,15 @@ internal sealed class FunctionActivity(FunctionEntry function, FunctionInvoker i
         TriggerInput trigger = new(input, data) { Reason = $"activity of instance {context.InstanceId}" };
         await using FunctionInvoker.FunctionRun run = invoker.Begin(function, trigger, stop.GraceOver);
         run.Context.Features.Set<ITriggerValues>(new ActivityValue(context, input));
-        await run.RunAsync();
+        try
+        {
+            await run.RunAsync();
+        }
+        catch (OperationCanceledException e) when (stop.GraceOver.IsCancellationRequested)
+        {
+            throw new ActivityAbandonedException(e);
+        }
+
         return run.Context.Result;
     }
 

@@ -36,6 +36,8 @@ internal sealed class FunctionOrchestrator(FunctionEntry function, FunctionInvok
     private Task<object?> Start(FunctionInvoker.FunctionRun run)
     {
         SynchronizationContext? engine = SynchronizationContext.Current;
+        int thread = Environment.CurrentManagedThreadId;
+        bool starting = true;
         Task<object?>? called = null;
         Task around;
         SynchronizationContext.SetSynchronizationContext(null);
@@ -43,7 +45,12 @@ internal sealed class FunctionOrchestrator(FunctionEntry function, FunctionInvok
         {
             around = FinishAsync(run, () =>
             {
-                SynchronizationContext? outside = SynchronizationContext.Current;
+                if (!Volatile.Read(ref starting) || Environment.CurrentManagedThreadId != thread)
+                {
+                    // Too late: the engine has been told that there is no orchestrator to run.
+                    return Task.FromException(AwaitedBefore());
+                }
+
                 SynchronizationContext.SetSynchronizationContext(engine);
                 try
                 {
@@ -51,26 +58,38 @@ internal sealed class FunctionOrchestrator(FunctionEntry function, FunctionInvok
                 }
                 finally
                 {
-                    SynchronizationContext.SetSynchronizationContext(outside);
+                    SynchronizationContext.SetSynchronizationContext(null);
                 }
             });
         }
         finally
         {
+            Volatile.Write(ref starting, false);
             SynchronizationContext.SetSynchronizationContext(engine);
         }
 
         if (called is not null)
         {
+            // The engine sees the function's failure in the function's own task; what middleware makes of it is logged and ends there.
+            Observe(around);
             return called;
         }
 
-        return around.IsCompleted
-            ? AnswerAsync(around, run)
-            : Task.FromException<object?>(new InvalidOperationException(
-                $"Middleware awaited something before orchestrator '{function.Name}'. The embedded engine starts an orchestrator at once: "
-                + "leave orchestrations out with UseWhen, or await after the function only."));
+        if (around.IsCompleted)
+        {
+            return AnswerAsync(around, run);
+        }
+
+        Observe(around);
+        return Task.FromException<object?>(AwaitedBefore());
     }
+
+    private InvalidOperationException AwaitedBefore() => new(
+        $"Middleware awaited something before orchestrator '{function.Name}'. The embedded engine starts an orchestrator at once: "
+        + "leave orchestrations out with UseWhen, or await after the function only.");
+
+    private static void Observe(Task task) =>
+        _ = task.ContinueWith(t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
     /// <summary>Middleware answered or failed without calling the function.</summary>
     private static async Task<object?> AnswerAsync(Task around, FunctionInvoker.FunctionRun run)

@@ -44,16 +44,19 @@ internal sealed class FunctionInvoker
     {
         string name = context.FunctionDefinition.Name;
         ILogger logger = _loggers.CreateLogger($"Function.{name}");
+
+        // An orchestrator sleeps for months and may be dropped from memory meanwhile, so it is neither traced nor counted as running.
+        bool lasting = context.Function.Kind == TriggerKind.Orchestration;
         using IDisposable? scope = logger.BeginScope(new Dictionary<string, object>
         {
             ["InvocationId"] = context.InvocationId,
             ["FunctionName"] = name,
         });
-        using Activity? activity = HostMetrics.Traces.StartActivity(name);
+        using Activity? activity = lasting ? null : HostMetrics.Traces.StartActivity(name);
         activity?.SetTag("faas.invocation_id", context.InvocationId);
-        LogLevel level = context.Function.Kind == TriggerKind.Orchestration ? LogLevel.Debug : LogLevel.Information;
+        LogLevel level = lasting ? LogLevel.Debug : LogLevel.Information;
         HostLog.Executing(logger, level, name, context.InvocationId, context.Input.Reason);
-        _metrics.Began(name);
+        _metrics.Began(name, lasting);
         long start = Stopwatch.GetTimestamp();
         string outcome = "failed";
         try
@@ -76,7 +79,7 @@ internal sealed class FunctionInvoker
         }
         finally
         {
-            _metrics.Ended(name, outcome, Elapsed(start));
+            _metrics.Ended(name, lasting, outcome, Elapsed(start));
         }
     }
 

@@ -23,13 +23,22 @@ internal sealed class HostMetrics : IDisposable
         _running = _meter.CreateUpDownCounter<long>("functions.running", description: "Invocations under way.");
     }
 
-    public void Began(string function) => _running.Add(1, Tag(function));
-
-    public void Ended(string function, string outcome, double milliseconds)
+    public void Began(string function, bool lasting)
     {
-        _running.Add(-1, Tag(function));
+        if (!lasting)
+        {
+            _running.Add(1, Tag(function));
+        }
+    }
+
+    public void Ended(string function, bool lasting, string outcome, double milliseconds)
+    {
         _invocations.Add(1, Tag(function), new KeyValuePair<string, object?>("outcome", outcome));
-        _duration.Record(milliseconds, Tag(function));
+        if (!lasting)
+        {
+            _running.Add(-1, Tag(function));
+            _duration.Record(milliseconds, Tag(function));
+        }
     }
 
     public void Dispose() => _meter.Dispose();
