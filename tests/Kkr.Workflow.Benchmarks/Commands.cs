@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Kkr.Workflow.Benchmarks.App;
 using Kkr.Workflow.Benchmarks.Engine;
 using Kkr.Workflow.Benchmarks.Micro;
 
@@ -10,8 +11,10 @@ internal static class Commands
     private static readonly (string Name, string What, Func<string[], Task> Run)[] Measurements =
     [
         ("micro", "pure code: deadlines, timer expressions, statistics by BenchmarkDotNet", _ => PureCode.RunAsync()),
+        ("replay", "replaying histories of 100 to 10,000 events", _ => Replay.RunAsync()),
         ("checkpoints", "sequences and fan-out against bare table transactions", _ => Checkpoints.RunAsync()),
         ("sleepers", "a host with 10,000 sleeping orchestrations", _ => Sleepers.RunAsync()),
+        ("post", "sending an item through the HTTP API against the storage writes it needs", _ => PostItem.RunAsync()),
     ];
 
     public static async Task<int> RunAsync(string[] args)

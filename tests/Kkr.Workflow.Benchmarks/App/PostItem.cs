@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Kkr.Runtime.Local;
+using Kkr.Workflow.Benchmarks.Engine;
+using Kkr.Workflow.Benchmarks.Measuring;
+
+namespace Kkr.Workflow.Benchmarks.App;
+
+/// <summary>How long a submitter waits for an item to be accepted, against the storage writes that accepting it needs.</summary>
+internal static class PostItem
+{
+    private const int Repeats = 5;
+    private const int PerRun = 320;
+
+    public static async Task RunAsync()
+    {
+        await using AzuriteProcess azurite = await Storage.StartAsync();
+        BareWrites bare = await BareWrites.PrepareAsync(azurite);
+        await using AppHost app = await AppHost.StartAsync(azurite.ConnectionString);
+        string items = await PlanAsync(app);
+
+        List<string[]> rows = [];
+        foreach (int clients in (int[])[1, 8, 32])
+        {
+            List<(Sample Bare, Sample App)> runs = [];
+            for (int i = -1; i < Repeats; i++)
+            {
+                Sample reference = await Clients.LatenciesAsync(clients, PerRun, _ => bare.WriteAsync());
+                Sample measured = await Clients.LatenciesAsync(clients, PerRun, _ => app.SendAsync(HttpMethod.Post, items, Draft.Item));
+                if (i >= 0)
+                {
+                    runs.Add((reference, measured));
+                }
+            }
+
+            rows.AddRange(((int[])[50, 99]).Select(percent => Row(clients, percent, runs)));
+        }
+
+        await WriteAsync(rows);
+    }
+
+    private static string[] Row(int clients, int percent, List<(Sample Bare, Sample App)> runs) =>
+    [
+        clients.ToString(CultureInfo.InvariantCulture),
+        $"p{percent.ToString(CultureInfo.InvariantCulture)}",
+        new Sample(runs.Select(run => run.App.Percentile(percent))).Show("0.0"),
+        new Sample(runs.Select(run => run.Bare.Percentile(percent))).Show("0.0"),
+        new Sample(runs.Select(run => run.App.Percentile(percent) / run.Bare.Percentile(percent))).Show("0.00"),
+    ];
+
+    /// <summary>Sets up a council with a meeting; gives the address that takes its items.</summary>
+    private static async Task<string> PlanAsync(AppHost app)
+    {
+        await app.SendAsync(HttpMethod.Put, $"councils/{Draft.Council}", Draft.Setup);
+        using HttpResponseMessage planned = await app.Http.PostAsJsonAsync(
+            $"councils/{Draft.Council}/meetings", Draft.Meeting(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)));
+        string text = await planned.Content.ReadAsStringAsync();
+        if (!planned.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException($"The meeting was refused: {text}");
+        }
+
+        using JsonDocument meeting = JsonDocument.Parse(text);
+        return $"councils/{Draft.Council}/meetings/{meeting.RootElement.GetProperty("id").GetString()}/items";
+    }
+
+    private static Task WriteAsync(List<string[]> rows)
+    {
+        ResultFile file = new("post-item", "Sending an item: the HTTP API against its storage writes", "post");
+        file.Paragraph("The app runs in this process, as deployed, on an Azurite that keeps its data in memory; requests come over loopback. The reference "
+            + "is the writes that accepting an item needs, one after the other: the text's blob, the item's row, the start of the receipt's mailing (a "
+            + "transaction of two rows) and the audit entry (of three). Milliseconds. While requests are measured the app also sends the receipts "
+            + $"of those before: that work is on the same cores. {Repeats.ToString(CultureInfo.InvariantCulture)} pairs of {PerRun.ToString(CultureInfo.InvariantCulture)} operations each.");
+        file.Table(["clients", "", "the API, ms", "bare writes, ms", "ratio"], rows);
+        file.Paragraph("Audit entries of a council are a chain, each hashing the one before, so that they are written one at a time: that is what many "
+            + "clients at once wait for.");
+        return file.WriteAsync();
+    }
+}
