@@ -1,5 +1,5 @@
 using Azure.Core;
-using Azure.Identity;
+using Kkr.Workflow.Adapters.Storage;
 using Microsoft.Graph;
 using Microsoft.Kiota.Abstractions.Authentication;
 
@@ -22,7 +22,7 @@ internal static class GraphClient
                 : throw new InvalidOperationException($"{GraphOptions.Section}:Credential 'local' is only for a stand-in on this machine.");
         }
 
-        TokenCredential credential = new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = options.ClientId });
+        TokenCredential credential = AppIdentity.Create(options.ClientId);
         string scope = $"{options.BaseUrl.GetLeftPart(UriPartial.Authority)}/.default";
         return new GraphServiceClient(http, credential, [scope], address);
     }

@@ -1,6 +1,5 @@
 using Azure.Core;
 using Azure.Data.Tables;
-using Azure.Identity;
 using Azure.Storage;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Options;
@@ -29,7 +28,7 @@ public sealed class WorkflowStorage
             return;
         }
 
-        TokenCredential credential = new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = settings.ClientId });
+        TokenCredential credential = AppIdentity.Create(settings.ClientId);
         Tables = new TableServiceClient(Required(settings.TableEndpoint), credential, tables);
         Blobs = new BlobServiceClient(Required(settings.BlobEndpoint), credential, blobs);
     }

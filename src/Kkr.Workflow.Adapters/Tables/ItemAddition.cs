@@ -21,7 +21,7 @@ internal sealed class ItemAddition(ItemRows rows, ILogger logger)
     private const int Tries = 200;
 
     private readonly ConcurrentDictionary<string, ItemSerials> serials = new(StringComparer.Ordinal);
-    private readonly ItemMove move = new(rows, logger);
+    private readonly ItemTransfer transfer = new(rows, logger);
 
     /// <summary>A filter that leaves out the rows of idempotency keys.</summary>
     public static string ItemsOnly(string partition) =>
@@ -34,7 +34,7 @@ internal sealed class ItemAddition(ItemRows rows, ILogger logger)
         string addition = Guid.CreateVersion7().ToString("N");
         ItemSerials numbers = serials.GetOrAdd(partition, _ => new ItemSerials());
         TableClient client = await rows.Table.OpenAsync(cancellation);
-        TextColumns texts = await rows.KeepTextsAsync(item, null, cancellation);
+        TextColumns texts = await rows.KeepTextsAsync(item, cancellation);
         for (int attempt = 1; ; attempt++)
         {
             int serial = await numbers.TakeAsync(async token => (await HighestAsync(client, partition, item.Meeting, null, token)).Serial, cancellation);
@@ -42,7 +42,7 @@ internal sealed class ItemAddition(ItemRows rows, ILogger logger)
             bool isSettled = false;
             try
             {
-                TableEntity entity = await rows.WriteAsync(partition, numbered, texts, 0, cancellation);
+                TableEntity entity = await rows.WriteAsync(partition, numbered, texts, cancellation);
                 entity[AddedBy] = addition;
                 ETag etag = await InsertAsync(client, entity, keyRow, cancellation);
                 isSettled = true;
@@ -52,7 +52,7 @@ internal sealed class ItemAddition(ItemRows rows, ILogger logger)
             {
                 isSettled = true;
                 bool isOnlyTheNumber = exception is TableTransactionFailedException { FailedTransactionActionIndex: 1 };
-                if (keyRow is not null && !isOnlyTheNumber && await FindByKeyAsync(partition, keyRow, cancellation) is { } first)
+                if (keyRow is not null && !isOnlyTheNumber && await FindByKeyAsync(item.Council, partition, keyRow, cancellation) is { } first)
                 {
                     if (first.Value.Id != numbered.Id)
                     {
@@ -99,10 +99,10 @@ internal sealed class ItemAddition(ItemRows rows, ILogger logger)
         return answers.Value[1].Headers.ETag.GetValueOrDefault();
     }
 
-    private async Task<Stored<Item>?> FindByKeyAsync(string partition, string keyRow, CancellationToken cancellation)
+    private async Task<Stored<Item>?> FindByKeyAsync(string council, string partition, string keyRow, CancellationToken cancellation)
     {
         TableEntity? key = await rows.FindAsync(partition, keyRow, cancellation);
-        return key?.GetString(KeyItem) is { } item ? await move.FollowAsync(partition, item, cancellation) : null;
+        return key?.GetString(KeyItem) is { } item ? await transfer.LocateAsync(council, item, cancellation) : null;
     }
 
     /// <summary>The highest number given out here, marks of moved items included, and the row of <paramref name="addition"/> if it is there.</summary>

@@ -25,6 +25,9 @@ internal sealed class ItemRows(WorkflowStorage storage, RowShape shape, Containe
     /// <summary>Column: the item is gone to this partition; the row is only a mark.</summary>
     public const string MovedTo = "MovedTo";
 
+    /// <summary>Column: the tag that the latest move was made on, by which its repeat is known.</summary>
+    public const string MoveTag = "MoveTag";
+
     private const string Pool = "pool";
 
     private readonly ItemTexts texts = new(containers);
@@ -35,6 +38,11 @@ internal sealed class ItemRows(WorkflowStorage storage, RowShape shape, Containe
         ? throw new ArgumentException("No meeting is called 'pool'.", nameof(meeting))
         : KeyText.Join(council, meeting ?? Pool);
 
+    /// <summary>Where an item's number was given out.</summary>
+    public static string Origin(string council, string item) => item[..item.LastIndexOf('-')] is var meeting && meeting == Pool
+        ? Partition(council, null)
+        : Partition(council, meeting);
+
     /// <summary>What the ids given out in a partition begin with.</summary>
     public static string IdPrefix(string? meeting) => $"{meeting ?? Pool}-";
 
@@ -42,9 +50,9 @@ internal sealed class ItemRows(WorkflowStorage storage, RowShape shape, Containe
 
     public static string Row(string item) => KeyText.Join(item);
 
-    /// <summary>The serial number at the end of an id, to order <c>…-100</c> after <c>…-99</c>.</summary>
+    /// <summary>The serial number at the end of an id, to order <c>…-100</c> after <c>…-99</c>; 0 when the text is no id.</summary>
     public static int Serial(string id) =>
-        int.TryParse(id.AsSpan(id.LastIndexOf('-') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int serial) ? serial : 0;
+        id.LastIndexOf('-') > 0 && int.TryParse(id.AsSpan(id.LastIndexOf('-') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int serial) ? serial : 0;
 
     public async Task<TableEntity?> FindAsync(string partition, string row, CancellationToken cancellation)
     {
@@ -65,16 +73,26 @@ internal sealed class ItemRows(WorkflowStorage storage, RowShape shape, Containe
     }
 
     /// <summary>The item's row; its texts and whatever else is too long are kept before this returns.</summary>
-    public async Task<TableEntity> WriteAsync(string partition, Item item, TableEntity? current, CancellationToken cancellation)
+    public async Task<TableEntity> WriteAsync(string partition, Item item, TableEntity current, CancellationToken cancellation)
     {
-        TextColumns columns = await KeepTextsAsync(item, current, cancellation);
-        return await WriteAsync(partition, item, columns, current?.GetInt32(Moves) ?? 0, cancellation);
+        TextColumns columns = await texts.KeepAsync(item, TextColumns.Of(current), cancellation);
+        TableEntity entity = await WriteAsync(partition, item, columns, cancellation);
+        foreach (string kept in (string[])[Moves, MoveTag])
+        {
+            if (current.TryGetValue(kept, out object? value))
+            {
+                entity[kept] = value;
+            }
+        }
+
+        return entity;
     }
 
-    public Task<TextColumns> KeepTextsAsync(Item item, TableEntity? current, CancellationToken cancellation) =>
-        texts.KeepAsync(item, current is null ? default : TextColumns.Of(current), cancellation);
+    /// <summary>Keeps the texts of an item that has no row yet.</summary>
+    public Task<TextColumns> KeepTextsAsync(Item item, CancellationToken cancellation) => texts.KeepAsync(item, default, cancellation);
 
-    public async ValueTask<TableEntity> WriteAsync(string partition, Item item, TextColumns columns, int moves, CancellationToken cancellation)
+    /// <summary>The row of an item whose texts are kept.</summary>
+    public async ValueTask<TableEntity> WriteAsync(string partition, Item item, TextColumns columns, CancellationToken cancellation)
     {
         TableEntity entity = await shape.WriteAsync(Table.Name, partition, Row(item.Id), Schema, ItemTexts.WithoutTexts(item), cancellation);
         columns.WriteTo(entity);
@@ -83,11 +101,6 @@ internal sealed class ItemRows(WorkflowStorage storage, RowShape shape, Containe
         if (item.Municipality is not null)
         {
             entity["Municipality"] = item.Municipality;
-        }
-
-        if (moves > 0)
-        {
-            entity[Moves] = moves;
         }
 
         return entity;

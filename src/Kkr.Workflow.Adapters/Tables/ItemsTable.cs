@@ -6,13 +6,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Kkr.Workflow.Adapters.Tables;
 
-/// <summary>Items. Adding and moving have rules of their own: <see cref="ItemAddition"/>, <see cref="ItemMove"/>.</summary>
+/// <summary>Items. Adding and moving have rules of their own: <see cref="ItemAddition"/>, <see cref="ItemTransfer"/>.</summary>
 internal sealed class ItemsTable(ItemRows rows, ILogger<ItemsTable> logger) : IItems
 {
     private const int TextsAtOnce = 8;
 
     private readonly ItemAddition addition = new(rows, logger);
-    private readonly ItemMove move = new(rows, logger);
+    private readonly ItemTransfer transfer = new(rows, logger);
 
     public async Task<Stored<Item>?> FindAsync(string council, string? meeting, string item, CancellationToken cancellation)
     {
@@ -24,7 +24,7 @@ internal sealed class ItemsTable(ItemRows rows, ILogger<ItemsTable> logger) : II
 
         // A move that was broken off is completed, and its item returned once more from here: a caller that looked elsewhere first has not seen it.
         return entity.ContainsKey(ItemRows.MovingTo)
-            ? await move.CompleteAsync(entity, cancellation)
+            ? await transfer.CompleteAsync(entity, cancellation)
             : await rows.ReadAsync(entity, cancellation);
     }
 
@@ -37,7 +37,7 @@ internal sealed class ItemsTable(ItemRows rows, ILogger<ItemsTable> logger) : II
         {
             if (entity.ContainsKey(ItemRows.MovingTo))
             {
-                await move.CompleteAsync(entity, cancellation);
+                await transfer.CompleteAsync(entity, cancellation);
             }
             else if (!entity.ContainsKey(ItemRows.MovedTo))
             {
@@ -61,9 +61,12 @@ internal sealed class ItemsTable(ItemRows rows, ILogger<ItemsTable> logger) : II
     {
         string partition = ItemRows.Partition(item.Value.Council, item.Value.Meeting);
         TableEntity? current = await rows.FindAsync(partition, ItemRows.Row(item.Value.Id), cancellation);
-        if (current is null || current.ETag.ToString() != item.ETag || current.ContainsKey(ItemRows.MovingTo))
+        if (current?.ETag.ToString() != item.ETag || current.ContainsKey(ItemRows.MovingTo))
         {
-            throw Conflict.Of($"Item {item.Value.Id}");
+            TableEntity? elsewhere = await transfer.RowAsync(item.Value.Council, item.Value.Id, cancellation);
+            throw elsewhere?.ETag.ToString() == item.ETag && elsewhere.PartitionKey != partition
+                ? new InvalidOperationException($"Item {item.Value.Id} is in {elsewhere.PartitionKey}. Saving it does not take it to {partition}: move it.")
+                : Conflict.Of($"Item {item.Value.Id}");
         }
 
         TableEntity entity = await rows.WriteAsync(partition, item.Value, current, cancellation);
@@ -80,17 +83,8 @@ internal sealed class ItemsTable(ItemRows rows, ILogger<ItemsTable> logger) : II
     }
 
     public Task<Stored<Item>> MoveAsync(Stored<Item> item, string? toMeeting, CancellationToken cancellation) =>
-        toMeeting == item.Value.Meeting ? SaveAsync(item, cancellation) : move.MoveAsync(item, toMeeting, cancellation);
+        transfer.MoveAsync(item, toMeeting, cancellation);
 
-    public Task<Stored<Item>?> LocateAsync(string council, string item, CancellationToken cancellation)
-    {
-        int hyphen = item.LastIndexOf('-');
-        if (hyphen <= 0)
-        {
-            return Task.FromResult<Stored<Item>?>(null);
-        }
-
-        string origin = item[..hyphen];
-        return move.FollowAsync(ItemRows.Partition(council, origin == "pool" ? null : origin), ItemRows.Row(item), cancellation);
-    }
+    public Task<Stored<Item>?> LocateAsync(string council, string item, CancellationToken cancellation) =>
+        transfer.LocateAsync(council, item, cancellation);
 }

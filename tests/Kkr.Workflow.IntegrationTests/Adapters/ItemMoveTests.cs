@@ -31,6 +31,40 @@ public sealed class ItemMoveTests(StorageFixture storage)
     }
 
     [Fact]
+    public async Task Item_WhoseRuleHasSetTheNewMeeting_IsMovedThereButNotSavedThere()
+    {
+        await using ServiceProvider app = storage.Start();
+        IItems items = app.GetRequiredService<IItems>();
+        Stored<Item> item = await items.AddAsync(Samples.Item(council, From), null, default);
+        Stored<Item> changed = item with { Value = item.Value with { Meeting = To, Status = ItemStatus.Accepted } };
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => items.SaveAsync(changed, default));
+        Stored<Item> moved = await items.MoveAsync(changed, To, default);
+        Stored<Item> repeated = await items.MoveAsync(changed, To, default);
+
+        Assert.Equal((To, ItemStatus.Accepted), (moved.Value.Meeting, moved.Value.Status));
+        Assert.Equal(moved.ETag, repeated.ETag);
+        Assert.Empty(await items.ListAsync(council, From, default));
+        Assert.Single(await items.ListAsync(council, To, default));
+        Assert.Equal("Rettet", (await items.MoveAsync(moved with { Value = moved.Value with { Title = "Rettet" } }, To, default)).Value.Title);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-")]
+    [InlineData("2026-5")]
+    [InlineData("2026-5-99")]
+    [InlineData("pool-99")]
+    [InlineData("2026-5-01' or RowKey ne '")]
+    [InlineData("a/b#c?-01")]
+    public async Task Item_ThatThereIsNot_IsLocatedNowhere(string id)
+    {
+        await using ServiceProvider app = storage.Start();
+        Assert.Null(await app.GetRequiredService<IItems>().LocateAsync(council, id, default));
+        Assert.Null(await app.GetRequiredService<IItems>().LocateAsync(council, new string('9', 5000) + "-01", default));
+    }
+
+    [Fact]
     public async Task Item_Moved_ItsNumberIsNotGivenOutAgain()
     {
         await using ServiceProvider app = storage.Start();

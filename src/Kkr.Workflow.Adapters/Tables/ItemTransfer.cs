@@ -11,36 +11,44 @@ namespace Kkr.Workflow.Adapters.Tables;
 /// the row says where the item goes (from here on nobody changes it there), the item arrives, the row becomes a mark. Whoever comes upon the
 /// first state completes the rest. A counter of moves keeps a straggler from bringing an item back that has meanwhile moved on.
 /// </summary>
-internal sealed class ItemMove(ItemRows rows, ILogger logger)
+internal sealed class ItemTransfer(ItemRows rows, ILogger logger)
 {
     private const int Tries = 8;
+    private const int Hops = 100;
+    private const int LongestId = 200;
 
+    /// <summary>
+    /// The row is found by the item's id, not by <see cref="Item.Meeting"/>: a caller's rule may already have set that to where the item is to go.
+    /// </summary>
     public async Task<Stored<Item>> MoveAsync(Stored<Item> item, string? toMeeting, CancellationToken cancellation)
     {
         string target = ItemRows.Partition(item.Value.Council, toMeeting);
-        string source = ItemRows.Partition(item.Value.Council, item.Value.Meeting);
-        string row = ItemRows.Row(item.Value.Id);
-        TableEntity current = await rows.FindAsync(source, row, cancellation) ?? throw Conflict.Of($"Item {item.Value.Id}");
+        TableEntity current = await RowAsync(item.Value.Council, item.Value.Id, cancellation) ?? throw Conflict.Of($"Item {item.Value.Id}");
+        bool isRepeat = current.GetString(ItemRows.MoveTag) == item.ETag;
         if (current.GetString(ItemRows.MovingTo) is { } going)
         {
-            AdapterLog.MoveResumed(logger, row, source, going);
+            AdapterLog.MoveResumed(logger, item.Value.Id, current.PartitionKey, going);
             Stored<Item> arrived = await CompleteAsync(current, cancellation);
-            return going == target ? arrived : throw Conflict.Of($"Item {item.Value.Id}");
+            return isRepeat && going == target ? arrived : throw Conflict.Of($"Item {item.Value.Id}");
         }
 
-        if (current.GetString(ItemRows.MovedTo) == target
-            && await rows.FindAsync(target, row, cancellation) is { } there && !there.ContainsKey(ItemRows.MovedTo))
+        if (isRepeat && current.PartitionKey == target)
         {
-            return await rows.ReadAsync(there, cancellation);
+            return await rows.ReadAsync(current, cancellation);
         }
 
-        if (current.ContainsKey(ItemRows.MovedTo) || current.ETag.ToString() != item.ETag)
+        if (current.ETag.ToString() != item.ETag)
         {
             throw Conflict.Of($"Item {item.Value.Id}");
         }
 
-        TableEntity intent = await rows.WriteAsync(source, item.Value with { Meeting = toMeeting }, current, cancellation);
-        intent[ItemRows.MovingTo] = target;
+        TableEntity intent = await rows.WriteAsync(current.PartitionKey, item.Value with { Meeting = toMeeting }, current, cancellation);
+        if (current.PartitionKey != target)
+        {
+            intent[ItemRows.MovingTo] = target;
+            intent[ItemRows.MoveTag] = item.ETag;
+        }
+
         TableClient client = await rows.Table.OpenAsync(cancellation);
         try
         {
@@ -52,7 +60,32 @@ internal sealed class ItemMove(ItemRows rows, ILogger logger)
             throw Conflict.From(exception, $"Item {item.Value.Id}");
         }
 
-        return await CompleteAsync(intent, cancellation);
+        return current.PartitionKey == target
+            ? new Stored<Item>(item.Value with { Meeting = toMeeting }, intent.ETag.ToString())
+            : await CompleteAsync(intent, cancellation);
+    }
+
+    /// <summary>The row that holds the item, wherever it is, perhaps under way; null when there is none.</summary>
+    public async Task<TableEntity?> RowAsync(string council, string item, CancellationToken cancellation)
+    {
+        if (ItemRows.Serial(item) == 0 || item.Length > LongestId)
+        {
+            return null;
+        }
+
+        string partition = ItemRows.Origin(council, item);
+        for (int hop = 0; hop < Hops; hop++)
+        {
+            TableEntity? entity = await rows.FindAsync(partition, ItemRows.Row(item), cancellation);
+            if (entity?.GetString(ItemRows.MovedTo) is not { } onwards)
+            {
+                return entity;
+            }
+
+            partition = onwards;
+        }
+
+        throw Conflict.Of($"Item {item}");
     }
 
     /// <summary>Carries a row that is under way to its end and returns the item where it arrived.</summary>
@@ -78,27 +111,18 @@ internal sealed class ItemMove(ItemRows rows, ILogger logger)
             // Somebody else completed it: a row that is under way changes in no other manner.
         }
 
-        return await FollowAsync(target, moving.RowKey, cancellation) ?? throw Conflict.Of($"Item {moving.RowKey}");
+        // It may have moved on since; then its newest place is what the caller should know.
+        Item item = (await rows.ReadAsync(moving, cancellation)).Value;
+        return await LocateAsync(item.Council, item.Id, cancellation) ?? throw Conflict.Of($"Item {item.Id}");
     }
 
-    /// <summary>The item, starting where it may have been moved on from; null when there is none.</summary>
-    public async Task<Stored<Item>?> FollowAsync(string partition, string row, CancellationToken cancellation)
+    /// <summary>The item, wherever it is; null when there is none.</summary>
+    public async Task<Stored<Item>?> LocateAsync(string council, string item, CancellationToken cancellation)
     {
-        for (int hop = 0; hop < 100; hop++)
-        {
-            TableEntity? entity = await rows.FindAsync(partition, row, cancellation);
-            if (entity?.GetString(ItemRows.MovedTo) is { } onwards)
-            {
-                partition = onwards;
-                continue;
-            }
-
-            return entity is null ? null
-                : entity.ContainsKey(ItemRows.MovingTo) ? await CompleteAsync(entity, cancellation)
-                : await rows.ReadAsync(entity, cancellation);
-        }
-
-        throw Conflict.Of($"Item {row}");
+        TableEntity? row = await RowAsync(council, item, cancellation);
+        return row is null ? null
+            : row.ContainsKey(ItemRows.MovingTo) ? await CompleteAsync(row, cancellation)
+            : await rows.ReadAsync(row, cancellation);
     }
 
     private static async Task ArriveAsync(TableClient client, TableEntity moving, string target, int moves, CancellationToken cancellation)
