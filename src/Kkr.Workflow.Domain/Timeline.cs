@@ -38,14 +38,22 @@ public sealed class Timeline
     /// minutes after the alarm, for an approval that silence does not give, for the next meeting's verdict, or is over.
     /// An approving verdict makes <see cref="MeetingStep.Approval"/> due at once.
     /// </summary>
-    public static Deadline? Next(Meeting meeting, Council council)
+    /// <param name="meeting">The meeting.</param>
+    /// <param name="council">Its council.</param>
+    /// <param name="now">
+    /// Where given, mail that has been overtaken while nothing ran is left out: a reminder when a later one or the item deadline is due as well, the
+    /// day-before mail when the meeting's day has come.
+    /// </param>
+    public static Deadline? Next(Meeting meeting, Council council, DateTimeOffset? now = null)
     {
         if (meeting.Phase is MeetingPhase.Cancelled or MeetingPhase.Approved)
         {
             return null;
         }
 
-        Deadline? next = Of(meeting, council).Deadlines.FirstOrDefault(deadline => IsOpen(deadline.Step, meeting));
+        Timeline timeline = Of(meeting, council);
+        Deadline? next = timeline.Deadlines.FirstOrDefault(deadline =>
+            IsOpen(deadline.Step, meeting) && !(now is { } instant && timeline.IsOvertaken(deadline.Step, instant, council)));
         return next?.Step switch
         {
             null => ApprovalAfter(meeting, council),
@@ -57,6 +65,16 @@ public sealed class Timeline
 
     /// <summary>The deadline of a step, or null when the meeting does not have it.</summary>
     public Deadline? Find(MeetingStep step) => steps.GetValueOrDefault(step);
+
+    private bool IsOvertaken(MeetingStep step, DateTimeOffset now, Council council) => step switch
+    {
+        MeetingStep.FirstReminder => IsDue(MeetingStep.SecondReminder, now) || IsDue(MeetingStep.ItemDeadline, now),
+        MeetingStep.SecondReminder => IsDue(MeetingStep.ItemDeadline, now),
+        MeetingStep.DayBefore => LocalTime.ToLocal(now, council.TimeZone).Date >= this[MeetingStep.Start].Date,
+        _ => false,
+    };
+
+    private bool IsDue(MeetingStep step, DateTimeOffset now) => Find(step)?.Instant <= now;
 
     private static bool IsOpen(MeetingStep step, Meeting meeting) =>
         !meeting.HasDoneNow(step) && step switch

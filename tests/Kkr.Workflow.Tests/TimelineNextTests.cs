@@ -104,4 +104,19 @@ public class TimelineNextTests
 
     [Fact]
     public void Next_CancelledMeeting_IsNothing() => Assert.Null(Timeline.Next(MeetingOn("2026-11-17").Cancelled(), Midt));
+
+    [Theory]
+    [InlineData(MeetingStep.Call, "2026-10-20T08:00Z", MeetingStep.FirstReminder)]
+    [InlineData(MeetingStep.Call, "2026-10-21T07:00Z", MeetingStep.SecondReminder)]
+    [InlineData(MeetingStep.Call, "2026-10-22T09:59Z", MeetingStep.SecondReminder)]
+    [InlineData(MeetingStep.Call, "2026-10-22T10:00Z", MeetingStep.ItemDeadline)]
+    [InlineData(MeetingStep.Dispatch, "2026-11-16T22:59Z", MeetingStep.DayBefore)]
+    [InlineData(MeetingStep.Dispatch, "2026-11-16T23:00Z", MeetingStep.Start)]
+    public void Next_AfterAStandstill_LeavesOutMailThatWasOvertaken(MeetingStep done, string now, MeetingStep expected)
+    {
+        DateTimeOffset instant = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
+        Meeting meeting = MeetingOn("2026-11-17").Through(done);
+
+        Assert.Equal(expected, Timeline.Next(meeting, Midt, instant)?.Step);
+    }
 }

@@ -19,7 +19,7 @@ public sealed partial class MeetingActivities(MeetingFiles files, MeetingChanges
     {
         MeetingFile file = await files.OpenAsync(meeting, cancellation);
         Meeting current = file.Meeting;
-        Deadline? next = Timeline.Next(current, file.Council);
+        Deadline? next = Timeline.Next(current, file.Council, time.GetUtcNow());
         return new Outlook
         {
             Phase = current.Phase,
