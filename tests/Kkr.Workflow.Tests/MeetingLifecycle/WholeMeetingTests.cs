@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Functions.Planning;
@@ -12,23 +11,10 @@ public sealed class WholeMeetingTests
     public async Task Meeting_PlannedToApproved_EveryDeadlineActsOnItsDay()
     {
         await using CouncilAtWork app = await CouncilAtWork.StartAsync(new DateTimeOffset(2026, 9, 1, 6, 0, 0, TimeSpan.Zero));
-        await app.SendAsync(HttpMethod.Put, "councils/lille", SampleCouncil.Setup);
-        await app.SendAsync(HttpMethod.Post, "councils/lille/years/2026", new
-        {
-            meetings = new[] { new { date = "2026-11-17", start = "09:30", end = "12:30", venue = new { name = "Rådhuset", address = "Torvet 1, 8900 Randers" } } },
-            annualWheel = new[] { new { subject = "Klima", content = new[] { "Fælles indsatser" }, rawMeeting = "17. november 2026" } },
-        });
-        await app.SendAsync(HttpMethod.Post, "councils/lille/years/2027", new
-        {
-            meetings = new[] { new { date = "2027-01-26", start = "09:30", end = "12:30", venue = new { name = "Teams", isVirtual = true } } },
-        });
+        await app.PlanAsync();
 
         await app.UntilAsync(2026, 10, 7, 10);
-        JsonElement item = await app.SendAsync(
-            HttpMethod.Post,
-            "councils/lille/meetings/2026-1/items",
-            new { title = "Fælles beredskab", background = "Baggrund.", recommendation = "Det indstilles, at punktet drøftes.", municipality = "0730" },
-            "director-0730");
+        string item = await app.SubmitAsync("2026-1", "Fælles beredskab");
         await app.SendAsync(HttpMethod.Put, "councils/lille/meetings/2026-1/replies/0741", new { answer = "noItems" }, "director-0741");
 
         await app.UntilAsync(2026, 11, 4, 9);
@@ -36,15 +22,14 @@ public sealed class WholeMeetingTests
         await app.UntilAsync(2026, 11, 17, 13);
         MeetingView held = await app.MeetingAsync("2026-1");
         Assert.Equal(MeetingPhase.Held, held.Meeting.Phase);
-        await DecideAllAsync(app, held);
-        await app.SendAsync(HttpMethod.Post, "councils/lille/meetings/2026-1/minutes", new { });
+        await app.MinuteAsync("2026-1");
 
         await app.UntilAsync(2027, 1, 26, 13);
-        await DecideAllAsync(app, await app.MeetingAsync("2027-1"));
+        await app.DecideRestAsync("2027-1");
         await app.UntilAsync(2027, 1, 26, 14);
 
         Assert.Equal(MeetingPhase.Approved, (await app.MeetingAsync("2026-1")).Meeting.Phase);
-        Assert.Equal("2026-1-04", item.GetProperty("id").GetString());
+        Assert.Equal("2026-1-04", item);
         Assert.Equal([("2026-10-06 09:00", 3)], app.MailingsOf("2026-1", MailKind.CallForItems));
         Assert.Equal([("2026-10-07 10:00", 1)], app.MailingsOf("2026-1", MailKind.Acknowledgement));
         Assert.Equal([("2026-10-19 09:00", 3)], app.MailingsOf("2026-1", MailKind.FirstReminder));
@@ -58,16 +43,5 @@ public sealed class WholeMeetingTests
         Assert.Equal([("2026-12-03 10:00", 6)], app.MailingsOf("2026-1", MailKind.MinutesPublished));
         Assert.Equal([("2027-01-26 13:00", 6)], app.MailingsOf("2026-1", MailKind.MinutesApproved));
         Assert.Equal(app.Mail.Sent.Count, app.Mail.Sent.Select(mail => mail.Mail.Key).Distinct().Count());
-    }
-
-    private static async Task DecideAllAsync(CouncilAtWork app, MeetingView meeting)
-    {
-        foreach (Domain.Agenda.Item item in meeting.Items)
-        {
-            await app.SendAsync(
-                HttpMethod.Put,
-                $"councils/lille/items/{item.Id}/decision",
-                new { outcomes = new[] { "approved" }, text = "Godkendt." });
-        }
     }
 }

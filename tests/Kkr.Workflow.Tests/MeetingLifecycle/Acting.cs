@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Functions.Planning;
+
+namespace Kkr.Workflow.Tests.MeetingLifecycle;
+
+/// <summary>What people do, said briefly.</summary>
+internal static class Acting
+{
+    public const string Meetings = "councils/lille/meetings";
+
+    /// <summary>The council, its November meeting of 2026 (<c>2026-1</c>) and, if wanted, the one in January 2027 (<c>2027-1</c>).</summary>
+    public static async Task PlanAsync(this CouncilAtWork app, bool andNext = true)
+    {
+        await app.SendAsync(HttpMethod.Put, "councils/lille", SampleCouncil.Setup);
+        await app.SendAsync(HttpMethod.Post, "councils/lille/years/2026", new
+        {
+            meetings = new[] { new { date = "2026-11-17", start = "09:30", end = "12:30", venue = new { name = "Rådhuset", address = "Torvet 1, 8900 Randers" } } },
+            annualWheel = new[] { new { subject = "Klima", content = new[] { "Fælles indsatser" }, rawMeeting = "17. november 2026" } },
+        });
+        if (andNext)
+        {
+            await app.PlanNextAsync();
+        }
+    }
+
+    public static Task PlanNextAsync(this CouncilAtWork app) => app.SendAsync(HttpMethod.Post, Meetings, new
+    {
+        date = "2027-01-26",
+        start = "09:30",
+        end = "12:30",
+        venue = new { name = "Teams", isVirtual = true },
+    });
+
+    public static async Task<string> SubmitAsync(this CouncilAtWork app, string meeting, string title, string municipality = "0730")
+    {
+        JsonElement item = await app.SendAsync(
+            HttpMethod.Post,
+            $"{Meetings}/{meeting}/items",
+            new { title, background = "Baggrund.", recommendation = "Det indstilles, at punktet drøftes.", municipality },
+            "director-" + municipality);
+        return item.GetProperty("id").GetString()!;
+    }
+
+    public static Task ActAsync(this CouncilAtWork app, string item, string act, object? body = null) =>
+        app.SendAsync(HttpMethod.Post, $"councils/lille/items/{item}/{act}", body ?? new { });
+
+    public static Task DecideAsync(this CouncilAtWork app, string item, object decision) =>
+        app.SendAsync(HttpMethod.Put, $"councils/lille/items/{item}/decision", decision);
+
+    /// <summary>Decides every item that has no decision yet and submits the minutes.</summary>
+    public static async Task MinuteAsync(this CouncilAtWork app, string meeting)
+    {
+        await app.DecideRestAsync(meeting);
+        await app.SendAsync(HttpMethod.Post, $"{Meetings}/{meeting}/minutes", new { });
+    }
+
+    public static async Task DecideRestAsync(this CouncilAtWork app, string meeting)
+    {
+        MeetingView view = await app.MeetingAsync(meeting);
+        foreach (Item item in view.Items.Where(item => item is { Status: ItemStatus.Frozen, Decision: null }))
+        {
+            await app.DecideAsync(item.Id, new { outcomes = new[] { "approved" }, text = "Godkendt." });
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Functions.Planning;
+
+namespace Kkr.Workflow.Tests.MeetingLifecycle;
+
+/// <summary>Items that come late, leave, are postponed, or ask somebody to do something.</summary>
+public sealed class ItemsOnTheirWayTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 9, 1, 6, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task LateItems_OneAcceptedOneNot_OneIsOnTheAgendaAndTheOtherWaitsInThePool()
+    {
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
+        await app.PlanAsync(andNext: false);
+        await app.UntilAsync(2026, 10, 23, 8);
+        string taken = await app.SubmitAsync("2026-1", "Kommer sent, men tages med");
+        string left = await app.SubmitAsync("2026-1", "Kommer for sent", "0741");
+        await app.ActAsync(taken, "acceptance");
+        await app.UntilAsync(2026, 11, 6, 12);
+
+        MeetingView meeting = await app.MeetingAsync("2026-1");
+        Assert.Equal([("2026-10-23 08:00", 2)], app.MailingsOf("2026-1", MailKind.LateItem));
+        Assert.Equal("3.2", Assert.Single(meeting.Items, item => item.Id == taken).Number);
+        Assert.DoesNotContain(meeting.Items, item => item.Id == left);
+        Assert.Equal([("2026-11-05 15:00", 1)], app.MailingsOf("2026-1", MailKind.ItemRejected));
+        Assert.Equal("kkr@lille.example", app.Mail.Sent.First(mail => mail.Mail.Key.Kind == MailKind.LateItem).Mail.CcEmail);
+    }
+
+    [Fact]
+    public async Task WithdrawnItem_AfterTheFreeze_KeepsItsNumberAndMembersAreTold()
+    {
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
+        await app.PlanAsync(andNext: false);
+        await app.UntilAsync(2026, 10, 7, 8);
+        string item = await app.SubmitAsync("2026-1", "Trækkes tilbage");
+        await app.UntilAsync(2026, 11, 9, 8);
+
+        await app.ActAsync(item, "withdrawal", new { reason = "Sagen er løst" });
+        await app.UntilAsync(2026, 11, 9, 9);
+
+        Item withdrawn = Assert.Single((await app.MeetingAsync("2026-1")).Items, other => other.Id == item);
+        Assert.Equal((ItemStatus.Withdrawn, "3.2"), (withdrawn.Status, withdrawn.Number));
+        Assert.Equal([("2026-11-09 08:00", 4)], app.MailingsOf("2026-1", MailKind.ItemWithdrawn));
+    }
+
+    [Fact]
+    public async Task PostponedItem_AndAnActionPoint_AreCarriedOverAndFollowedUp()
+    {
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
+        await app.PlanAsync();
+        await app.UntilAsync(2026, 10, 7, 8);
+        string item = await app.SubmitAsync("2026-1", "Netværkets fremtid");
+        await app.UntilAsync(2026, 11, 17, 14);
+        await app.DecideAsync(item, new
+        {
+            outcomes = new[] { "postponed" },
+            text = "Punktet udsættes.",
+            postponedTo = "2027-01-26",
+            actions = new[] { new { task = "Oplæg om økonomien", ownerPost = "network", deadline = "2027-01-15" } },
+        });
+        await app.MinuteAsync("2026-1");
+        await app.UntilAsync(2027, 1, 20, 0);
+
+        Item carried = Assert.Single((await app.MeetingAsync("2027-1")).Items, other => other.Origin == ItemOrigin.CarriedOver);
+        Assert.Equal(item, carried.CarriedFrom);
+        Assert.Equal([("2027-01-08 09:00", 1), ("2027-01-18 09:00", 1)], app.MailingsOf("2026-1", MailKind.FollowUp));
+    }
+
+    [Fact]
+    public async Task MinutesNotSubmitted_TheSecretariatIsAlarmedAndLaterStepsKeepTheirDistance()
+    {
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
+        await app.PlanAsync();
+        await app.UntilAsync(2026, 11, 26, 8);
+        await app.MinuteAsync("2026-1");
+        await app.UntilAsync(2026, 12, 15, 0);
+
+        Assert.Equal([("2026-11-19 09:00", 1)], app.MailingsOf("2026-1", MailKind.MinutesDue));
+        Assert.Equal([("2026-11-26 08:00", 6)], app.MailingsOf("2026-1", MailKind.DraftMinutes));
+        Assert.Equal([("2026-12-07 10:00", 6)], app.MailingsOf("2026-1", MailKind.MinutesPublished));
+    }
+
+    [Fact]
+    public async Task Mail_RefusedForGoodOrFaultingInPassing_AlertsTheSecretariatOrIsTriedAgain()
+    {
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
+        app.Mail.Refused["direktoer0741@lille.example"] = "550 5.1.1 unknown user";
+        await app.PlanAsync(andNext: false);
+        await app.UntilAsync(2026, 10, 6, 8);
+        app.Mail.FaultsLeft = 3;
+        await app.UntilAsync(2026, 10, 6, 12);
+
+        List<string> called = [.. app.Mail.Sent.Where(mail => mail.Mail.Key.Kind == MailKind.CallForItems).Select(mail => mail.Mail.Key.Recipient)];
+        Assert.Equal(["director-0730", "director-0779"], called.Order());
+        Assert.Contains("550 5.1.1", Assert.Single(app.Mail.Sent, mail => mail.Mail.Key.Kind == MailKind.Bounce).Mail.Text, StringComparison.Ordinal);
+    }
+}
