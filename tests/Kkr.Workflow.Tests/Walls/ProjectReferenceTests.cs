@@ -11,7 +11,8 @@ public class ProjectReferenceTests
         { "Kkr.Workflow.Documents", "Kkr.Workflow.Domain" },
         { "Kkr.Workflow.Adapters", "Kkr.Workflow.Domain" },
         { "Kkr.Workflow.Functions", "Kkr.Workflow.Adapters Kkr.Workflow.Documents Kkr.Workflow.Domain" },
-        { "Kkr.Workflow.LocalRun", "Kkr.Workflow.Functions Kkr.Runtime" },
+        // The launcher composes the app and plays its people, so it may know all of it.
+        { "Kkr.Workflow.LocalRun", "Kkr.Workflow.Functions Kkr.Workflow.Adapters Kkr.Workflow.Documents Kkr.Workflow.Domain Kkr.Runtime" },
         { "Kkr.Runtime", "" },
     };
 
