@@ -1,8 +1,13 @@
+using System.Globalization;
 using Kkr.Runtime.FunctionsHost.Settings;
+using Kkr.Runtime.FunctionsHost.Startup;
+using Kkr.Runtime.Hosting;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Kkr.Runtime.Tests.FunctionsHost;
 
@@ -124,6 +129,46 @@ public sealed class SettingsTests : IDisposable
         Assert.False(loggers.CreateLogger("Anything").IsEnabled(LogLevel.Warning));
         Assert.True(loggers.CreateLogger("Function.Chatty").IsEnabled(LogLevel.Debug));
     }
+
+    [Fact]
+    public void HostJson_DurableSettings_ReachTheEngineAndTheAppMayOverrideThem()
+    {
+        Write("host.json", """
+            { "version": "2.0", "extensions": { "durableTask": {
+              "hubName": "Hub", "maxConcurrentActivityFunctions": 3, "maxConcurrentOrchestratorFunctions": 4, "storageProvider": { "connectionName": "Durable" } } } }
+            """);
+        FunctionsApplicationBuilder builder = Builder("Production", "--Durable=UseDevelopmentStorage=true", "--AzureWebJobsStorage=other");
+        builder.Services.Configure<EmbeddedHostOptions>(o => (o.OnlyClasses, o.TimerStatus) = (_ => false, TimerStatusStore.Memory));
+        builder.Services.Configure<EmbeddedEngineOptions>(o => o.MaxConcurrentActivities = 9);
+
+        using IHost host = builder.Build();
+        EmbeddedEngineOptions options = host.Services.GetRequiredService<IOptions<EmbeddedEngineOptions>>().Value;
+
+        Assert.Equal(("Hub", "UseDevelopmentStorage=true"), (options.TaskHub, options.ConnectionString));
+        Assert.Equal((9, 4), (options.MaxConcurrentActivities, options.MaxConcurrentOrchestrators));
+    }
+
+    [Theory]
+    [InlineData("1", "2", "3", "4", 1)]
+    [InlineData(null, "2", "3", "4", 2)]
+    [InlineData(null, null, "3", "4", 3)]
+    [InlineData(null, null, null, "4", 4)]
+    [InlineData(null, null, null, null, 7071)]
+    public void Port_FromSeveralPlaces_IsTheFirstOfThem(string? option, string? argument, string? setting, string? local, int expected)
+    {
+        EmbeddedHostOptions options = new() { Port = option is null ? null : int.Parse(option, CultureInfo.InvariantCulture) };
+        string[] arguments = argument is null ? [] : ["--port", argument];
+        (string, string)[] settings = [.. setting is null ? [] : new[] { ("FUNCTIONS_PORT", setting) }, .. local is null ? [] : new[] { (WebHostAssembly.PortKey, local) }];
+
+        Assert.Equal(expected, WebHostAssembly.Port(options, new CommandLinePort(WebHostAssembly.PortOf(arguments)), Settings(settings)));
+    }
+
+    [Theory]
+    [InlineData("--port", "http")]
+    [InlineData("--port=70000", "")]
+    [InlineData("-p", "-1")]
+    public void Port_ThatIsNone_IsRefused(string argument, string value) =>
+        Assert.Throws<InvalidOperationException>(() => WebHostAssembly.PortOf([argument, value]));
 
     public void Dispose() => _directory.Delete(recursive: true);
 

@@ -18,6 +18,7 @@ public sealed class StartUpTests
     [InlineData(typeof(WrongTriggerType), "'body'")]
     [InlineData(typeof(BadSchedule), "NCRONTAB")]
     [InlineData(typeof(MissingSetting), "'Nowhere'")]
+    [InlineData(typeof(BadRetry), "'often'")]
     [InlineData(typeof(BadRoute), "{id")]
     [InlineData(typeof(BadConstraint), "wholly")]
     [InlineData(typeof(BadName), "a name is")]
@@ -147,6 +148,13 @@ public sealed class StartUpTests
     {
         [Function("Lost")]
         public static void Run([TimerTrigger("%Nowhere%")] TimerInfo timer) => _ = timer;
+    }
+
+    public static class BadRetry
+    {
+        [Function("Retried")]
+        [FixedDelayRetry(3, "often")]
+        public static void Run([TimerTrigger("0 0 * * * *")] TimerInfo timer) => _ = timer;
     }
 
     public static class BadRoute

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Kkr.Runtime.FunctionsHost.Timers;
@@ -56,6 +57,9 @@ internal sealed partial class FunctionReader(IConfiguration settings, bool aspNe
             CheckSchedule(timer, what);
         }
 
+        RetryAttribute? retry = method.GetCustomAttribute<RetryAttribute>();
+        CheckRetry(retry, what);
+
         return new FunctionEntry
         {
             Name = NameOf(trigger, name),
@@ -65,7 +69,7 @@ internal sealed partial class FunctionReader(IConfiguration settings, bool aspNe
             TriggerIndex = index,
             Sources = sources,
             Returns = returns,
-            Retry = method.GetCustomAttribute<RetryAttribute>(),
+            Retry = retry,
             Definition = new EmbeddedDefinition(name, method, [.. sources.Select(s => s.Parameter)], Inputs(method, index, kind, sources), Outputs(kind, returns)),
         };
     }
@@ -112,6 +116,20 @@ internal sealed partial class FunctionReader(IConfiguration settings, bool aspNe
         catch (Exception e) when (e is FormatException or InvalidOperationException)
         {
             throw new FunctionWorkerException($"{what}: {e.Message}", e);
+        }
+    }
+
+    private static void CheckRetry(RetryAttribute? retry, string what)
+    {
+        IEnumerable<string> intervals = retry switch
+        {
+            FixedDelayRetryAttribute fixedDelay => [fixedDelay.DelayInterval],
+            ExponentialBackoffRetryAttribute backoff => [backoff.MinimumInterval, backoff.MaximumInterval],
+            _ => [],
+        };
+        if (intervals.FirstOrDefault(i => !TimeSpan.TryParse(i, CultureInfo.InvariantCulture, out TimeSpan span) || span < TimeSpan.Zero) is { } wrong)
+        {
+            throw new FunctionWorkerException($"{what}: the retry interval '{wrong}' is not hh:mm:ss.");
         }
     }
 

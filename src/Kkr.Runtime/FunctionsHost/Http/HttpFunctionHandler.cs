@@ -72,11 +72,24 @@ internal sealed class HttpFunctionHandler(
         try
         {
             await run.RunAsync();
-            await HttpResultWriter.WriteAsync(http, context, logger);
+            await WriteAsync(http, context);
         }
         finally
         {
             http.RequestServices = before;
+        }
+    }
+
+    private async Task WriteAsync(HttpContext http, EmbeddedFunctionContext context)
+    {
+        try
+        {
+            await HttpResultWriter.WriteAsync(http, context, logger);
+        }
+        catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            HostLog.ResponseFailed(logger, e, context.FunctionDefinition.Name, context.InvocationId);
+            throw;
         }
     }
 

@@ -26,6 +26,9 @@ internal static partial class HostLog
     [LoggerMessage(2013, LogLevel.Information, "Function {Function} was cancelled (invocation {InvocationId}, {Milliseconds} ms)")]
     public static partial void Cancelled(ILogger logger, string function, string invocationId, double milliseconds);
 
+    [LoggerMessage(2014, LogLevel.Error, "The response of function {Function} could not be written (invocation {InvocationId})")]
+    public static partial void ResponseFailed(ILogger logger, Exception exception, string function, string invocationId);
+
     [LoggerMessage(2020, LogLevel.Warning, "Function {Function} (invocation {InvocationId}) returned a {Type}; the Microsoft build sends an empty response for it")]
     public static partial void PlainResult(ILogger logger, string function, string invocationId, string type);
 

@@ -21,7 +21,7 @@ namespace Kkr.Runtime.FunctionsHost.Startup;
 internal static class WebHostAssembly
 {
     private const string EnvironmentSetting = "AZURE_FUNCTIONS_ENVIRONMENT";
-    private const string PortKey = "kkr-runtime:local-port";
+    internal const string PortKey = "kkr-runtime:local-port";
 
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
@@ -128,7 +128,7 @@ internal static class WebHostAssembly
         kestrel.Listen(address, port);
     }
 
-    private static int Port(EmbeddedHostOptions options, CommandLinePort given, IConfiguration settings)
+    internal static int Port(EmbeddedHostOptions options, CommandLinePort given, IConfiguration settings)
     {
         if (options.ListenOn is { } uri)
         {
@@ -142,7 +142,7 @@ internal static class WebHostAssembly
 
     private static int? Number(IConfiguration settings, string key) => settings[key] is { Length: > 0 } text ? ParsePort(text, key) : null;
 
-    private static int? PortOf(string[] args)
+    internal static int? PortOf(string[] args)
     {
         for (int i = 0; i < args.Length; i++)
         {

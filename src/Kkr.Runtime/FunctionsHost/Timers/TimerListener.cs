@@ -202,13 +202,15 @@ internal sealed class TimerListener
         {
             await _run.InvokeAsync(new TimerInfo { IsPastDue = isPastDue, ScheduleStatus = _status });
             await WriteStatusAsync(due, Now);
+        }
+        finally
+        {
+            // Whatever happened, the schedule goes on.
             lock (_lock)
             {
                 Arm();
             }
-        }
-        finally
-        {
+
             _clock.Release();
         }
     }
