@@ -60,6 +60,16 @@ internal sealed class AppHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until as many mails have come in, so that what is measured next has the machine for itself.</summary>
+    public async Task MailsAsync(int count)
+    {
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));
+        while (_inbox.Mails.Mails.Count < count)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), patience.Token);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

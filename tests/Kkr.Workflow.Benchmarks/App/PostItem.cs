@@ -20,6 +20,7 @@ internal static class PostItem
         await using AppHost app = await AppHost.StartAsync(azurite.ConnectionString);
         string items = await PlanAsync(app);
 
+        int posted = 0;
         List<string[]> rows = [];
         foreach (int clients in (int[])[1, 8, 32])
         {
@@ -28,6 +29,7 @@ internal static class PostItem
             {
                 Sample reference = await Clients.LatenciesAsync(clients, PerRun, _ => bare.WriteAsync());
                 Sample measured = await Clients.LatenciesAsync(clients, PerRun, _ => app.SendAsync(HttpMethod.Post, items, Draft.Item));
+                await app.MailsAsync(posted += PerRun);
                 if (i >= 0)
                 {
                     runs.Add((reference, measured));
@@ -62,7 +64,7 @@ internal static class PostItem
         }
 
         using JsonDocument meeting = JsonDocument.Parse(text);
-        return $"councils/{Draft.Council}/meetings/{meeting.RootElement.GetProperty("id").GetString()}/items";
+        return $"councils/{Draft.Council}/meetings/{meeting.RootElement.GetProperty("key").GetProperty("meeting").GetString()}/items";
     }
 
     private static Task WriteAsync(List<string[]> rows)
