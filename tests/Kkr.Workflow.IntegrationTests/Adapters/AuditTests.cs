@@ -55,6 +55,43 @@ public sealed class AuditTests(StorageFixture storage)
     }
 
     [Fact]
+    public async Task Audit_ManyAtOnce_ShareTransactionsAndRepeatsAmongThemAreLeftOut()
+    {
+        BreakingPolicy counting = new("Audit");
+        await using ServiceProvider app = storage.Start(counting);
+        IAuditLog log = app.GetRequiredService<IAuditLog>();
+        await log.AppendAsync(Entry(1), "1", default);
+        int before = counting.Requests;
+
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(n => log.AppendAsync(Entry(1 + (n / 2)), $"{1 + (n / 2)}", default)));
+
+        List<AuditEntry> entries = await log.ReadAsync(council, default).ToListAsync();
+        Assert.Equal(Enumerable.Range(1, 50).Select(Entry), entries.OrderBy(entry => entry.At));
+        Assert.True((await app.GetRequiredService<AuditTable>().VerifyAsync(council, default)).IsIntact);
+
+        await Task.WhenAll(Enumerable.Range(101, 100).Select(n => log.AppendAsync(Entry(n), null, default)));
+        Assert.True(counting.Requests - before < 200, $"{counting.Requests - before} requests");
+        Assert.Equal(150, (await app.GetRequiredService<AuditTable>().VerifyAsync(council, default)).Entries);
+    }
+
+    [Fact]
+    public async Task Audit_CancelledWhileWaiting_DoesNotStopTheOthers()
+    {
+        await using ServiceProvider app = storage.Start();
+        IAuditLog log = app.GetRequiredService<IAuditLog>();
+        using CancellationTokenSource stop = new();
+        await stop.CancelAsync();
+
+        Task[] appends = [.. Enumerable.Range(1, 20).Select(n => log.AppendAsync(Entry(n), null, n % 4 == 0 ? stop.Token : default))];
+        await Task.WhenAll(appends.Select(append => append.ContinueWith(_ => { }, TaskScheduler.Default)));
+
+        Assert.Equal(15, appends.Count(append => append.IsCompletedSuccessfully));
+        List<AuditEntry> entries = await log.ReadAsync(council, default).ToListAsync();
+        Assert.Superset(Enumerable.Range(1, 20).Where(n => n % 4 != 0).Select(Entry).ToHashSet(), entries.ToHashSet());
+        Assert.True((await app.GetRequiredService<AuditTable>().VerifyAsync(council, default)).IsIntact);
+    }
+
+    [Fact]
     public async Task Audit_WhoseAnswerGotLost_IsNotAppendedTwice()
     {
         RepeatingPolicy twice = new();
@@ -74,6 +111,7 @@ public sealed class AuditTests(StorageFixture storage)
     [InlineData("removed with its link mended", 3)]
     [InlineData("cut off", 5)]
     [InlineData("cut off with its head", 5)]
+    [InlineData("head turned back", 5)]
     public async Task Audit_TamperedWith_IsFound(string how, int entry)
     {
         await using ServiceProvider app = storage.Start();
@@ -104,6 +142,11 @@ public sealed class AuditTests(StorageFixture storage)
                 TableEntity shifted = new(next.ToDictionary()) { PartitionKey = council, RowKey = row.RowKey };
                 shifted["Previous"] = row["Previous"];
                 await Rows.UpdateEntityAsync(shifted, row.ETag, TableUpdateMode.Replace);
+                break;
+            case "head turned back":
+                head["Count"] = (long)entry - 1;
+                head["Hash"] = row["Previous"];
+                await Rows.UpdateEntityAsync(head, head.ETag, TableUpdateMode.Replace);
                 break;
             default:
                 await Rows.DeleteEntityAsync(council, row.RowKey);
