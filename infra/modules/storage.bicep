@@ -10,9 +10,11 @@ param workspaceId string
 var deploymentContainerName = 'deployments'
 
 // documents: what the public may read, served by the app. confidential: its own container, so that rights and logs differ.
+// items: the texts of items, every version.
 var containerNames = [
   'documents'
   'confidential'
+  'items'
   deploymentContainerName
 ]
 
