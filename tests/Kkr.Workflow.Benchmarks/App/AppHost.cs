@@ -3,6 +3,7 @@ using Kkr.Runtime.Hosting;
 using Kkr.Workflow.Functions;
 using Kkr.Workflow.LocalRun.Inbox;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -10,31 +11,32 @@ using Microsoft.Extensions.Logging;
 
 namespace Kkr.Workflow.Benchmarks.App;
 
-/// <summary>The deployed app in this process, composed as its Program.cs does it, with an inbox that takes mail and invitations.</summary>
+/// <summary>The deployed app in this process, composed as its Program.cs does it.</summary>
 internal sealed class AppHost : IAsyncDisposable
 {
     private readonly IHost _host;
-    private readonly InboxServer _inbox;
 
-    private AppHost(IHost host, InboxServer inbox, Uri address)
+    private AppHost(IHost host, Uri address)
     {
-        (_host, _inbox) = (host, inbox);
+        _host = host;
         Http = new HttpClient { BaseAddress = new Uri(address, "api/") };
     }
 
     public HttpClient Http { get; }
 
-    public static async Task<AppHost> StartAsync(string connectionString)
+    public DurableTaskClient Orchestrations => _host.Services.GetRequiredService<DurableTaskClient>();
+
+    /// <param name="connectionString">The storage account.</param>
+    /// <param name="post">Takes mail and invitations in place of SendGrid and Graph.</param>
+    public static async Task<AppHost> StartAsync(string connectionString, Uri post)
     {
-        InboxOptions options = new();
-        InboxServer inbox = await InboxServer.StartAsync(options, CancellationToken.None);
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([]);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["AzureWebJobsStorage"] = connectionString,
-            ["SendGrid:ApiKey"] = options.SendGridKey,
-            ["SendGrid:Host"] = inbox.Address.ToString().TrimEnd('/'),
-            ["Graph:BaseUrl"] = inbox.GraphAddress.ToString(),
+            ["SendGrid:ApiKey"] = new InboxOptions().SendGridKey,
+            ["SendGrid:Host"] = post.GetLeftPart(UriPartial.Authority),
+            ["Graph:BaseUrl"] = new Uri(post, "v1.0").ToString(),
             ["Graph:Credential"] = "local",
             ["PublicBaseUrl"] = "http://127.0.0.1",
         });
@@ -47,7 +49,7 @@ internal sealed class AppHost : IAsyncDisposable
         });
         IHost app = builder.Build();
         await app.StartAsync();
-        return new AppHost(app, inbox, app.Services.GetRequiredService<EmbeddedHostAddress>().BaseAddress);
+        return new AppHost(app, app.Services.GetRequiredService<EmbeddedHostAddress>().BaseAddress);
     }
 
     public async Task SendAsync(HttpMethod method, string path, object body)
@@ -60,21 +62,10 @@ internal sealed class AppHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until as many mails have come in, so that what is measured next has the machine for itself.</summary>
-    public async Task MailsAsync(int count)
-    {
-        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));
-        while (_inbox.Mails.Mails.Count < count)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(100), patience.Token);
-        }
-    }
-
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
         await _host.StopAsync();
         _host.Dispose();
-        await _inbox.DisposeAsync();
     }
 }

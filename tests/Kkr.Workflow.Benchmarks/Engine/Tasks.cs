@@ -8,8 +8,6 @@ internal static class Tasks
     public const string Sequence = nameof(Sequence);
     public const string FanOut = nameof(FanOut);
     public const string Sleeper = nameof(Sleeper);
-    public const string Probe = nameof(Probe);
-
     public const string Echo = nameof(Echo);
 
     public static void Register(DurableTaskRegistry registry)
@@ -31,6 +29,5 @@ internal static class Tasks
             return all.Sum();
         });
         registry.AddOrchestratorFunc(Sleeper, static context => context.CreateTimer(TimeSpan.FromDays(300), CancellationToken.None));
-        registry.AddOrchestratorFunc<int, int>(Probe, static (_, n) => n);
     }
 }
