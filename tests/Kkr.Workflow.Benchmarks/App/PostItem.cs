@@ -87,8 +87,8 @@ internal static class PostItem
             + "transaction of two rows) and the audit entry (of three). Milliseconds. While requests are measured the app also sends the receipts "
             + $"of those before: that work is on the same cores. {Repeats.ToString(CultureInfo.InvariantCulture)} pairs of {PerRun.ToString(CultureInfo.InvariantCulture)} operations each.");
         file.Table(["clients", "", "the API, ms", "bare writes, ms", "ratio"], rows);
-        file.Paragraph("Audit entries of a council are a chain, each hashing the one before, so that they are written one at a time: that is what many "
-            + "clients at once wait for.");
+        file.Paragraph("Audit entries of a council are a chain, each hashing the one before. Those that wait for the end of the chain share a transaction, "
+            + "which the reference does not.");
         return file.WriteAsync();
     }
 }
