@@ -86,7 +86,7 @@ public sealed class ItemsHttp(MeetingDesk desk, IItems items)
                 council,
                 item,
                 "item-edited",
-                (current, meeting, found) => ItemRules.Edit(current, draft, meeting, found, desk.Now),
+                (current, meeting, found) => ItemRules.Edit(current, draft, meeting, found, desk.Now, EditorOf(current, Caller.Of(request))),
                 cancellation),
             cancellation);
 
@@ -170,4 +170,8 @@ public sealed class ItemsHttp(MeetingDesk desk, IItems items)
         await desk.RecordAsync(Caller.Of(request), changed.Value.Meeting.Key, action, item, cancellation);
         return Door.Json(changed.Value.Item);
     }
+
+    /// <summary>Whoever submitted an item edits it as its submitter; everybody else who gets this far is the secretariat.</summary>
+    private static ItemEditor EditorOf(Item item, Caller caller) =>
+        caller.Post != Caller.Secretariat && caller.Post == item.SubmitterPost ? ItemEditor.Submitter : ItemEditor.Secretariat;
 }

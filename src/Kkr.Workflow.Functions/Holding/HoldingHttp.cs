@@ -50,6 +50,17 @@ public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory director
         DurableTaskClient client,
         CancellationToken cancellation)
     {
+        Result<ItemChange> asked = await desk.LookAtItemAsync(council, item, cancellation);
+        if (asked.IsRefused)
+        {
+            return Problem.Of(asked.Refusal);
+        }
+
+        if (await verdicts.ObjectionAsync(asked.Value.Meeting, asked.Value.Item, decision, cancellation) is { } objection)
+        {
+            return Problem.Of(objection);
+        }
+
         DirectoryBook book = (await directory.LoadAsync(council, cancellation)).Value;
         Result<ItemChange> decided = await desk.ChangeItemAsync(
             council,

@@ -45,7 +45,7 @@ public sealed partial class MeetingActivities(MeetingFiles files, MeetingChanges
 
         await audit.AppendAsync(
             new AuditEntry(taken.Meeting.Council, now, "system", "step-done", taken.Meeting.Meeting, taken.Step.ToString()),
-            $"step|{taken.Meeting}|{taken.Step}",
+            $"step|{taken.Meeting}|{taken.Step}|{done.Value.ScheduleVersion}",
             cancellation);
     }
 

@@ -1,5 +1,5 @@
 using Kkr.Workflow.Domain;
-using Kkr.Workflow.Domain.Planning;
+using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -8,7 +8,7 @@ using Microsoft.DurableTask.Client;
 namespace Kkr.Workflow.Functions.Planning;
 
 /// <summary>Moves and cancels meetings.</summary>
-public sealed class ScheduleHttp(Door door, MeetingDesk desk)
+public sealed class ScheduleHttp(Door door, MeetingDesk desk, IMeetings meetings)
 {
     [Function(nameof(MoveMeeting))]
     public Task<IResult> MoveMeeting(
@@ -20,13 +20,25 @@ public sealed class ScheduleHttp(Door door, MeetingDesk desk)
         Door.ReadAsync(
             request,
             MeetingBody.ReadMove,
-            move => door.ChangeMeetingAsync(
-                request,
-                new MeetingKey(council, meeting),
-                "meeting-moved",
-                (found, current) => MeetingRules.Move(current, move.Date, move.Start, move.End, move.Venue ?? current.Venue, desk.Now, found),
-                client,
-                cancellation),
+            async move =>
+            {
+                IReadOnlyList<Meeting> others = await meetings.ListAsync(council, cancellation);
+                return await door.ChangeMeetingAsync(
+                    request,
+                    new MeetingKey(council, meeting),
+                    "meeting-moved",
+                    (found, current) => MeetingRules.Move(
+                        current,
+                        move.Date,
+                        move.Start,
+                        move.End,
+                        move.Venue,
+                        desk.Now,
+                        found,
+                        [.. others.Where(other => other.Key != current.Key)]),
+                    client,
+                    cancellation);
+            },
             cancellation);
 
     [Function(nameof(CancelMeeting))]
