@@ -22,6 +22,7 @@ internal static class MeetingSteps
                 await context.CallActivityAsync(nameof(AgendaActivities.AdoptPooledItems), meeting, DurableRetry.Storage);
                 break;
             case MeetingStep.Call:
+                await context.CallActivityAsync(nameof(AgendaActivities.AdoptPooledItems), meeting, DurableRetry.Storage);
                 await MailAsync(context, meeting, MailKind.CallForItems, version);
                 break;
             case MeetingStep.FirstReminder:

@@ -75,7 +75,7 @@ public sealed class AppClient : IDisposable
                 : JsonNode.Parse(text) ?? new JsonObject();
         }
 
-        throw Refusal((int)answer.StatusCode, text, $"{request.Method} {request.RequestUri}");
+        throw Refusal((int)answer.StatusCode, text, $"{request.Method} {request.RequestUri!.AbsolutePath}");
     }
 
     private static AppRefusalException Refusal(int status, string text, string call)

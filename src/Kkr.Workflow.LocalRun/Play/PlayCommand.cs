@@ -62,7 +62,7 @@ internal static class PlayCommand
             }
             catch (Exception exception) when (!errors.Errors.TryGetNonEnumeratedCount(out int count) || count > 0)
             {
-                throw new LocalRunException($"{exception.Message} Appen har logget: {string.Join(Environment.NewLine, errors.Errors.Take(5))}", "The app logged errors.", exception);
+                throw new LocalRunException($"{exception.Message} Appen har logget: {string.Join(Environment.NewLine, errors.Errors.Take(3))}", "The app logged errors.", exception);
             }
         }
 

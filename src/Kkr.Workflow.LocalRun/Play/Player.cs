@@ -41,6 +41,11 @@ internal sealed class Player(Stage stage, VirtualTimeProvider clock, IStory stor
         try
         {
             await action.PerformAsync(stage, cancellation);
+            if (action.AboutMeeting is { } meeting)
+            {
+                await _narrator.AfterActionAsync(meeting, at, cancellation);
+            }
+
             if (action.Refused is not null)
             {
                 throw new LocalRunException(

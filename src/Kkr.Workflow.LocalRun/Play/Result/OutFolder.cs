@@ -64,7 +64,7 @@ internal static class OutFolder
 
             if (history.Count > 0)
             {
-                WriteBytes(Path.Combine(folder, $"{Safe(name)}.json"), Encoding.UTF8.GetBytes(versions.ToJsonString(ScenarioJson.Options) + "\n"));
+                WriteBytes(Path.Combine(folder, $"{Safe(name)}.json"), Encoding.UTF8.GetBytes(versions.ToJsonString(ScenarioJson.File) + "\n"));
                 WriteBytes(Path.Combine(folder, $"{Safe(name)}.ics"), Encoding.UTF8.GetBytes(string.Concat(history.Select(CalendarText.Of))));
             }
         }

@@ -27,6 +27,9 @@ public sealed class ShownMeeting(JsonNode view)
 
     public JsonArray Verdicts => Array(_meeting["minutes"], "verdicts");
 
+    /// <summary>When a later meeting decided on the minutes, or null.</summary>
+    public DateTimeOffset? DecidedAt => Verdicts is [.., { } newest] ? DateTimeOffset.Parse((string)newest["at"]!, CultureInfo.InvariantCulture) : null;
+
     /// <summary>When a step was done, or null.</summary>
     public static DateTimeOffset? Done(JsonNode step) =>
         (string?)step["done"] is { } done ? DateTimeOffset.Parse(done, CultureInfo.InvariantCulture) : null;

@@ -18,7 +18,7 @@ internal static class TimelineFile
     public static string Write(PlayedYear year)
     {
         TimeZoneInfo zone = year.Stage.Scenario.Zone;
-        IEnumerable<Entry> entries = Actions(year).Concat(Mails(year)).Concat(MailEvents(year)).Concat(Calendar(year)).Concat(Editions(year)).Concat(Answers(year));
+        IEnumerable<Entry> entries = Actions(year).Concat(Steps(year)).Concat(Mails(year)).Concat(MailEvents(year)).Concat(Calendar(year)).Concat(Editions(year)).Concat(Answers(year));
         JsonArray events = [.. entries
             .OrderBy(entry => entry.At)
             .ThenBy(entry => entry.Meeting, StringComparer.Ordinal)
@@ -41,8 +41,8 @@ internal static class TimelineFile
             meetings[name] = new JsonObject
             {
                 ["id"] = year.Stage.MeetingId(name),
+                ["date"] = year.Meetings[name].Date,
                 ["phase"] = year.Meetings[name].Phase,
-                ["steps"] = Steps(year.Meetings[name]),
             };
         }
 
@@ -53,7 +53,7 @@ internal static class TimelineFile
             ["meetings"] = meetings,
             ["documents"] = documents,
         };
-        return file.ToJsonString(ScenarioJson.Options) + "\n";
+        return file.ToJsonString(ScenarioJson.File) + "\n";
     }
 
     private static JsonObject Node(Entry entry, TimeZoneInfo zone)
@@ -80,12 +80,19 @@ internal static class TimelineFile
         played.Number.ToString("D3", CultureInfo.InvariantCulture),
         new JsonObject { ["say"] = played.Action.Say, ["refusal"] = played.Refusal }));
 
+    private static IEnumerable<Entry> Steps(PlayedYear year) =>
+        from meeting in year.Meetings
+        from step in meeting.Value.Timeline
+        let done = ShownMeeting.Done(step!)
+        where done is not null
+        select new Entry(done.Value, year.Stage.MeetingId(meeting.Key), "step", (string?)step["step"] ?? "", []);
+
     private static IEnumerable<Entry> Mails(PlayedYear year) => year.Mails.Select(mail => new Entry(
         mail.At,
         mail.About.Meeting,
         "mail",
         $"{mail.About.Kind}|{mail.About.Version}|{mail.About.Post}|{mail.About.Matter}",
-        new JsonObject { ["to"] = string.Join(", ", mail.To), ["subject"] = mail.Subject }));
+        new JsonObject { ["post"] = mail.About.Post, ["to"] = string.Join(", ", mail.To), ["subject"] = mail.Subject }));
 
     private static IEnumerable<Entry> MailEvents(PlayedYear year) =>
         from happened in year.Stage.Inbox.Mails.Events
@@ -125,8 +132,6 @@ internal static class TimelineFile
             "reply",
             (string?)reply["municipality"] ?? "",
             new JsonObject { ["hasItems"] = reply["hasItems"]?.DeepClone() });
-
-    private static JsonArray Steps(ShownMeeting meeting) => [.. meeting.Timeline.Select(step => step!.DeepClone())];
 
     private static string MeetingOf(PlayedYear year, string eventId) =>
         year.Meetings.FirstOrDefault(meeting => meeting.Value.EventId == eventId) is { Key: { } name } ? year.Stage.MeetingId(name) : "";

@@ -33,6 +33,14 @@ public sealed record ItemText
             body["municipality"] = municipality;
         }
 
+        foreach ((Presenter presenter, JsonNode? node) in (Presenters ?? []).Zip(body["presenters"] as JsonArray ?? []))
+        {
+            if (presenter.From is { } from)
+            {
+                node!["from"] = PlannedMeeting.Time(from);
+            }
+        }
+
         return body;
     }
 }

@@ -30,6 +30,9 @@ internal static class ScenarioJson
         return options;
     }
 
+    /// <summary>As it is written to files, for people to read: nothing is escaped that JSON itself does not ask for.</summary>
+    public static JsonSerializerOptions File { get; } = new(Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>As it goes over HTTP.</summary>
     public static JsonSerializerOptions Wire { get; } = new(Options) { WriteIndented = false };
 }

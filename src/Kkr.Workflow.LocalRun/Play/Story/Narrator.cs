@@ -11,6 +11,7 @@ internal sealed class Narrator(Stage stage, IStory story)
 {
     private readonly Dictionary<string, string> _phases = [];
     private readonly HashSet<string> _steps = [];
+    private readonly Dictionary<string, string> _events = [];
     private int _mails;
     private int _versions;
 
@@ -18,10 +19,25 @@ internal sealed class Narrator(Stage stage, IStory story)
     {
         IReadOnlyList<Mail> mails = stage.Inbox.Mails.Mails;
         IReadOnlyList<EventVersion> versions = stage.Inbox.Calendar.Versions;
-        List<StoryLine> lines = [.. Mails(mails.Skip(_mails)), .. versions.Skip(_versions).Select(Invitation)];
+        List<StoryLine> lines = [];
+        foreach (string name in stage.Meetings.Keys.Where(name => _phases.GetValueOrDefault(name) is not ("approved" or "cancelled")))
+        {
+            lines.AddRange(await StepsAsync(name, now, cancellation));
+        }
+
+        lines.AddRange(Mails(mails.Skip(_mails)));
+        lines.AddRange(versions.Skip(_versions).Select(Invitation));
         (_mails, _versions) = (mails.Count, versions.Count);
-        lines.AddRange(await StepsAsync(now, cancellation));
         foreach (StoryLine line in lines.OrderBy(line => line.At).ThenBy(line => line.Meeting, StringComparer.Ordinal).ThenBy(line => line.Voice))
+        {
+            story.Tell(line);
+        }
+    }
+
+    /// <summary>What somebody has just done may have brought the meeting to its next phase.</summary>
+    public async Task AfterActionAsync(string name, DateTimeOffset now, CancellationToken cancellation)
+    {
+        foreach (StoryLine line in await StepsAsync(name, now, cancellation))
         {
             story.Tell(line);
         }
@@ -36,45 +52,41 @@ internal sealed class Narrator(Stage stage, IStory story)
             first.At,
             stage.NameOf(first.About.Meeting),
             first.About.Kind == "Bounce" ? Voice.Trouble : Voice.System,
-            count == 1 ? $"{InDanish.MailKind(first.About.Kind)} til {first.To[0].Name ?? first.To[0].Email}: {first.Subject}" : $"{InDanish.MailKind(first.About.Kind)}: {count} mails");
+            count == 1 ? $"Mail til {first.To[0].Name ?? first.To[0].Email}: {first.Subject}" : $"{count} mails: {InDanish.MailKind(first.About.Kind)}");
 
-    private static StoryLine Invitation(EventVersion version) => new(
+    private StoryLine Invitation(EventVersion version) => new(
         version.At,
-        "",
+        _events.GetValueOrDefault(version.EventId, ""),
         Voice.System,
         string.Create(CultureInfo.InvariantCulture, $"Kalenderen: {InDanish.Change(version.Change).ToLowerInvariant()} »{version.Text("subject")}« {CalendarPages.When(version)}, {CalendarPages.Attendees(version).Count()} deltagere"));
 
-    /// <summary>The steps done since, and the phase that a meeting has come to.</summary>
-    private async Task<IReadOnlyList<StoryLine>> StepsAsync(DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>The steps done since, and the phase that the meeting has come to.</summary>
+    private async Task<IReadOnlyList<StoryLine>> StepsAsync(string name, DateTimeOffset now, CancellationToken cancellation)
     {
         List<StoryLine> lines = [];
-        foreach (string name in stage.Meetings.Keys.Where(name => _phases.GetValueOrDefault(name) is not ("approved" or "cancelled")))
+        ShownMeeting meeting = new(await stage.App.GetAsync(stage.MeetingPath(name), cancellation));
+        if (meeting.EventId is { } eventId)
         {
-            ShownMeeting meeting = new(await stage.App.GetAsync(stage.MeetingPath(name), cancellation));
-            DateTimeOffset latest = default;
-            foreach (JsonNode? step in meeting.Timeline)
-            {
-                string key = (string)step!["step"]!;
-                if (ShownMeeting.Done(step) is { } done)
-                {
-                    latest = done > latest ? done : latest;
-                    if (_steps.Add($"{name}/{key}"))
-                    {
-                        lines.Add(new StoryLine(done, name, key == "minutesDue" ? Voice.Trouble : Voice.Step, InDanish.Step(key)));
-                    }
-                }
-            }
-
-            if (_phases.GetValueOrDefault(name) is { } before && before != meeting.Phase && Enum.TryParse(meeting.Phase, ignoreCase: true, out MeetingPhase reached))
-            {
-                // Submitted minutes and a cancellation are no steps: they were reached by what somebody has just done.
-                bool byHand = reached is MeetingPhase.Minuted or MeetingPhase.Cancelled;
-                lines.Add(new StoryLine(byHand || latest == default ? now : latest, name, Voice.Phase, $"Mødet er nu i fasen »{reached.InDanish()}«"));
-            }
-
-            _phases[name] = meeting.Phase;
+            _events[eventId] = name;
         }
 
+        foreach (JsonNode? step in meeting.Timeline)
+        {
+            string key = (string)step!["step"]!;
+            if (ShownMeeting.Done(step) is { } done && _steps.Add($"{name}/{key}"))
+            {
+                lines.Add(new StoryLine(done, name, key == "minutesDue" ? Voice.Trouble : Voice.Step, InDanish.Step(key)));
+            }
+        }
+
+        if (_phases.GetValueOrDefault(name) is { } before && before != meeting.Phase && Enum.TryParse(meeting.Phase, ignoreCase: true, out MeetingPhase reached))
+        {
+            // The newest step brought it there, or a later meeting's verdict; without either it was what somebody has just done.
+            DateTimeOffset at = reached == MeetingPhase.Approved ? meeting.DecidedAt ?? now : lines.Count == 0 ? now : lines.Max(line => line.At);
+            lines.Add(new StoryLine(at, name, Voice.Phase, $"Mødet er nu i fasen »{reached.InDanish()}«"));
+        }
+
+        _phases[name] = meeting.Phase;
         return lines;
     }
 }
