@@ -32,6 +32,21 @@ internal sealed class DurableEngine(
         }
     }
 
+    /// <summary>Drops the hub at once, as if the process had died: nothing is finished or released.</summary>
+    public void Abandon()
+    {
+        Task<HubSession> session;
+        lock (_lock)
+        {
+            session = _session.Task;
+        }
+
+        if (session.IsCompletedSuccessfully)
+        {
+            session.Result.Abandon();
+        }
+    }
+
     /// <summary>Runs until stopped. Ends when the work under way is finished and the hub given up.</summary>
     public async Task RunAsync(IDurableTaskFactory tasks, DurableTaskWorkerOptions worker, CancellationToken stop)
     {
@@ -42,7 +57,7 @@ internal sealed class DurableEngine(
             try
             {
                 (HubLease lease, bool clean) = await AcquireAsync(stop);
-                using HubSession session = new(_options, Store, lease, environment, Time, _logger);
+                HubSession session = new(_options, Store, lease, environment, Time, _logger);
                 await ServeAsync(session, lease, clean, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -1,18 +1,17 @@
+using Kkr.Runtime.Tests.Azurite;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kkr.Runtime.Tests.Conformance;
 
-public class ActivityTests
+public class ActivityTests(AzuriteFixture azurite) : ConformanceTest(azurite)
 {
-    public static TheoryData<string> Stores => StoreKinds.All;
-
     [Theory]
     [MemberData(nameof(Stores))]
     public async Task Activities_InSequence_PassTypedInputsAndOutputs(string store)
     {
-        await using DurableHost host = await DurableHost.StartAsync(store, tasks => tasks
+        await using DurableHost host = await StartAsync(store, tasks => tasks
             .AddOrchestratorFunc<Order, decimal>("Total", async (context, order) =>
             {
                 decimal net = await context.CallActivityAsync<decimal>("Net", order);
@@ -35,7 +34,7 @@ public class ActivityTests
     [MemberData(nameof(Stores))]
     public async Task ClassStyleTasks_WithInjectedServices_Run(string store)
     {
-        await using DurableHost host = await DurableHost.StartAsync(
+        await using DurableHost host = await StartAsync(
             store,
             tasks => tasks.AddOrchestrator<GreetingOrchestrator>().AddActivity<GreetActivity>(),
             configure: services => services.AddSingleton(new Greeting("Goddag")));
@@ -50,7 +49,7 @@ public class ActivityTests
     public async Task FanOut_OfHundredActivities_GathersEveryResultOnce(string store)
     {
         int runs = 0;
-        await using DurableHost host = await DurableHost.StartAsync(store, tasks => tasks
+        await using DurableHost host = await StartAsync(store, tasks => tasks
             .AddOrchestratorFunc<int, int>("Sum", async (context, count) =>
             {
                 int[] squares = await Task.WhenAll(Enumerable.Range(1, count).Select(n => context.CallActivityAsync<int>("Square", n)));
@@ -72,11 +71,11 @@ public class ActivityTests
     [MemberData(nameof(Stores))]
     public async Task ActivityContext_TellsNameAndInstance(string store)
     {
-        await using DurableHost host = await DurableHost.StartAsync(store, tasks => tasks
+        await using DurableHost host = await StartAsync(store, tasks => tasks
             .AddOrchestratorFunc("Ask", context => context.CallActivityAsync<string>("Who"))
             .AddActivityFunc("Who", context => $"{context.Name} for {context.InstanceId}"));
 
-        OrchestrationMetadata ended = await host.RunAsync("Ask", options: new StartOrchestrationOptions("meeting-7"));
+        OrchestrationMetadata ended = await host.RunAsync("Ask", id: "meeting-7");
 
         Assert.Equal("Who for meeting-7", ended.ReadOutputAs<string>());
     }
@@ -86,7 +85,7 @@ public class ActivityTests
     public async Task LargePayload_BeyondATableProperty_ComesBackWhole(string store)
     {
         string text = string.Concat(Enumerable.Repeat("Sagsfremstilling æøå \"citat\" 🙂\n", 20_000));
-        await using DurableHost host = await DurableHost.StartAsync(store, tasks => tasks
+        await using DurableHost host = await StartAsync(store, tasks => tasks
             .AddOrchestratorFunc<string, string>("Echo", async (context, input) =>
             {
                 context.SetCustomStatus(input);

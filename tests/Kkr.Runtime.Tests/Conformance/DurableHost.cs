@@ -1,3 +1,4 @@
+using Kkr.Runtime.Engine;
 using Kkr.Runtime.Engine.History;
 using Kkr.Runtime.Hosting;
 using Kkr.Runtime.Time;
@@ -9,68 +10,67 @@ using Microsoft.Extensions.Hosting;
 
 namespace Kkr.Runtime.Tests.Conformance;
 
-/// <summary>A host with one worker and one client on a store, on virtual time.</summary>
+/// <summary>A host with one worker and one client, on virtual time unless given another clock.</summary>
 internal sealed class DurableHost : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
     private readonly IHost _host;
 
-    private DurableHost(IHost host, TimeProvider time)
+    private DurableHost(IHost host)
     {
         _host = host;
-        Time = time;
         Client = host.Services.GetRequiredService<DurableTaskClient>();
     }
 
     public DurableTaskClient Client { get; }
 
-    public TimeProvider Time { get; }
-
-    public VirtualTimeProvider Clock => (VirtualTimeProvider)Time;
+    public VirtualTimeProvider Clock => (VirtualTimeProvider)Services.GetRequiredService<TimeProvider>();
 
     public IServiceProvider Services => _host.Services;
 
+    public DurableEngine Engine => Services.GetRequiredService<DurableEngine>();
+
     public static async Task<DurableHost> StartAsync(
-        string store,
         Action<DurableTaskRegistry> tasks,
+        Action<IServiceCollection>? configure,
+        Action<EmbeddedEngineOptions> options,
         TimeProvider? time = null,
-        Action<IServiceCollection>? configure = null,
-        Action<EmbeddedEngineOptions>? options = null)
+        IHistoryStore? store = null)
     {
-        time ??= new VirtualTimeProvider(Start);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddSingleton(time);
-        builder.Services.AddDurableTaskWorker(worker => worker.AddTasks(tasks).UseEmbeddedEngine(engine =>
+        builder.Services.AddSingleton(time ?? new VirtualTimeProvider(Start));
+        if (store is not null)
         {
-            StoreKinds.Apply(store, engine);
-            options?.Invoke(engine);
-        }));
+            builder.Services.AddSingleton(store);
+        }
+
+        builder.Services.AddDurableTaskWorker(worker => worker.AddTasks(tasks).UseEmbeddedEngine(options));
         builder.Services.AddDurableTaskClient(client => client.UseEmbeddedEngine());
         configure?.Invoke(builder.Services);
         IHost host = builder.Build();
         await host.StartAsync();
-        return new DurableHost(host, time);
+        return new DurableHost(host);
     }
 
     /// <summary>Starts an orchestration and waits for its end.</summary>
-    public async Task<OrchestrationMetadata> RunAsync(string orchestrator, object? input = null, StartOrchestrationOptions? options = null)
+    public async Task<OrchestrationMetadata> RunAsync(string orchestrator, object? input = null, string? id = null)
     {
-        string id = await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, options);
+        id = await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, new StartOrchestrationOptions(id));
         return await EndAsync(id);
     }
 
     public async Task<OrchestrationMetadata> EndAsync(string id)
     {
-        using CancellationTokenSource hung = new(TimeSpan.FromSeconds(30));
+        using CancellationTokenSource hung = new(TimeSpan.FromMinutes(2));
         return await Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, hung.Token);
     }
+
+    public Task StopAsync() => _host.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync();
         _host.Dispose();
     }
-
-    internal IHistoryStore Store => Services.GetRequiredService<IHistoryStore>();
 }

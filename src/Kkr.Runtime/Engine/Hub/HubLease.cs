@@ -7,13 +7,15 @@ namespace Kkr.Runtime.Engine.Hub;
 /// Ownership of the hub for one epoch. The owner trusts it only for a part of its duration after the last renewal was asked for,
 /// by a clock that cannot be set, so it stops writing before anybody else may take over.
 /// </summary>
-internal sealed class HubLease : IDisposable
+internal sealed class HubLease
 {
     private const double TrustedPart = 0.8;
 
     private readonly IHistoryStore _store;
     private readonly TimeSpan _duration;
     private readonly ILogger _logger;
+
+    // Never disposed: what is still under way when the hub is lost looks at it last.
     private readonly CancellationTokenSource _lost = new();
     private LeaseRow _row;
     private long _renewed;
@@ -59,14 +61,7 @@ internal sealed class HubLease : IDisposable
 
     public void Lose()
     {
-        try
-        {
-            _lost.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The session has ended already.
-        }
+        _lost.Cancel();
     }
 
     /// <summary>Renews until the hub is lost or the token asks to stop.</summary>
@@ -99,8 +94,6 @@ internal sealed class HubLease : IDisposable
             EngineLog.LeaseNotReleased(_logger, exception.GetType().Name);
         }
     }
-
-    public void Dispose() => _lost.Dispose();
 
     private async Task RenewAsync(CancellationToken cancellation)
     {

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace Kkr.Runtime.Engine.Hub;
 
 /// <summary>One epoch of owning the hub: every open instance, and the work on them.</summary>
-internal sealed partial class HubSession : IDisposable
+internal sealed partial class HubSession
 {
     private readonly ConcurrentDictionary<string, Instance> _instances = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, List<TaskCompletionSource>> _waiters = new(StringComparer.Ordinal);
@@ -193,14 +193,6 @@ internal sealed partial class HubSession : IDisposable
 
     /// <summary>Stops at once, as if the process had died: nothing is finished or released.</summary>
     public void Abandon() => _lease.Lose();
-
-    public void Dispose()
-    {
-        _wakes.Dispose();
-        _turns.Dispose();
-        _stopping.Dispose();
-        _lease.Dispose();
-    }
 
     private void Fail()
     {

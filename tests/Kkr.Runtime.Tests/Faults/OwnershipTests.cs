@@ -1,0 +1,155 @@
+using Kkr.Runtime.Engine.History;
+using Kkr.Runtime.Engine.Hub;
+using Kkr.Runtime.Hosting;
+using Kkr.Runtime.Tests.Conformance;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace Kkr.Runtime.Tests.Faults;
+
+public class OwnershipTests
+{
+    [Fact]
+    public async Task SecondHost_OnOneHub_WaitsAndTakesOverWhenTheFirstStops()
+    {
+        MemoryHistoryStore store = new();
+        DurableHost first = await StartAsync(store);
+        string id = await first.Client.ScheduleNewOrchestrationInstanceAsync("Ask");
+        await using DurableHost second = await StartAsync(store);
+
+        Task raised = second.Client.RaiseEventAsync(id, "answer", "yes");
+        Assert.False(raised.IsCompleted);
+        await first.DisposeAsync();
+        await raised;
+        OrchestrationMetadata ended = await second.EndAsync(id);
+
+        Assert.Equal("yes", ended.ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task FormerOwner_WritingLate_IsFencedOutAndChangesNothing()
+    {
+        MemoryHistoryStore store = new();
+        TaskCompletionSource reached = new();
+        TaskCompletionSource goOn = new();
+        FaultyStore slow = new(store, _ => Fault.None);
+        await using DurableHost first = await StartAsync(slow);
+        string id = await first.Client.ScheduleNewOrchestrationInstanceAsync("Ask");
+        slow.BeforeCommit = _ =>
+        {
+            reached.TrySetResult();
+            return goOn.Task;
+        };
+        Task late = first.Client.RaiseEventAsync(id, "answer", "late");
+        await reached.Task;
+
+        store.ExpireLease();
+        await using DurableHost second = await StartAsync(store);
+        await second.Client.RaiseEventAsync(id, "answer", "in time");
+        OrchestrationMetadata ended = await second.EndAsync(id);
+        goOn.SetResult();
+
+        await Assert.ThrowsAsync<HubLostException>(() => late);
+        Assert.Equal("in time", ended.ReadOutputAs<string>());
+        StoredInstance stored = (await store.LoadAsync(id, default))!;
+        Assert.Equal(
+            [EventKind.ExecutionStarted, EventKind.Turn, EventKind.EventRaised, EventKind.Turn, EventKind.ExecutionCompleted],
+            stored.History.Select(e => e.Kind));
+    }
+
+    [Fact]
+    public async Task WriteOfAFormerOwner_ThatSlippedIn_IsFoundByTheNewOne()
+    {
+        MemoryHistoryStore store = new();
+        TaskCompletionSource reached = new();
+        TaskCompletionSource goOn = new();
+        FaultyStore slow = new(store, _ => Fault.None);
+        await using DurableHost first = await StartAsync(slow);
+        string id = await first.Client.ScheduleNewOrchestrationInstanceAsync("Two");
+        slow.BeforeCommit = _ =>
+        {
+            reached.TrySetResult();
+            return goOn.Task;
+        };
+        Task late = first.Client.RaiseEventAsync(id, "answer", "slipped in");
+        await reached.Task;
+        store.ExpireLease();
+        await using DurableHost second = await StartAsync(store);
+        await second.Client.RaiseEventAsync("nobody", "so that it owns the hub", "");
+
+        // The request was under way before the new owner looked, and is done before the new owner writes.
+        goOn.SetResult();
+        await Task.WhenAny(late);
+        await second.Client.RaiseEventAsync(id, "answer", "second");
+        OrchestrationMetadata ended = await second.EndAsync(id);
+
+        Assert.Contains(ended.ReadOutputAs<string>()!, (string[])["slipped in, second"]);
+    }
+
+    [Fact]
+    public async Task ActivityResult_ArrivingAgain_IsAppliedOnce()
+    {
+        MemoryHistoryStore store = new();
+        TaskCompletionSource<string> slow = new();
+        await using DurableHost host = await StartAsync(store, slow.Task);
+        string id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Work");
+        HubSession session = await host.Engine.SessionAsync(default);
+        HistoryEvent result = new() { Kind = EventKind.TaskCompleted, Id = 0, Data = "\"first\"" };
+
+        await Task.WhenAll(session.SendAsync(id, new OutcomeMessage(result, 0)), session.SendAsync(id, new OutcomeMessage(result with { Data = "\"again\"" }, 0)));
+        await session.SendAsync(id, new OutcomeMessage(result with { Data = "\"later\"" }, 0));
+        slow.SetResult("last");
+        await host.Client.RaiseEventAsync(id, "go", "");
+        OrchestrationMetadata ended = await host.EndAsync(id);
+
+        Assert.Equal("first", ended.ReadOutputAs<string>());
+        Assert.Single((await store.LoadAsync(id, default))!.History, e => e.Kind == EventKind.TaskCompleted);
+    }
+
+    [Fact]
+    public async Task Stopping_LetsARunningActivityFinishAndStoresItsResult()
+    {
+        MemoryHistoryStore store = new();
+        TaskCompletionSource<string> slow = new();
+        TaskCompletionSource running = new();
+        DurableHost host = await StartAsync(store, slow.Task, running);
+        string id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Work");
+        await running.Task;
+
+        Task stopped = host.StopAsync();
+        Assert.False(stopped.IsCompleted);
+        slow.SetResult("done");
+        await stopped;
+        await host.DisposeAsync();
+
+        Assert.Contains((await store.LoadAsync(id, default))!.History, e => e.Kind == EventKind.TaskCompleted && e.Data == "\"done\"");
+        Assert.Equal(DateTimeOffset.UnixEpoch, (await store.ReadLeaseAsync(default))!.Expires);
+    }
+
+    private static Task<DurableHost> StartAsync(IHistoryStore store, Task<string>? work = null, TaskCompletionSource? running = null) => DurableHost.StartAsync(
+        tasks => tasks
+            .AddOrchestratorFunc("Ask", context => context.WaitForExternalEvent<string>("answer"))
+            .AddOrchestratorFunc("Two", async context =>
+            {
+                string first = await context.WaitForExternalEvent<string>("answer");
+                return $"{first}, {await context.WaitForExternalEvent<string>("answer")}";
+            })
+            .AddOrchestratorFunc("Work", async context =>
+            {
+                string result = await context.CallActivityAsync<string>("Slow");
+                await context.WaitForExternalEvent<string>("go");
+                return result;
+            })
+            .AddActivityFunc("Slow", _ =>
+            {
+                running?.TrySetResult();
+                return work!;
+            }),
+        null,
+        options =>
+        {
+            options.LeaseInterval = TimeSpan.FromMilliseconds(20);
+            options.LeaseDuration = TimeSpan.FromMinutes(1);
+        },
+        store: store);
+}
