@@ -117,10 +117,10 @@ internal sealed class DurableEngine(
                     prepared = true;
                 }
 
-                LeaseRow? before = await Store.ReadLeaseAsync(stop);
-                if (await HubLease.TryAcquireAsync(Store, _owner, _options.LeaseDuration, _logger, stop) is { } lease)
+                (HubLease? lease, bool clean) = await HubLease.TryAcquireAsync(Store, _owner, _options.LeaseDuration, _logger, stop);
+                if (lease is not null)
                 {
-                    return (lease, before is null || before.Expires == DateTimeOffset.UnixEpoch);
+                    return (lease, clean);
                 }
 
                 if (!told)

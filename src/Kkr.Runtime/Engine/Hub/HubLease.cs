@@ -34,20 +34,21 @@ internal sealed class HubLease
     /// <summary>Gets a token that is cancelled when the hub is lost.</summary>
     public CancellationToken Lost => _lost.Token;
 
-    /// <summary>Takes the hub if nobody owns it. Null if somebody does, or was faster.</summary>
-    public static async Task<HubLease?> TryAcquireAsync(IHistoryStore store, string owner, TimeSpan duration, ILogger logger, CancellationToken cancellation)
+    /// <summary>Takes the hub if nobody owns it. No lease if somebody does, or was faster. Clean if the last owner gave it up or there was none.</summary>
+    public static async Task<(HubLease? Lease, bool Clean)> TryAcquireAsync(IHistoryStore store, string owner, TimeSpan duration, ILogger logger, CancellationToken cancellation)
     {
         LeaseRow? present = await store.ReadLeaseAsync(cancellation);
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        if (present is not null && present.Expires > now)
+        if (present is not null && present.Expires > now && present.Owner != owner)
         {
-            return null;
+            return (null, false);
         }
 
         long asked = TimeProvider.System.GetTimestamp();
         LeaseRow? taken = await store.WriteLeaseAsync(
             new LeaseRow(owner, (present?.Epoch ?? 0) + 1, now + duration, present?.ETag), cancellation);
-        return taken is null ? null : new HubLease(store, taken, asked, duration, logger);
+        bool clean = present is null || present.Expires == DateTimeOffset.UnixEpoch;
+        return (taken is null ? null : new HubLease(store, taken, asked, duration, logger), clean);
     }
 
     public void ThrowIfLost()
