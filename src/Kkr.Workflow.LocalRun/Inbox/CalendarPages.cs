@@ -70,7 +70,7 @@ internal sealed class CalendarPages(CalendarBox calendar)
             ("Arrangør", Html.Encode(now.Mailbox)),
             ("Teams", (string?)now.Resource["onlineMeeting"]?["joinUrl"] is { } join ? Html.Link(join, join) : ""));
         string body = Html.Encode((string?)now.Resource["body"]?["content"]);
-        page.Raw($"<iframe sandbox title=\"Indkaldelsens tekst\" srcdoc=\"{body}\"></iframe>");
+        page.Raw($"<iframe class=\"short\" sandbox title=\"Indkaldelsens tekst\" srcdoc=\"{body}\"></iframe>");
         page.Heading(2, "Historik").Table("Alle udgaver", ["Udgave", "Ændret", "Hvad", "Tid", "Sted", "Deltagere", "Besked"], history.Select(version => (string[])
         [
             $"{version.Version}",

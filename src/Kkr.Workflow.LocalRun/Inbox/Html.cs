@@ -18,7 +18,9 @@ internal sealed class Html
         table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:600;padding:.5rem 0}
         th,td{border-bottom:1px solid #888;padding:.4rem .6rem .4rem 0;text-align:left;vertical-align:top}
         dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}dt{font-weight:600}dd{margin:0;overflow-wrap:anywhere}
+        nav [aria-current]{font-weight:700;text-decoration:none}
         iframe{width:100%;height:34rem;border:1px solid #888;background:#fff}
+        iframe.short{height:14rem}
         pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid #888;padding:1rem}
         form{display:inline-block;margin-right:1rem}button{font:inherit;padding:.4rem .8rem}
         .gone{text-decoration:line-through}

@@ -27,6 +27,13 @@ internal static class PlayCommand
     public static async Task<int> RunAsync(CommandLine command, CancellationToken cancellation)
     {
         Scenario scenario = ScenarioFiles.Read(ScenarioFiles.Find(command.Scenario!));
+        if (command.DataFolder is { } data && Directory.Exists(data) && Directory.EnumerateFileSystemEntries(data).Any())
+        {
+            throw new LocalRunException(
+                $"Mappen {data} er ikke tom. Et scenarie begynder forfra; giv play en ny mappe.",
+                "The data folder is not empty. A scenario starts from nothing; give play a new folder.");
+        }
+
         IStory story = command.Plain || Console.IsOutputRedirected ? new PlainStory(Console.Out) : new TerminalStory(AnsiConsole.Console);
         VirtualTimeProvider clock = new(scenario.Instant(scenario.Script.Start));
         using IDisposable hold = clock.Hold();
@@ -42,7 +49,10 @@ internal static class PlayCommand
             services =>
             {
                 services.Configure<EmbeddedHostOptions>(host => host.TimerStatus = TimerStatusStore.Memory);
-                services.PostConfigure<EmbeddedEngineOptions>(engine => engine.Store = EmbeddedEngineStore.Memory);
+
+                // A run without a data folder ends with the process, so its histories need not be written anywhere.
+                services.PostConfigure<EmbeddedEngineOptions>(engine =>
+                    engine.Store = command.DataFolder is null ? EmbeddedEngineStore.Memory : EmbeddedEngineStore.Tables);
             },
             logging => logging.ClearProviders().AddProvider(errors),
             cancellation);

@@ -71,4 +71,15 @@ public sealed class LocalDataTests : IDisposable
         Assert.DoesNotContain("   at ", words, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(_folder, "data", "localrun.pid")));
     }
+
+    [Fact]
+    public async Task Play_IntoAFolderWithData_IsRefused()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "noget"), "x");
+
+        (int exitCode, string words) = await LaunchedRun.ToEndAsync(["play", "midtjylland-2026", "--data", _folder]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("er ikke tom", words, StringComparison.Ordinal);
+    }
 }
