@@ -13,7 +13,7 @@ namespace Kkr.Runtime.Engine;
 internal sealed class DurableEngine(
     IOptions<EmbeddedEngineOptions> options, IHistoryStore store, IServiceProvider services, ILoggerFactory loggers)
 {
-    private readonly EmbeddedEngineOptions _options = options.Value;
+    private readonly EmbeddedEngineOptions _options = Checked(options.Value);
     private readonly ILogger _logger = loggers.CreateLogger("Kkr.Runtime.DurableTask");
     private readonly string _owner = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}";
     private readonly Lock _lock = new();
@@ -62,13 +62,33 @@ internal sealed class DurableEngine(
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                return;
+                break;
             }
             catch (Exception exception) when (exception is HubLostException or OperationCanceledException)
             {
                 EngineLog.HubUnreachable(_logger, _options.TaskHub, exception.GetType().Name);
             }
         }
+
+        lock (_lock)
+        {
+            _session.TrySetException(new HubLostException("This host has stopped."));
+
+            // Nobody may be waiting.
+            _ = _session.Task.Exception;
+        }
+    }
+
+    private static EmbeddedEngineOptions Checked(EmbeddedEngineOptions options)
+    {
+        if (options.TaskHub is not { Length: >= 3 and <= 45 } hub || !char.IsAsciiLetter(hub[0]) || !hub.All(char.IsAsciiLetterOrDigit))
+        {
+            throw new InvalidOperationException($"'{options.TaskHub}' cannot be a task hub's name: 3 to 45 letters and digits, a letter first.");
+        }
+
+        return options.LeaseInterval > TimeSpan.Zero && options.LeaseInterval * 2 <= options.LeaseDuration
+            ? options
+            : throw new InvalidOperationException("The lease must last at least twice as long as the interval of its renewal.");
     }
 
     private async Task ServeAsync(HubSession session, HubLease lease, bool clean, CancellationToken stop)
@@ -82,13 +102,9 @@ internal sealed class DurableEngine(
         }
 
         await kept;
-        lock (_lock)
-        {
-            _session = new TaskCompletionSource<HubSession>(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-
         if (stop.IsCancellationRequested)
         {
+            // Activities that are still running may use the client: the session stays theirs until they have finished.
             using CancellationTokenSource renewing = new();
             Task renewal = lease.KeepAsync(_options.LeaseInterval, renewing.Token);
             await session.StopAsync(CancellationToken.None);
@@ -98,6 +114,11 @@ internal sealed class DurableEngine(
         else
         {
             EngineLog.HubLost(_logger, _options.TaskHub, session.Epoch);
+        }
+
+        lock (_lock)
+        {
+            _session = new TaskCompletionSource<HubSession>(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
         await again;

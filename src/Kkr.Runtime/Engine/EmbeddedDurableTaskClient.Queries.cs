@@ -1,4 +1,5 @@
 using Kkr.Runtime.Engine.History;
+using Kkr.Runtime.Engine.Hub;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -47,7 +48,6 @@ internal sealed partial class EmbeddedDurableTaskClient
         string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        await engine.SessionAsync(cancellation);
         return new PurgeResult(await PurgeAsync(instanceId, options?.Recursive ?? false, cancellation), isComplete: true);
     }
 
@@ -55,7 +55,6 @@ internal sealed partial class EmbeddedDurableTaskClient
         PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        await engine.SessionAsync(cancellation);
         List<OrchestrationRuntimeStatus> statuses = filter.Statuses?.ToList() is { Count: > 0 } asked ? asked : [.. FinalStatuses];
         InstanceFilter wanted = new(filter.CreatedFrom, filter.CreatedTo, [.. statuses.Intersect(FinalStatuses)]);
         long began = TimeProvider.System.GetTimestamp();
@@ -87,6 +86,8 @@ internal sealed partial class EmbeddedDurableTaskClient
             return 0;
         }
 
+        HubSession session = await engine.SessionAsync(cancellation);
+        await session.Outbox.WhenSentAsync(instanceId).WaitAsync(cancellation);
         int count = 0;
         if (recursive)
         {

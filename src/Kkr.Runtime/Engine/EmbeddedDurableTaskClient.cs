@@ -72,11 +72,11 @@ internal sealed partial class EmbeddedDurableTaskClient(string name, DurableEngi
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        WaitAsync(instanceId, row => row.Status != OrchestrationRuntimeStatus.Pending, getInputsAndOutputs, cancellation);
+        WaitAsync(instanceId, forEnd: false, getInputsAndOutputs, cancellation);
 
     public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        WaitAsync(instanceId, row => !row.IsOpen, getInputsAndOutputs, cancellation);
+        WaitAsync(instanceId, forEnd: true, getInputsAndOutputs, cancellation);
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -100,25 +100,28 @@ internal sealed partial class EmbeddedDurableTaskClient(string name, DurableEngi
         await session.SendAsync(instanceId, message).WaitAsync(cancellation);
     }
 
-    private async Task<OrchestrationMetadata> WaitAsync(string instanceId, Func<InstanceRow, bool> isReached, bool withTexts, CancellationToken cancellation)
+    private async Task<OrchestrationMetadata> WaitAsync(string instanceId, bool forEnd, bool withTexts, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         while (true)
         {
             HubSession session = await engine.SessionAsync(cancellation);
 
-            // Listening before reading: a change in between is not missed.
-            Task changed = session.WhenChangedAsync(instanceId);
-            InstanceRow row = await engine.Store.ReadAsync(instanceId, cancellation)
-                ?? throw new InvalidOperationException($"No orchestration instance with id '{instanceId}' was found.");
-            if (isReached(row))
+            // Listening before looking: a change in between is not missed.
+            using Waiters.Waiter waiter = session.Waiters.Add(instanceId, forEnd);
+            if (!forEnd || !session.IsOpen(instanceId))
             {
-                return ToMetadata(row, withTexts);
+                InstanceRow row = await engine.Store.ReadAsync(instanceId, cancellation)
+                    ?? throw new InvalidOperationException($"No orchestration instance with id '{instanceId}' was found.");
+                if (forEnd ? !row.IsOpen : row.Status != OrchestrationRuntimeStatus.Pending)
+                {
+                    return ToMetadata(row, withTexts);
+                }
             }
 
             try
             {
-                await changed.WaitAsync(cancellation);
+                await waiter.Source.Task.WaitAsync(cancellation);
             }
             catch (HubLostException)
             {

@@ -77,6 +77,23 @@ public class ManagementTests(AzuriteFixture azurite) : ConformanceTest(azurite)
 
     [Theory]
     [MemberData(nameof(Stores))]
+    public async Task StartAt_ReachedWhileSuspended_StartsWhenResumed(string store)
+    {
+        await using DurableHost host = await StartAsync(store, tasks => tasks.AddOrchestratorFunc("When", context => context.CurrentUtcDateTime));
+        using IDisposable hold = host.Clock.Hold();
+        string id = await host.Client.ScheduleNewOrchestrationInstanceAsync("When", new StartOrchestrationOptions(StartAt: DurableHost.Start.AddDays(1)));
+        await host.Client.SuspendInstanceAsync(id);
+        await host.Clock.WaitUntilAsync(DurableHost.Start.AddDays(2));
+        Assert.Equal(OrchestrationRuntimeStatus.Suspended, (await host.Client.GetInstanceAsync(id))!.RuntimeStatus);
+
+        await host.Client.ResumeInstanceAsync(id);
+        OrchestrationMetadata ended = await host.EndAsync(id);
+
+        Assert.Equal(DurableHost.Start.UtcDateTime.AddDays(2), ended.ReadOutputAs<DateTime>());
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
     public async Task DuplicateId_OfAnOpenInstance_IsRefused_AndOfAnEndedOneReplaces(string store)
     {
         await using DurableHost host = await StartAsync(store, Tasks);

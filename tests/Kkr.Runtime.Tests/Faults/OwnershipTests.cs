@@ -126,9 +126,45 @@ public class OwnershipTests
         Assert.Equal(DateTimeOffset.UnixEpoch, (await store.ReadLeaseAsync(default))!.Expires);
     }
 
+    [Fact]
+    public async Task Stopping_LetsARunningActivityUseTheClient_AndRefusesCallsAfterwards()
+    {
+        MemoryHistoryStore store = new();
+        TaskCompletionSource<string> slow = new();
+        TaskCompletionSource running = new();
+        DurableHost host = await StartAsync(store, slow.Task, running);
+        await host.Client.ScheduleNewOrchestrationInstanceAsync("Work");
+        await running.Task;
+
+        Task stopped = host.StopAsync();
+        string late = await host.Client.ScheduleNewOrchestrationInstanceAsync("Ask");
+        slow.SetResult("done");
+        await stopped;
+
+        Assert.NotNull(await store.ReadAsync(late, default));
+        await Assert.ThrowsAsync<HubLostException>(() => host.Client.ScheduleNewOrchestrationInstanceAsync("Ask"));
+        await host.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Clock_DoesNotRunToTheInstantOfATimerThatNobodyAwaits()
+    {
+        await using DurableHost host = await StartAsync(new MemoryHistoryStore());
+        IDisposable hold = host.Clock.Hold();
+        string id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Patient");
+        await host.Client.RaiseEventAsync(id, "answer", "yes");
+        await host.EndAsync(id);
+
+        hold.Dispose();
+        await host.Clock.WhenIdleAsync();
+
+        Assert.Equal(DurableHost.Start, host.Clock.GetUtcNow());
+    }
+
     private static Task<DurableHost> StartAsync(IHistoryStore store, Task<string>? work = null, TaskCompletionSource? running = null) => DurableHost.StartAsync(
         tasks => tasks
             .AddOrchestratorFunc("Ask", context => context.WaitForExternalEvent<string>("answer"))
+            .AddOrchestratorFunc("Patient", context => context.WaitForExternalEvent<string>("answer", TimeSpan.FromDays(30)))
             .AddOrchestratorFunc("Two", async context =>
             {
                 string first = await context.WaitForExternalEvent<string>("answer");

@@ -14,7 +14,7 @@ namespace Kkr.Runtime.Engine.Hub;
 internal sealed partial class HubSession
 {
     private readonly ConcurrentDictionary<string, Instance> _instances = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, List<TaskCompletionSource>> _waiters = new(StringComparer.Ordinal);
+    private readonly Waiters _waiters = new();
     private readonly EmbeddedEngineOptions _options;
     private readonly IHistoryStore _store;
     private readonly HubLease _lease;
@@ -130,18 +130,11 @@ internal sealed partial class HubSession
 
     public void SetWake(Instance instance, DateTimeOffset? at) => _wakes.Set(instance, at);
 
-    /// <summary>Completes with the next stored change of an instance's status, or fails when the hub is lost.</summary>
-    public Task WhenChangedAsync(string instanceId)
-    {
-        TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        _waiters.AddOrUpdate(instanceId, _ => [changed], (_, list) => [.. list, changed]);
-        if (Lost.IsCancellationRequested)
-        {
-            changed.TrySetException(NotOwner());
-        }
+    /// <summary>Gets those who wait for an instance to start or end.</summary>
+    public Waiters Waiters => _waiters;
 
-        return changed.Task;
-    }
+    /// <summary>Tells whether an instance is known to be open, without asking the store. It may be open when this says no: not before it has been stored.</summary>
+    public bool IsOpen(string instanceId) => _instances.TryGetValue(instanceId, out Instance? instance) && instance.Row is { IsOpen: true };
 
     /// <summary>Tells those who wait that a checkpoint is stored.</summary>
     public void Changed(InstanceRow row, bool started, HistoryEvent? end)
@@ -162,9 +155,9 @@ internal sealed partial class HubSession
             }
         }
 
-        if (row.Status != OrchestrationRuntimeStatus.Pending && _waiters.TryRemove(row.Id, out List<TaskCompletionSource>? waiters))
+        if (row.Status != OrchestrationRuntimeStatus.Pending)
         {
-            waiters.ForEach(waiter => waiter.TrySetResult());
+            _waiters.Tell(row.Id, ended: !row.IsOpen);
         }
     }
 
@@ -198,10 +191,7 @@ internal sealed partial class HubSession
     {
         _wakes.Dispose();
         _stopping.Cancel();
-        foreach (TaskCompletionSource waiter in _waiters.Values.SelectMany(list => list))
-        {
-            waiter.TrySetException(NotOwner());
-        }
+        _waiters.Fail(NotOwner());
     }
 
     private static HubLostException NotOwner() => new("This host does not own the task hub any more.");

@@ -32,7 +32,8 @@ internal sealed partial class InstanceStep(HubSession session, Instance instance
         List<HistoryEvent>? next = _end is null ? _execution.NextGeneration : null;
         if (_start is null && _received.Count == 0 && turn.Count == 0 && _end is null)
         {
-            session.SetWake(instance, instance.Row!.WakeAt);
+            // An instant that has passed without anything being due (a start while suspended) must not wake it again and again.
+            session.SetWake(instance, instance.Row!.WakeAt > _now ? instance.Row.WakeAt : null);
             Answer();
             return;
         }

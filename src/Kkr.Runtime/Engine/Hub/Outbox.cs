@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Kkr.Runtime.Engine.History;
 using Kkr.Runtime.Time;
 using Microsoft.DurableTask;
@@ -7,6 +8,11 @@ namespace Kkr.Runtime.Engine.Hub;
 /// <summary>Carries stored messages to their receivers, and removes them when every receiver has stored its own.</summary>
 internal sealed class Outbox(HubSession session, IHistoryStore store, IClockHold work, WorkCount cleaning)
 {
+    private readonly ConcurrentDictionary<(string Sender, long Revision), Task> _delivering = new();
+
+    /// <summary>Waits until an instance has nothing left to send: only then may its rows be removed.</summary>
+    public Task WhenSentAsync(string sender) => Task.WhenAll(_delivering.Where(entry => entry.Key.Sender == sender).Select(entry => entry.Value));
+
     /// <summary>Delivers an outbox. The caller holds the clock.</summary>
     /// <param name="row">The messages.</param>
     /// <param name="again">Whether some may have been delivered before, by an owner that died.</param>
@@ -14,7 +20,10 @@ internal sealed class Outbox(HubSession session, IHistoryStore store, IClockHold
     {
         work.Acquire();
         cleaning.Acquire();
-        _ = DeliverAsync(row, [.. row.Messages.Select(message => SendAsync(message, again))]);
+        Task delivering = DeliverAsync(row, [.. row.Messages.Select(message => SendAsync(message, again))]);
+        (string, long) key = (row.Sender, row.Revision);
+        _delivering[key] = delivering;
+        _ = delivering.ContinueWith(_ => _delivering.TryRemove(key, out Task? _), TaskScheduler.Default);
     }
 
     private async Task DeliverAsync(OutboxRow row, Task[] deliveries)

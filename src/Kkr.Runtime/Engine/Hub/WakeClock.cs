@@ -13,7 +13,8 @@ internal sealed class WakeClock : IDisposable
     private readonly TimeProvider _time;
     private readonly Action<Instance> _wake;
     private readonly ITimer _timer;
-    private DateTimeOffset _armed = DateTimeOffset.MaxValue;
+    private DateTimeOffset? _armed;
+    private int _waiting;
     private bool _disposed;
 
     public WakeClock(TimeProvider time, Action<Instance> wake)
@@ -33,12 +34,19 @@ internal sealed class WakeClock : IDisposable
                 return;
             }
 
+            _waiting += (at is null ? 0 : 1) - (instance.QueuedWake is null ? 0 : 1);
             instance.QueuedWake = at;
             if (at is { } due)
             {
                 _queue.Enqueue(instance, due);
-                Arm(due);
             }
+
+            if (_queue.Count > 1000 + (2 * _waiting))
+            {
+                Compact();
+            }
+
+            Arm();
         }
     }
 
@@ -58,37 +66,64 @@ internal sealed class WakeClock : IDisposable
         lock (_lock)
         {
             DateTimeOffset now = _time.GetUtcNow();
-            _armed = DateTimeOffset.MaxValue;
-            while (!_disposed && _queue.TryPeek(out Instance? instance, out DateTimeOffset at))
+            _armed = null;
+            while (!_disposed && Earliest() is { } at && at <= now)
             {
-                // An entry that is not the instance's latest one is left over.
-                bool current = instance.QueuedWake == at;
-                if (current && at > now)
-                {
-                    Arm(at);
-                    break;
-                }
-
-                _queue.Dequeue();
-                if (current)
-                {
-                    instance.QueuedWake = null;
-                    due.Add(instance);
-                }
+                // Another entry of the same instant and instance, if there is one, is left over from now on.
+                Instance instance = _queue.Dequeue();
+                instance.QueuedWake = null;
+                _waiting--;
+                due.Add(instance);
             }
+
+            Arm();
         }
 
         due.ForEach(_wake);
     }
 
-    private void Arm(DateTimeOffset at)
+    /// <summary>Gives the earliest wake-up, leaving out entries that are not their instance's latest.</summary>
+    private DateTimeOffset? Earliest()
     {
-        if (at >= _armed)
+        while (_queue.TryPeek(out Instance? instance, out DateTimeOffset at))
+        {
+            if (instance.QueuedWake == at)
+            {
+                return at;
+            }
+
+            _queue.Dequeue();
+        }
+
+        return null;
+    }
+
+    private void Compact()
+    {
+        List<(Instance, DateTimeOffset)> current = [.. _queue.UnorderedItems
+            .Where(entry => entry.Element.QueuedWake == entry.Priority)
+            .Select(entry => (entry.Element, entry.Priority))
+            .DistinctBy(entry => entry.Element)];
+        _queue.Clear();
+        _queue.EnqueueRange(current);
+    }
+
+    private void Arm()
+    {
+        DateTimeOffset? earliest = _disposed ? null : Earliest();
+        if (earliest == _armed)
         {
             return;
         }
 
-        _armed = at;
+        _armed = earliest;
+        if (earliest is not { } at)
+        {
+            // A virtual clock must not run to an instant at which nobody wakes any more.
+            _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            return;
+        }
+
         TimeSpan wait = at - _time.GetUtcNow();
         wait = wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
         if (_time is not VirtualTimeProvider && wait > LongestNap)

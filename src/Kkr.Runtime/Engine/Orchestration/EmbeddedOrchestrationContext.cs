@@ -38,6 +38,7 @@ internal sealed class EmbeddedOrchestrationContext(OrchestrationExecution execut
             Name = name.Name,
             Version = options?.Version?.Version,
             Data = data,
+            Tags = TagsOf(options),
         })));
     }
 
@@ -53,7 +54,7 @@ internal sealed class EmbeddedOrchestrationContext(OrchestrationExecution execut
             Version = string.IsNullOrEmpty(version) ? null : version,
             Data = data,
             Other = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N"),
-            Tags = options?.Tags is { Count: > 0 } tags ? new Dictionary<string, string>(tags) : null,
+            Tags = TagsOf(options),
         })));
     }
 
@@ -106,6 +107,8 @@ internal sealed class EmbeddedOrchestrationContext(OrchestrationExecution execut
         execution.EnsureOwnThread();
         return _converter.Serialize(value);
     }
+
+    private static Dictionary<string, string>? TagsOf(TaskOptions? options) => options?.Tags is { Count: > 0 } tags ? new(tags) : null;
 
     private Task<T> Call<T>(TaskOptions? options, Func<Task<T>> call) =>
         options?.Retry is { } retry ? Retries.RunAsync(this, retry, call) : call();

@@ -119,8 +119,9 @@ internal sealed partial class TableHistoryStore
             blob |= await _texts.PutAsync(entity, "Tags", row.Tags, row.Stamp, cancellation);
         }
 
-        if (blob)
+        if (blob || (checkpoint.Whole && row.ETag is not null))
         {
+            // Whoever is replaced may have had some.
             entity["HasBlobs"] = true;
         }
 
