@@ -88,7 +88,7 @@ internal static class PlayCommand
     private static int Conclude(IStory story, Scenario scenario, PlayedYear year, TimeSpan took)
     {
         Failure[] failures = [.. scenario.Script.Expectations.SelectMany(expectation => expectation.Check(year))];
-        IReadOnlyList<string>[] meetings = [.. year.Meetings.Select(meeting => (IReadOnlyList<string>)
+        IReadOnlyList<string>[] meetings = [.. year.Meetings.OrderBy(meeting => meeting.Value.Date, StringComparer.Ordinal).Select(meeting => (IReadOnlyList<string>)
         [
             meeting.Key,
             meeting.Value.Date,

@@ -36,7 +36,7 @@ internal sealed class Player(Stage stage, VirtualTimeProvider clock, IStory stor
 
     private async Task PerformAsync(PlayedYear year, ScriptAction action, int number, DateTimeOffset at, CancellationToken cancellation)
     {
-        story.Tell(new StoryLine(at, action.AboutMeeting ?? "", Voice.Person, action.Say));
+        story.Tell(new StoryLine(at, MeetingOf(action), Voice.Person, action.Say));
         string? refusal = null;
         try
         {
@@ -56,7 +56,7 @@ internal sealed class Player(Stage stage, VirtualTimeProvider clock, IStory stor
         catch (AppRefusalException no) when (action.Refused == no.Code)
         {
             refusal = no.Code;
-            story.Tell(new StoryLine(at, action.AboutMeeting ?? "", Voice.Trouble, $"Afvist: {no.Message}"));
+            story.Tell(new StoryLine(at, MeetingOf(action), Voice.Trouble, $"Afvist: {no.Message}"));
         }
         catch (AppRefusalException no)
         {
@@ -68,4 +68,8 @@ internal sealed class Player(Stage stage, VirtualTimeProvider clock, IStory stor
 
         year.Actions.Add(new PlayedAction(at, action, number, refusal));
     }
+
+    /// <summary>The meeting that an action belongs to: named, or the one that its item was first meant for, which the item's id begins with.</summary>
+    private string MeetingOf(ScriptAction action) =>
+        action.AboutMeeting ?? (action.AboutItem is { } item && stage.ItemId(item) is var id ? stage.NameOf(id[..id.LastIndexOf('-')]) : "");
 }

@@ -8,6 +8,7 @@ internal static class ServeCommand
 {
     public static async Task<int> RunAsync(CommandLine command, StartApp startApp, CancellationToken stop)
     {
+        Console.WriteLine("Starter lager, indbakke og app …");
         Ports.MustBeFree("app", command.AppPort);
         Ports.MustBeFree("inbox", command.InboxPort);
         using LocalData data = LocalData.Take(command.DataFolder ?? LocalData.Default(), Console.WriteLine);
