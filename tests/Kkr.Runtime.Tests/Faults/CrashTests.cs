@@ -1,8 +1,4 @@
-using System.Collections.Concurrent;
 using Kkr.Runtime.Engine.History;
-using Kkr.Runtime.Hosting;
-using Kkr.Runtime.Tests.Conformance;
-using Kkr.Runtime.Time;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -13,19 +9,23 @@ public class CrashTests
     private const int ExpectedWrites = 60;
 
     [Theory]
-    [InlineData(Fault.Refused)]
-    [InlineData(Fault.Unanswered)]
-    [InlineData(Fault.DeathBefore)]
-    [InlineData(Fault.DeathAfter)]
-    public async Task AnyWrite_GoingWrong_ChangesNeitherOutcomeNorHistory(Fault fault)
+    [InlineData(Fault.Refused, false)]
+    [InlineData(Fault.Refused, true)]
+    [InlineData(Fault.Unanswered, false)]
+    [InlineData(Fault.Unanswered, true)]
+    [InlineData(Fault.DeathBefore, false)]
+    [InlineData(Fault.DeathBefore, true)]
+    [InlineData(Fault.DeathAfter, false)]
+    [InlineData(Fault.DeathAfter, true)]
+    public async Task AnyWrite_GoingWrong_ChangesNeitherOutcomeNorHistory(Fault fault, bool replay)
     {
-        (Outcome clean, int writes) = await RunAsync(_ => Fault.None);
+        (Outcome clean, int writes) = await RunAsync(_ => Fault.None, replay);
         Assert.InRange(writes, 12, ExpectedWrites);
 
         for (int write = 0; write < writes; write++)
         {
             int at = write;
-            (Outcome outcome, _) = await RunAsync(n => n == at ? fault : Fault.None);
+            (Outcome outcome, _) = await RunAsync(n => n == at ? fault : Fault.None, replay);
 
             Assert.True(clean.Text == outcome.Text, $"{fault} at write {write}:\n--- without\n{clean.Text}\n--- with\n{outcome.Text}");
         }
@@ -51,10 +51,10 @@ public class CrashTests
         }
     }
 
-    private static async Task<(Outcome Outcome, int Writes)> RunAsync(Func<int, Fault> plan)
+    private static async Task<(Outcome Outcome, int Writes)> RunAsync(Func<int, Fault> plan, bool replay)
     {
         FaultyStore store = new(new MemoryHistoryStore(), plan);
-        await using Machine machine = await Machine.StartAsync(store, Tasks, replay: false);
+        await using Machine machine = await Machine.StartAsync(store, Tasks, replay);
         await machine.StartInstanceAsync("Journal", "journal");
         OrchestrationMetadata ended = await machine.RunAsync("Meeting", "meeting");
         await machine.RaiseAsync("journal", "close");
