@@ -64,7 +64,7 @@ internal sealed class LaunchedRun : IDisposable
 
     public async Task<int> EndAsync()
     {
-        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(5));
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(10));
         await _process.WaitForExitAsync(patience.Token);
         return _process.ExitCode;
     }

@@ -31,11 +31,12 @@ public sealed record MailsSent : MeetingExpectation
     }
 }
 
-/// <summary>Nobody got the same mailing twice: no key was used twice, and nobody got two copies of one subject about one matter at one time.</summary>
+/// <summary>Nobody got the same mailing twice: no key was used twice, and no address got two mails of one kind about one matter of one meeting and version.</summary>
 public sealed record NoMailTwice : Expectation
 {
     public override IEnumerable<Failure> Check(PlayedYear year) => year.Mails
         .GroupBy(mail => mail.About.Key)
+        .Concat(year.Mails.GroupBy(mail => $"{mail.To[0].Email}: {mail.About.Meeting} {mail.About.Kind} {mail.About.Version} {mail.About.Matter}"))
         .Where(group => group.Count() > 1)
         .Select(group => new Failure($"Mailen {group.Key}", "højst én", $"{group.Count()}"));
 }
