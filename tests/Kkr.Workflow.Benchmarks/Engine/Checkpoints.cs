@@ -14,8 +14,8 @@ internal static class Checkpoints
     private const int Repeats = 7;
     private const int AtATime = 20;
     private const int Steps = 5;
-    private const int Sequences = 200;
-    private const int BareTransactions = 1_200;
+    private const int Sequences = 400;
+    private const int BareTransactions = 2_400;
     private const int Width = 100;
     private const int FanOuts = 20;
 
