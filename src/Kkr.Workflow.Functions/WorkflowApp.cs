@@ -35,7 +35,7 @@ public static class WorkflowApp
     private static void AddWorkflow(IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.Configure<WorkerOptions>(options => options.Serializer = new JsonObjectSerializer(Wire.Options));
+        services.Configure<WorkerOptions>(options => options.Serializer = new JsonObjectSerializer(Wire.Durable));
         services.AddSingleton<MeetingChanges>();
         services.AddSingleton<MeetingFiles>();
         services.AddSingleton<StandingItems>();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
@@ -22,6 +23,9 @@ internal sealed class DirectoryTable(WorkflowStorage storage, RowShape shape, IL
 
     private readonly TableHandle table = new(storage, "Directory");
 
+    // A generation never changes once the head points to it, so the book last read serves until the head points elsewhere.
+    private readonly ConcurrentDictionary<string, (string Generation, DirectoryBook Book)> known = new(StringComparer.Ordinal);
+
     public async Task<Stored<DirectoryBook>> LoadAsync(string council, CancellationToken cancellation)
     {
         string partition = KeyText.Join(council);
@@ -33,6 +37,11 @@ internal sealed class DirectoryTable(WorkflowStorage storage, RowShape shape, IL
                 return new Stored<DirectoryBook>(new DirectoryBook([], [], []), "");
             }
 
+            if (known.TryGetValue(partition, out (string Generation, DirectoryBook Book) last) && last.Generation == head.GetString("Generation"))
+            {
+                return new Stored<DirectoryBook>(last.Book, head.ETag.ToString());
+            }
+
             List<TableEntity> rows = await client
                 .QueryAsync<TableEntity>(KeyText.Filter(partition, $"{RowPrefix}{head.GetString("Generation")}|"), cancellationToken: cancellation)
                 .ToListAsync(cancellation);
@@ -42,6 +51,7 @@ internal sealed class DirectoryTable(WorkflowStorage storage, RowShape shape, IL
                     await ReadAsync<Post>(rows, "post", cancellation),
                     await ReadAsync<Person>(rows, "person", cancellation),
                     await ReadAsync<Tenure>(rows, "tenure", cancellation));
+                known[partition] = (head.GetString("Generation")!, book);
                 return new Stored<DirectoryBook>(book, head.ETag.ToString());
             }
 

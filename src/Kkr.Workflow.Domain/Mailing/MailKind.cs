@@ -59,4 +59,10 @@ public enum MailKind
 
     /// <summary>16.</summary>
     Bounce,
+
+    /// <summary>The secretariat is told that the calendar could not be put right.</summary>
+    CalendarFault,
+
+    /// <summary>The secretariat is told what the chairmanship wrote about the draft agenda.</summary>
+    AgendaComments,
 }

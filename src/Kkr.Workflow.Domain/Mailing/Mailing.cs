@@ -63,6 +63,9 @@ public sealed record MailingRecord
     /// <summary>Subject line as sent.</summary>
     public string? SubjectLine { get; init; }
 
+    /// <summary>Digest of the address it went to: tells whether an address that bounced has been corrected since, without keeping it.</summary>
+    public string? AddressDigest { get; init; }
+
     /// <summary>The provider's reason for a bounce or failure.</summary>
     public string? Error { get; init; }
 }

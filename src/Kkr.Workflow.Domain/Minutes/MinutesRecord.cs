@@ -5,6 +5,9 @@ public sealed record MinutesRecord
 {
     public DateTimeOffset? SubmittedAt { get; init; }
 
+    /// <summary>When what these minutes decided on earlier minutes was passed on to those.</summary>
+    public DateTimeOffset? VerdictsPassedOnAt { get; init; }
+
     /// <summary>When the draft went out; comment and publication deadlines count from here when it went late.</summary>
     public DateTimeOffset? DraftSentAt { get; init; }
 

@@ -1,6 +1,11 @@
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Directory;
+using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Domain.Planning;
+using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Http;
+using Kkr.Workflow.Functions.Mailing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -15,7 +20,7 @@ internal enum ChairmanshipReply
 }
 
 /// <summary>The chairmanship's answer to the draft agenda.</summary>
-public sealed class ChairmanshipHttp(Door door, MeetingDesk desk)
+public sealed class ChairmanshipHttp(Door door, MeetingDesk desk, IDirectory directory)
 {
     [Function(nameof(AnswerDraftAgenda))]
     public Task<IResult> AnswerDraftAgenda(
@@ -27,14 +32,46 @@ public sealed class ChairmanshipHttp(Door door, MeetingDesk desk)
         Door.ReadAsync(
             request,
             body => (IsAnswered: body.Required("answer"), Answer: body.Choice<ChairmanshipReply>("answer"), Text: body.Text("text")),
-            read => door.ChangeMeetingAsync(
-                request,
-                new MeetingKey(council, meeting),
-                "agenda-answered",
-                (_, current) => MeetingRules.RecordChairmanshipAnswer(
-                    current,
-                    new ChairmanshipAnswer(Caller.Of(request).Post, read.Answer == ChairmanshipReply.Approved, read.Text, desk.Now)),
-                client,
-                cancellation),
+            async read =>
+            {
+                MeetingKey key = new(council, meeting);
+                string post = Caller.Of(request).Post;
+                DirectoryBook book = (await directory.LoadAsync(council, cancellation)).Value;
+                int answers = 0;
+                return await door.ChangeMeetingAsync(
+                    request,
+                    key,
+                    "agenda-answered",
+                    (found, current) =>
+                    {
+                        answers = current.ChairmanshipAnswers.Count;
+                        return IsChairmanship(book, post, found)
+                            ? MeetingRules.RecordChairmanshipAnswer(
+                                current,
+                                new ChairmanshipAnswer(post, read.Answer == ChairmanshipReply.Approved, read.Text, desk.Now))
+                            : NotChairmanship(post);
+                    },
+                    client,
+                    cancellation,
+                    changed => changed.ChairmanshipAnswers.Count > answers && read.Answer == ChairmanshipReply.Comments
+                        ? MailQueue.QueueAsync(
+                            client,
+                            [MailingTask.ToSecretariat(key, MailKind.AgendaComments, changed.ChairmanshipAnswers.Count, "chairmanship")],
+                            CancellationToken.None)
+                        : Task.CompletedTask);
+            },
             cancellation);
+
+    private bool IsChairmanship(DirectoryBook book, string post, Council council) =>
+        book.Chairmanship(LocalTime.ToLocal(desk.Now, council.TimeZone).Date).Any(holder => holder.Post.Id == post);
+
+    private static Refusal NotChairmanship(string post) => new(
+        "not-the-chairmanship",
+        "Kun formandskabet kan svare på udkastet til dagsorden.",
+        "Only the chairmanship answers the draft agenda.")
+    {
+        Field = Caller.Header,
+        Rule = "must be a post of the chairmanship",
+        Value = RequestRefusals.Shorten(post),
+    };
 }

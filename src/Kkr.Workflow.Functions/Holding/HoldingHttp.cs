@@ -4,7 +4,6 @@ using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Holding;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Http;
-using Kkr.Workflow.Functions.Minutes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -12,7 +11,7 @@ using Microsoft.DurableTask.Client;
 namespace Kkr.Workflow.Functions.Holding;
 
 /// <summary>What happened at the meeting: who was there and what was decided.</summary>
-public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory directory, MinutesVerdicts verdicts)
+public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory directory)
 {
     [Function(nameof(RecordAttendance))]
     public Task<IResult> RecordAttendance(
@@ -38,29 +37,16 @@ public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory director
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "councils/{council}/items/{item}/decision")] HttpRequest request,
         string council,
         string item,
-        [DurableClient] DurableTaskClient client,
         CancellationToken cancellation) =>
-        Door.ReadAsync(request, DecisionOf, decision => DecideAsync(request, council, item, decision, client, cancellation), cancellation);
+        Door.ReadAsync(request, DecisionOf, decision => DecideAsync(request, council, item, decision, cancellation), cancellation);
 
     private async Task<IResult> DecideAsync(
         HttpRequest request,
         string council,
         string item,
         Decision decision,
-        DurableTaskClient client,
         CancellationToken cancellation)
     {
-        Result<ItemChange> asked = await desk.LookAtItemAsync(council, item, cancellation);
-        if (asked.IsRefused)
-        {
-            return Problem.Of(asked.Refusal);
-        }
-
-        if (await verdicts.ObjectionAsync(asked.Value.Meeting, asked.Value.Item, decision, cancellation) is { } objection)
-        {
-            return Problem.Of(objection);
-        }
-
         DirectoryBook book = (await directory.LoadAsync(council, cancellation)).Value;
         Result<ItemChange> decided = await desk.ChangeItemAsync(
             council,
@@ -73,7 +59,6 @@ public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory director
             return Problem.Of(decided.Refusal);
         }
 
-        await verdicts.PassOnAsync(decided.Value.Meeting, decided.Value.Item, client, cancellation);
         await desk.RecordAsync(Caller.Of(request), decided.Value.Meeting.Key, "item-decided", item, cancellation);
         return Door.Json(decided.Value.Item);
     }

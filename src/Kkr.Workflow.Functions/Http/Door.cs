@@ -28,7 +28,8 @@ public sealed class Door(MeetingChanges changes, MeetingDesk desk)
         string action,
         Func<Domain.Planning.Council, Meeting, Result<Meeting>> rule,
         DurableTaskClient client,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        Func<Meeting, Task>? then = null)
     {
         Result<Domain.Planning.Council> council = await desk.CouncilAsync(key.Council, cancellation);
         if (council.IsRefused)
@@ -42,7 +43,13 @@ public sealed class Door(MeetingChanges changes, MeetingDesk desk)
             return Problem.Of(changed.Refusal);
         }
 
-        await desk.RecordAsync(Caller.Of(request), key, action, key.Meeting, cancellation, $"{action}|{key}|{changed.Value.Revision}");
+        // From here on the change is stored: a caller who hangs up now must not cut off what follows from it.
+        if (then is not null)
+        {
+            await then(changed.Value);
+        }
+
+        await desk.RecordAsync(Caller.Of(request), key, action, key.Meeting, CancellationToken.None, $"{action}|{key}|{changed.Value.Revision}");
         return Json(changed.Value);
     }
 

@@ -40,19 +40,6 @@ public sealed class MeetingDesk(ICouncils councils, IMeetings meetings, IItems i
         return meeting.IsRefused ? meeting.Refusal : (council.Value, meeting.Value.Value);
     }
 
-    /// <summary>An item and the meeting it is judged by.</summary>
-    internal async Task<Result<ItemChange>> LookAtItemAsync(string council, string item, CancellationToken cancellation)
-    {
-        Result<Stored<Item>> stored = await ItemAsync(council, item, cancellation);
-        if (stored.IsRefused)
-        {
-            return stored.Refusal;
-        }
-
-        Result<Stored<Meeting>> meeting = await MeetingAsync(MeetingOf(stored.Value.Value), cancellation);
-        return meeting.IsRefused ? meeting.Refusal : new ItemChange(stored.Value.Value, meeting.Value.Value);
-    }
-
     /// <summary>
     /// Changes an item by a pure rule that sees the meeting it is on, again on fresh state when somebody else was first.
     /// An item in the pool is judged by the meeting it was first meant for.

@@ -3,16 +3,20 @@ using System.Text.Json.Serialization;
 
 namespace Kkr.Workflow.Functions.Http;
 
-/// <summary>How JSON looks on the wire and in durable histories: camelCase names and enum values, unknown fields refused on the way in.</summary>
+/// <summary>How JSON looks on the wire and in durable histories: camelCase names and enum values.</summary>
 public static class Wire
 {
-    public static JsonSerializerOptions Options { get; } = Make();
+    /// <summary>For HTTP: unknown fields are refused.</summary>
+    public static JsonSerializerOptions Options { get; } = Make(JsonUnmappedMemberHandling.Disallow);
 
-    private static JsonSerializerOptions Make()
+    /// <summary>For durable histories: a field that a newer version wrote is passed over, so that a roll-back does not stop a running meeting.</summary>
+    public static JsonSerializerOptions Durable { get; } = Make(JsonUnmappedMemberHandling.Skip);
+
+    private static JsonSerializerOptions Make(JsonUnmappedMemberHandling unmapped)
     {
         JsonSerializerOptions options = new(JsonSerializerDefaults.Web)
         {
-            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            UnmappedMemberHandling = unmapped,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             NumberHandling = JsonNumberHandling.Strict,
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All),

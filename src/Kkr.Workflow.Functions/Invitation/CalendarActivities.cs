@@ -34,9 +34,9 @@ public sealed class CalendarActivities(MeetingFiles files, MeetingChanges change
         }
     }
 
-    /// <summary>Moves or cancels the event as the meeting has been; true when the meeting is cancelled.</summary>
+    /// <summary>Moves or cancels the event as the meeting has been.</summary>
     [Function(nameof(FollowSchedule))]
-    public async Task<bool> FollowSchedule([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
+    public async Task FollowSchedule([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
     {
         MeetingFile file = await files.OpenAsync(meeting, cancellation);
         if (file.Meeting.Online is { } online)
@@ -54,8 +54,6 @@ public sealed class CalendarActivities(MeetingFiles files, MeetingChanges change
                 await calendar.UpdateAsync(online.EventId, EventOf(file), cancellation);
             }
         }
-
-        return file.IsCancelled;
     }
 
     private CalendarEvent EventOf(MeetingFile file) => new()
@@ -72,11 +70,11 @@ public sealed class CalendarActivities(MeetingFiles files, MeetingChanges change
         Attendees = [.. Attendees(file)],
     };
 
-    /// <summary>Members must come; observers and the directors' network may. Whoever holds two posts is invited once.</summary>
+    /// <summary>Those who hold the posts on the day of the meeting. Members must come; observers and the directors' network may. Whoever holds two posts is invited once.</summary>
     private static IEnumerable<Attendee> Attendees(MeetingFile file) =>
-        file.Directory.Holders(file.Today, PostKind.Member)
+        file.Directory.Holders(file.Meeting.Date, PostKind.Chair, PostKind.ViceChair, PostKind.Member)
             .Select(member => new Attendee(member.Name, member.Email))
-            .Concat(file.Directory.Holders(file.Today, PostKind.Observer, PostKind.Network)
+            .Concat(file.Directory.Holders(file.Meeting.Date, PostKind.Observer, PostKind.Network)
                 .Select(guest => new Attendee(guest.Name, guest.Email, IsRequired: false)))
             .DistinctBy(attendee => attendee.Email, StringComparer.OrdinalIgnoreCase);
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Mailing;
@@ -20,10 +22,29 @@ public static class MailQueue
     public static Task QueueAsync(DurableTaskClient client, IReadOnlyList<MailingTask> tasks, CancellationToken cancellation)
     {
         MailingKey first = tasks[0].Key;
-        return client.ScheduleNewOrchestrationInstanceAsync(
+        return QueueAsync(client, new MailingOrder(first.Meeting, first.Kind, first.Version) { Tasks = tasks, IsPatient = true }, cancellation);
+    }
+
+    /// <summary>The instance is named by what it sends, so that an order that is repeated while the first still runs starts nothing.</summary>
+    public static async Task QueueAsync(DurableTaskClient client, MailingOrder order, CancellationToken cancellation)
+    {
+        string instance = InstanceId(order);
+        if (await client.GetInstanceAsync(instance, cancellation) is { IsCompleted: false })
+        {
+            return;
+        }
+
+        await client.ScheduleNewOrchestrationInstanceAsync(
             nameof(MailingOrchestration),
-            new MailingOrder(first.Meeting, first.Kind, first.Version) { Tasks = tasks },
-            new StartOrchestrationOptions(),
+            order,
+            new StartOrchestrationOptions { InstanceId = instance },
             cancellation);
+    }
+
+    private static string InstanceId(MailingOrder order)
+    {
+        string keys = string.Join('\n', order.Tasks!.Select(task => task.Key.ToString()));
+        string digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(keys)));
+        return $"mail-{order.Meeting.Council}-{order.Meeting.Meeting}-{order.Kind}-{digest[..16]}";
     }
 }

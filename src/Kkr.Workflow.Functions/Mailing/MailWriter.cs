@@ -19,44 +19,45 @@ public sealed class MailWriter(MeetingFiles files, MailRecipients recipients, II
     {
         MailingKey key = task.Key;
         MeetingFile file = await files.OpenAsync(key.Meeting, cancellation);
-        if (file.IsCancelled && ConcernsTheMeetingToCome(key.Kind))
+        if (IsOvertaken(file, key))
         {
             return null;
         }
 
         Recipient to = await recipients.HolderAsync(file, key, cancellation);
         MailFrame frame = new(file.Council, file.Meeting, to, LinkOf(key.Kind, file.Meeting));
-        Mail mail = await WriteAsync(task, file, frame, cancellation);
-        return new WrittenMail(mail.Render(), to, file.Council.Secretariat);
+        Mail? mail = await WriteAsync(task, file, frame, cancellation);
+        return mail is null ? null : new WrittenMail(mail.Render(), to, file.Council.Secretariat);
     }
 
-    private async Task<Mail> WriteAsync(MailingTask task, MeetingFile file, MailFrame frame, CancellationToken cancellation)
+    private async Task<Mail?> WriteAsync(MailingTask task, MeetingFile file, MailFrame frame, CancellationToken cancellation)
     {
         MailingKey key = task.Key;
         Timeline timeline = file.Timeline;
-        Deadline itemDeadline = timeline[MeetingStep.ItemDeadline];
         return key.Kind switch
         {
-            MailKind.CallForItems => new CallForItemsMail(frame, itemDeadline),
-            MailKind.FirstReminder => new FirstReminderMail(frame, itemDeadline, Municipality(file, key.Recipient), task.Count),
-            MailKind.SecondReminder => new SecondReminderMail(frame, itemDeadline, Municipality(file, key.Recipient)),
-            MailKind.Acknowledgement => new AcknowledgementMail(frame, await ItemAsync(key, cancellation), itemDeadline),
-            MailKind.LateItem => new LateItemMail(frame, await ItemAsync(key, cancellation), itemDeadline, timeline[MeetingStep.Freeze].Date),
+            MailKind.CallForItems => new CallForItemsMail(frame, timeline[MeetingStep.ItemDeadline]),
+            MailKind.FirstReminder => new FirstReminderMail(frame, timeline[MeetingStep.ItemDeadline], Municipality(file, key.Recipient), task.Count),
+            MailKind.SecondReminder => new SecondReminderMail(frame, timeline[MeetingStep.ItemDeadline], Municipality(file, key.Recipient)),
+            MailKind.Acknowledgement => new AcknowledgementMail(frame, await ItemAsync(key, cancellation), timeline[MeetingStep.ItemDeadline]),
+            MailKind.LateItem => new LateItemMail(frame, await ItemAsync(key, cancellation), timeline[MeetingStep.ItemDeadline], timeline[MeetingStep.Freeze].Date),
             MailKind.ItemRejected => await RejectionAsync(key, frame, cancellation),
             MailKind.ItemWithdrawn => await WithdrawalAsync(file, key, frame, cancellation),
             MailKind.NetworkDraft => new NetworkDraftMail(frame, NewestAgenda(file).ItemCount, timeline[MeetingStep.ChairmanshipDraft].Date),
             MailKind.ChairmanshipDraft =>
                 new ChairmanshipDraftMail(frame, NewestAgenda(file).ItemCount, timeline[MeetingStep.Freeze], timeline[MeetingStep.Dispatch]),
             MailKind.AgendaDispatch => new AgendaDispatchMail(frame),
-            MailKind.DayBefore => new DayBeforeMail(frame, await GuestsAsync(key.Meeting, cancellation)),
+            MailKind.DayBefore => new DayBeforeMail(frame, await GuestsAsync(key.Meeting, cancellation), file.Today),
             MailKind.MinutesDue => new MinutesDueMail(frame, timeline[MeetingStep.DraftMinutes], await UndecidedAsync(key.Meeting, cancellation)),
             MailKind.DraftMinutes =>
                 new DraftMinutesMail(frame, timeline[MeetingStep.CommentsClose], (await files.NextAfterAsync(file.Meeting, cancellation))?.Date),
             MailKind.MinutesPublished => new MinutesPublishedMail(frame),
             MailKind.MinutesApproved => new MinutesApprovedMail(frame, file.Meeting.Minutes.Verdicts[^1]),
-            MailKind.Rescheduled => new RescheduledMail(frame, FormerDate(file.Meeting, key.Version), OpenDeadline(file, itemDeadline)),
+            MailKind.Rescheduled => new RescheduledMail(frame, FormerDate(file.Meeting, key.Version), OpenDeadline(file)),
             MailKind.Cancelled => new CancelledMail(frame, (await files.NextAfterAsync(file.Meeting, cancellation))?.Date),
             MailKind.FollowUp => await FollowUpAsync(file, key, frame, cancellation),
+            MailKind.CalendarFault => new CalendarFaultMail(frame),
+            MailKind.AgendaComments => Comments(file, key, frame),
             MailKind.Bounce => await BounceAsync(file, task, frame, cancellation),
             _ => throw new InvalidOperationException($"No mail is written for {key.Kind}."),
         };
@@ -75,11 +76,16 @@ public sealed class MailWriter(MeetingFiles files, MailRecipients recipients, II
         return new ItemWithdrawnMail(frame, item, by);
     }
 
-    private async Task<Mail> FollowUpAsync(MeetingFile file, MailingKey key, MailFrame frame, CancellationToken cancellation)
+    private async Task<Mail?> FollowUpAsync(MeetingFile file, MailingKey key, MailFrame frame, CancellationToken cancellation)
     {
         FollowUpTask task = (await followUps.FindAsync(key.Meeting.Council, FollowUpMailing.TaskOf(key), cancellation))?.Value
             ?? throw new InvalidOperationException($"The follow-up of mailing {key} is not in storage.");
-        Item item = (await items.FindAsync(key.Meeting.Council, key.Meeting.Meeting, task.ItemId, cancellation))?.Value
+        if (task.IsDone)
+        {
+            return null;
+        }
+
+        Item item = (await items.LocateAsync(key.Meeting.Council, task.ItemId, cancellation))?.Value
             ?? throw new InvalidOperationException($"Item {task.ItemId} is not on its meeting.");
         bool overdue = task.Deadline is { } deadline && deadline < file.Today;
         return new FollowUpMail(frame, task, item, MailRecipients.OwnerName(file, task.OwnerPost), overdue);
@@ -95,9 +101,8 @@ public sealed class MailWriter(MeetingFiles files, MailRecipients recipients, II
     }
 
     private async Task<Item> ItemAsync(MailingKey key, CancellationToken cancellation) =>
-        (await items.FindAsync(key.Meeting.Council, key.Meeting.Meeting, key.Subject, cancellation)
-            ?? await items.FindAsync(key.Meeting.Council, null, key.Subject, cancellation))?.Value
-        ?? throw new InvalidOperationException($"Item {key.Subject} is neither on meeting {key.Meeting} nor in the pool.");
+        (await items.LocateAsync(key.Meeting.Council, key.Subject, cancellation))?.Value
+        ?? throw new KeyNotFoundException($"Item {key.Subject} of {key.Meeting.Council} is not in storage.");
 
     private async Task<IReadOnlyList<Presenter>> GuestsAsync(MeetingKey meeting, CancellationToken cancellation) =>
         [.. (await items.ListAsync(meeting.Council, meeting.Meeting, cancellation))
@@ -118,8 +123,19 @@ public sealed class MailWriter(MeetingFiles files, MailRecipients recipients, II
         _ => links.Meeting(meeting.Key),
     };
 
-    private static bool ConcernsTheMeetingToCome(MailKind kind) => kind
-        is not (MailKind.Cancelled or MailKind.ItemRejected or MailKind.ItemWithdrawn or MailKind.Bounce or MailKind.FollowUp);
+    /// <summary>A cancelled meeting's mails are not sent any more, nor a day-before mail when the meeting has been moved since.</summary>
+    private static bool IsOvertaken(MeetingFile file, MailingKey key) => key.Kind switch
+    {
+        MailKind.Cancelled or MailKind.ItemRejected or MailKind.ItemWithdrawn or MailKind.Bounce or MailKind.FollowUp or MailKind.CalendarFault => false,
+        MailKind.DayBefore => file.IsCancelled || key.Version != file.Meeting.ScheduleVersion || file.Today >= file.Meeting.Date,
+        _ => file.IsCancelled,
+    };
+
+    private static AgendaCommentsMail Comments(MeetingFile file, MailingKey key, MailFrame frame)
+    {
+        ChairmanshipAnswer answer = file.Meeting.ChairmanshipAnswers[key.Version - 1];
+        return new AgendaCommentsMail(frame, answer, MailRecipients.OwnerName(file, answer.Post));
+    }
 
     private static Municipality Municipality(MeetingFile file, string post)
     {
@@ -130,8 +146,13 @@ public sealed class MailWriter(MeetingFiles files, MailRecipients recipients, II
 
     private static AgendaEdition NewestAgenda(MeetingFile file) => file.Meeting.Agendas[^1];
 
-    private static DateOnly FormerDate(Meeting meeting, int version) => meeting.ScheduleChanges.First(change => change.Version == version).FormerDate;
+    /// <summary>The date that people know: the first of the changes that were announced together.</summary>
+    private static DateOnly FormerDate(Meeting meeting, int version)
+    {
+        DateTimeOffset? announced = meeting.ScheduleChanges.First(change => change.Version == version).Announced;
+        return meeting.ScheduleChanges.First(change => change.Announced == announced).FormerDate;
+    }
 
-    private static Deadline? OpenDeadline(MeetingFile file, Deadline itemDeadline) =>
-        file.Meeting.Phase is MeetingPhase.Planned or MeetingPhase.Calling ? itemDeadline : null;
+    private static Deadline? OpenDeadline(MeetingFile file) =>
+        file.Meeting.Phase is MeetingPhase.Planned or MeetingPhase.Calling ? file.Timeline.Find(MeetingStep.ItemDeadline) : null;
 }

@@ -3,6 +3,7 @@ using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Ports;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
 namespace Kkr.Workflow.Functions.Mailing;
@@ -19,24 +20,48 @@ public sealed partial class MailingActivities(
     TimeProvider time,
     ILogger<MailingActivities> logger)
 {
+    /// <summary>For how long a claimed mailing is left to whoever claimed it. Longer than the provider's client waits for an answer.</summary>
+    private static readonly TimeSpan HeldFor = TimeSpan.FromMinutes(3);
+
     [Function(nameof(ListMailings))]
     public Task<IReadOnlyList<MailingTask>> ListMailings([ActivityTrigger] MailingOrder order, CancellationToken cancellation) =>
         list.ForAsync(order, cancellation);
 
+    /// <summary>Lets an orchestration of its own go on with mailings that nobody should wait for.</summary>
+    [Function(nameof(HandOn))]
+    public Task HandOn([ActivityTrigger] MailingOrder order, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        MailQueue.QueueAsync(client, order, cancellation);
+
     [Function(nameof(SendMailing))]
     public async Task<MailingStatus> SendMailing([ActivityTrigger] MailingTask task, CancellationToken cancellation)
     {
+        if (await mailings.FindAsync(task.Key, cancellation) is { Value.Status: not (MailingStatus.Queued or MailingStatus.Sending) } settled)
+        {
+            return settled.Value.Status;
+        }
+
         WrittenMail? mail = await writer.WriteAsync(task, cancellation);
-        (Stored<MailingRecord> row, bool isFirst) = await ClaimAsync(task.Key, mail, cancellation);
+        (Stored<MailingRecord> row, bool isMine) = await ClaimAsync(task.Key, mail, cancellation);
         if (row.Value.Status != MailingStatus.Sending)
         {
             return row.Value.Status;
         }
 
-        // Found in "sending": an earlier try may have reached the provider before it could record the answer.
-        if (!isFirst && await sender.FindAsync(task.Key, cancellation) is { } found)
+        if (!isMine)
         {
-            return await RecordAsync(row, row.Value with { Status = MailingStatus.Sent, ProviderId = found }, cancellation);
+            // Somebody else may be in the middle of sending it; the provider's own books lag behind by seconds.
+            TimeSpan age = time.GetUtcNow() - row.Value.At;
+            if (age < HeldFor)
+            {
+                throw new TimeoutException($"The mailing was claimed {age.TotalSeconds:0} s ago and its answer is not recorded yet. It is looked at again later.");
+            }
+
+            if (await sender.FindAsync(task.Key, cancellation) is { } found)
+            {
+                return await RecordAsync(row, row.Value with { Status = MailingStatus.Sent, ProviderId = found }, cancellation);
+            }
+
+            row = await mailings.SaveAsync(row.Value with { At = time.GetUtcNow() }, row.ETag, cancellation);
         }
 
         if (mail is null)
@@ -71,20 +96,24 @@ public sealed partial class MailingActivities(
             LogWithheld(logger, key.Kind, key.Meeting.Council, key.Meeting.Meeting, key.Recipient);
         }
 
+        MailingRecord claim = new()
+        {
+            Key = key,
+            Status = mail is null ? MailingStatus.Withheld : MailingStatus.Sending,
+            At = time.GetUtcNow(),
+            SubjectLine = mail?.Text.Subject,
+            AddressDigest = mail is null ? null : AddressDigest.Of(mail.To.Email),
+        };
         try
         {
-            MailingRecord claim = new()
-            {
-                Key = key,
-                Status = mail is null ? MailingStatus.Withheld : MailingStatus.Sending,
-                At = time.GetUtcNow(),
-                SubjectLine = mail?.Text.Subject,
-            };
             return (await mailings.SaveAsync(claim, etag: null, cancellation), true);
         }
         catch (ConcurrencyConflictException)
         {
-            return (await mailings.FindAsync(key, cancellation) ?? throw new ConcurrencyConflictException(), false);
+            Stored<MailingRecord> row = await mailings.FindAsync(key, cancellation) ?? throw new ConcurrencyConflictException();
+            return row.Value.Status == MailingStatus.Queued
+                ? (await mailings.SaveAsync(claim, row.ETag, cancellation), true)
+                : (row, false);
         }
     }
 

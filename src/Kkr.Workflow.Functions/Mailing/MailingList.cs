@@ -7,7 +7,7 @@ using Kkr.Workflow.Functions.MeetingLifecycle;
 namespace Kkr.Workflow.Functions.Mailing;
 
 /// <summary>Who a mailing goes to, as things stand when it is sent.</summary>
-public sealed class MailingList(MeetingFiles files, IMeetings meetings, IItems items)
+public sealed class MailingList(MeetingFiles files, IMeetings meetings, IItems items, IMailings mailings)
 {
     public async Task<IReadOnlyList<MailingTask>> ForAsync(MailingOrder order, CancellationToken cancellation)
     {
@@ -20,11 +20,24 @@ public sealed class MailingList(MeetingFiles files, IMeetings meetings, IItems i
             await AnswersAsync(order, onMeeting, cancellation),
             file.Meeting.Attendance);
         IEnumerable<string> guests = order.Kind == MailKind.DayBefore ? Recipients.Guests(onMeeting).Select(guest => guest.Recipient.Post.Id) : [];
-        return [.. addressees.Select(addressee => addressee.Post.Id).Concat(guests).Select(post =>
+        HashSet<string> paused = order.Kind is MailKind.FirstReminder or MailKind.SecondReminder ? await BouncedAsync(order, addressees, cancellation) : [];
+        return [.. addressees.Select(addressee => addressee.Post.Id).Where(post => !paused.Contains(post)).Concat(guests).Select(post =>
             new MailingTask(new MailingKey(order.Meeting, order.Kind, order.Version, post))
             {
                 Count = order.Kind == MailKind.FirstReminder ? CountOf(onMeeting, MunicipalityOf(file, post)) : 0,
             })];
+    }
+
+    /// <summary>Posts whose mail about this meeting bounced at the address they still have: reminders rest until it is corrected (mail 16).</summary>
+    private async Task<HashSet<string>> BouncedAsync(MailingOrder order, IReadOnlyList<Addressee> addressees, CancellationToken cancellation)
+    {
+        IReadOnlyList<MailingRecord> sent = await mailings.ListAsync(order.Meeting, cancellation);
+        return [.. addressees
+            .Where(addressee => addressee.Holder is { } holder && sent.Any(mailing =>
+                mailing.Status == MailingStatus.Bounced
+                && mailing.Key.Recipient == addressee.Post.Id
+                && mailing.AddressDigest == AddressDigest.Of(holder.Email)))
+            .Select(addressee => addressee.Post.Id)];
     }
 
     /// <summary>Who has answered: "Ingen punkter", or an item, which is an answer too.</summary>

@@ -14,7 +14,15 @@ public static class MailingOrchestration
         IReadOnlyList<MailingTask> tasks = order.Tasks
             ?? await context.CallActivityAsync<IReadOnlyList<MailingTask>>(nameof(MailingActivities.ListMailings), order, DurableRetry.Storage);
 
-        MailingStatus[] outcomes = await Task.WhenAll(tasks.Select(task => SendAsync(context, task)));
+        MailingStatus?[] outcomes = await Task.WhenAll(tasks.Select(task => TryAsync(context, task, order.IsPatient)));
+        List<MailingTask> stragglers = [.. tasks.Where((_, index) => outcomes[index] is null)];
+        if (stragglers.Count > 0)
+        {
+            await context.CallActivityAsync(
+                nameof(MailingActivities.HandOn),
+                order with { Tasks = stragglers, IsPatient = true },
+                DurableRetry.Storage);
+        }
 
         // A bounce alert that cannot be delivered would otherwise alert about itself for ever.
         List<MailingTask> alerts = [.. tasks
@@ -22,15 +30,26 @@ public static class MailingOrchestration
             .Select(BounceAlert.About)];
         if (alerts.Count > 0)
         {
-            await Task.WhenAll(alerts.Select(alert => SendAsync(context, alert)));
+            await context.CallActivityAsync(
+                nameof(MailingActivities.HandOn),
+                new MailingOrder(order.Meeting, MailKind.Bounce, order.Version) { Tasks = alerts, IsPatient = true },
+                DurableRetry.Storage);
         }
     }
 
-    private static async Task<MailingStatus> SendAsync(TaskOrchestrationContext context, MailingTask task)
+    /// <summary>What became of the mailing, or null when it still fails and somebody with more time is to go on with it.</summary>
+    private static async Task<MailingStatus?> TryAsync(TaskOrchestrationContext context, MailingTask task, bool isPatient)
     {
         try
         {
-            return await context.CallActivityAsync<MailingStatus>(nameof(MailingActivities.SendMailing), task, DurableRetry.Outside);
+            return await context.CallActivityAsync<MailingStatus>(
+                nameof(MailingActivities.SendMailing),
+                task,
+                isPatient ? DurableRetry.Patient : DurableRetry.Brief);
+        }
+        catch (TaskFailedException) when (!isPatient)
+        {
+            return null;
         }
         catch (TaskFailedException fault)
         {

@@ -1,5 +1,6 @@
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Functions.Http;
 
 namespace Kkr.Workflow.Functions.Mailing;
 
@@ -11,6 +12,9 @@ public sealed record MailingOrder(MeetingKey Meeting, MailKind Kind, int Version
 {
     /// <summary>The mailings themselves, where whoever ordered already knows them; otherwise the domain lists the recipients.</summary>
     public IReadOnlyList<MailingTask>? Tasks { get; init; }
+
+    /// <summary>True for mailings that nobody waits for: they are tried for half a day before they are given up.</summary>
+    public bool IsPatient { get; init; }
 }
 
 /// <summary>One mail to one recipient.</summary>
@@ -22,4 +26,8 @@ public sealed record MailingTask(MailingKey Key)
 
     /// <summary>A number to tell the recipient, e.g. how many items the municipality has submitted.</summary>
     public int Count { get; init; }
+
+    /// <summary>A mail to the secretariat about something that concerns a meeting.</summary>
+    public static MailingTask ToSecretariat(MeetingKey meeting, MailKind kind, int version, string subject) =>
+        new(new MailingKey(meeting, kind, version, Caller.Secretariat, subject));
 }

@@ -4,12 +4,49 @@ using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 
 namespace Kkr.Workflow.Functions.Mailing;
 
 /// <summary>A meeting's mailings and how far they have come.</summary>
 public sealed class MailingsHttp(MeetingDesk desk, IMailings mailings)
 {
+    /// <summary>Sends a mailing again that bounced or was given up, to whoever holds the post now, at the address they have now.</summary>
+    [Function(nameof(ResendMailing))]
+    public Task<IResult> ResendMailing(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "councils/{council}/meetings/{meeting}/mailings/resend")] HttpRequest request,
+        string council,
+        string meeting,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation) =>
+        Door.ReadAsync(
+            request,
+            body => body.RequiredText("key"),
+            async text =>
+            {
+                if (MailingKey.Parse(text) is not { } key
+                    || key.Meeting != new MeetingKey(council, meeting)
+                    || await mailings.FindAsync(key, cancellation) is not { } row)
+                {
+                    return Problem.Of(RequestRefusals.NoSuch("mailing", "Forsendelsen", text));
+                }
+
+                if (row.Value.Status is not (MailingStatus.Bounced or MailingStatus.Failed or MailingStatus.Queued))
+                {
+                    return Problem.Of(Refusal.OfState(
+                        "mailing-not-failed", "key", "only a mailing that bounced or failed is sent again", row.Value.Status.ToString(),
+                        "Kun en e-mail, der ikke nåede frem, kan sendes igen.",
+                        "Only a mailing that did not arrive is sent again."));
+                }
+
+                MailingRecord queued = row.Value with { Status = MailingStatus.Queued, Error = null, ProviderId = null, At = desk.Now };
+                Stored<MailingRecord> saved = row.Value.Status == MailingStatus.Queued ? row : await mailings.SaveAsync(queued, row.ETag, cancellation);
+                await MailQueue.QueueAsync(client, [new MailingTask(key)], CancellationToken.None);
+                await desk.RecordAsync(Caller.Of(request), key.Meeting, "mailing-resent", key.ToString(), CancellationToken.None);
+                return Door.Json(saved.Value, StatusCodes.Status202Accepted);
+            },
+            cancellation);
+
     [Function(nameof(ListMeetingMailings))]
     public async Task<IResult> ListMeetingMailings(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/meetings/{meeting}/mailings")] HttpRequest request,

@@ -12,10 +12,26 @@ public static class DurableRetry
         backoffCoefficient: 2,
         maxRetryInterval: TimeSpan.FromHours(1)));
 
-    /// <summary>Mail and calendar: about half a day, then the secretariat is told.</summary>
-    public static TaskOptions Outside { get; } = TaskOptions.FromRetryPolicy(new RetryPolicy(
+    /// <summary>Mail and calendar while a meeting waits for them: about ten minutes. What takes longer is handed on, so that the meeting hears its signals.</summary>
+    public static TaskOptions Brief { get; } = TaskOptions.FromRetryPolicy(new RetryPolicy(
+        maxNumberOfAttempts: 6,
+        firstRetryInterval: TimeSpan.FromSeconds(20),
+        backoffCoefficient: 2)
+    {
+        HandleFailure = IsPassing,
+    });
+
+    /// <summary>Mail that was handed on: about half a day, then the secretariat is told.</summary>
+    public static TaskOptions Patient { get; } = TaskOptions.FromRetryPolicy(new RetryPolicy(
         maxNumberOfAttempts: 20,
-        firstRetryInterval: TimeSpan.FromSeconds(10),
+        firstRetryInterval: TimeSpan.FromMinutes(1),
         backoffCoefficient: 2,
-        maxRetryInterval: TimeSpan.FromHours(1)));
+        maxRetryInterval: TimeSpan.FromHours(1))
+    {
+        HandleFailure = IsPassing,
+    });
+
+    // What the code itself finds impossible does not become possible by waiting.
+    private static bool IsPassing(TaskFailureDetails failure) =>
+        !failure.IsCausedBy<KeyNotFoundException>() && !failure.IsCausedBy<NotSupportedException>() && !failure.IsCausedBy<ArgumentException>();
 }

@@ -5,8 +5,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Kkr.Workflow.Functions.MeetingLifecycle;
 
-/// <summary>A step that has been carried out in full.</summary>
-public sealed record StepTaken(MeetingKey Meeting, MeetingStep Step);
+/// <summary>A step of a meeting that is due, or has been carried out.</summary>
+/// <param name="Meeting">The meeting.</param>
+/// <param name="Step">The step.</param>
+/// <param name="ScheduleVersion">The schedule it was due by.</param>
+public sealed record StepTaken(MeetingKey Meeting, MeetingStep Step, int ScheduleVersion);
 
 /// <summary>A move or cancellation that everybody has been told about.</summary>
 public sealed record ChangeAnnounced(MeetingKey Meeting, int Version);
@@ -28,8 +31,22 @@ public sealed partial class MeetingActivities(MeetingFiles files, MeetingChanges
             Step = next?.Step,
             DueUtc = next?.Instant.UtcDateTime,
             Announce = MeetingRules.ToAnnounce(current)?.Version,
+            PassVerdictsOn = current.Minutes is { SubmittedAt: not null, VerdictsPassedOnAt: null },
             Finished = current.Phase is MeetingPhase.Approved or MeetingPhase.Cancelled,
         };
+    }
+
+    /// <summary>True when the step is due by the state as it is now: the meeting may have been moved or cancelled without the orchestration hearing of it.</summary>
+    [Function(nameof(IsStillDue))]
+    public async Task<bool> IsStillDue([ActivityTrigger] StepTaken step, CancellationToken cancellation)
+    {
+        MeetingFile file = await files.OpenAsync(step.Meeting, cancellation);
+        DateTimeOffset now = time.GetUtcNow();
+        return MeetingRules.ToAnnounce(file.Meeting) is null
+            && file.Meeting.ScheduleVersion == step.ScheduleVersion
+            && Timeline.Next(file.Meeting, file.Council, now) is { } next
+            && next.Step == step.Step
+            && next.Instant <= now;
     }
 
     [Function(nameof(CompleteStep))]

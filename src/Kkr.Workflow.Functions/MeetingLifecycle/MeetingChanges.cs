@@ -59,7 +59,7 @@ public sealed class MeetingChanges(IMeetings meetings)
         Result<Meeting> changed = await ApplyAsync(key, rule, cancellation, ifMatch);
         if (!changed.IsRefused)
         {
-            await MeetingSignal.SendAsync(client, key, changed.Value.Revision, cancellation);
+            await MeetingSignal.SendAsync(client, key, changed.Value.Revision, CancellationToken.None);
         }
 
         return changed;

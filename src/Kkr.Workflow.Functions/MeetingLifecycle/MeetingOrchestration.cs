@@ -1,4 +1,5 @@
 using Kkr.Workflow.Domain;
+using Kkr.Workflow.Functions.Minutes;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 
@@ -18,7 +19,11 @@ public static class MeetingOrchestration
 
         if (outlook.Announce is { } change)
         {
-            await MeetingSteps.AnnounceAsync(context, meeting, change);
+            await MeetingSteps.AnnounceAsync(context, meeting, change, isCancelled: outlook.Phase == MeetingPhase.Cancelled);
+        }
+        else if (outlook.PassVerdictsOn)
+        {
+            await context.CallActivityAsync(nameof(MinutesActivities.PassVerdictsOn), meeting, DurableRetry.Storage);
         }
         else if (outlook.Finished)
         {
@@ -26,7 +31,12 @@ public static class MeetingOrchestration
         }
         else if (await FallsDueAsync(context, outlook))
         {
-            await MeetingSteps.RunAsync(context, meeting, outlook.Step!.Value, outlook.ScheduleVersion);
+            // The timer says that the step was due by the outlook; whether it still is, only fresh state says.
+            StepTaken step = new(meeting, outlook.Step!.Value, outlook.ScheduleVersion);
+            if (await context.CallActivityAsync<bool>(nameof(MeetingActivities.IsStillDue), step, DurableRetry.Storage))
+            {
+                await MeetingSteps.RunAsync(context, step);
+            }
         }
 
         context.ContinueAsNew(meeting);

@@ -20,11 +20,15 @@ public static class MeetingSignal
     {
         if (await client.GetInstanceAsync(InstanceId(meeting), cancellation) is null)
         {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(MeetingOrchestration),
-                meeting,
-                new StartOrchestrationOptions { InstanceId = InstanceId(meeting) },
-                cancellation);
+            await RestartAsync(client, meeting, cancellation);
         }
     }
+
+    /// <summary>Starts the meeting's orchestration where there is none, or in place of one that has ended.</summary>
+    public static Task RestartAsync(DurableTaskClient client, MeetingKey meeting, CancellationToken cancellation) =>
+        client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(MeetingOrchestration),
+            meeting,
+            new StartOrchestrationOptions { InstanceId = InstanceId(meeting) },
+            cancellation);
 }

@@ -13,12 +13,13 @@ namespace Kkr.Workflow.Functions.MeetingLifecycle;
 /// <summary>What each step does, in the order of a meeting's life. A step is recorded as done when all of it has been done.</summary>
 internal static class MeetingSteps
 {
-    public static async Task RunAsync(TaskOrchestrationContext context, MeetingKey meeting, MeetingStep step, int version)
+    public static async Task RunAsync(TaskOrchestrationContext context, StepTaken due)
     {
+        (MeetingKey meeting, MeetingStep step, int version) = due;
         switch (step)
         {
             case MeetingStep.Invitation:
-                await context.CallActivityAsync(nameof(CalendarActivities.Invite), meeting, DurableRetry.Outside);
+                await CalendarAsync(context, nameof(CalendarActivities.Invite), meeting, version);
                 await context.CallActivityAsync(nameof(AgendaActivities.AdoptPooledItems), meeting, DurableRetry.Storage);
                 break;
             case MeetingStep.Call:
@@ -44,7 +45,7 @@ internal static class MeetingSteps
                 break;
             case MeetingStep.Dispatch:
                 await MailAsync(context, meeting, MailKind.AgendaDispatch, version);
-                await context.CallActivityAsync(nameof(CalendarActivities.UpdateEvent), meeting, DurableRetry.Outside);
+                await CalendarAsync(context, nameof(CalendarActivities.UpdateEvent), meeting, version);
                 break;
             case MeetingStep.DayBefore:
                 await MailAsync(context, meeting, MailKind.DayBefore, version);
@@ -69,20 +70,35 @@ internal static class MeetingSteps
                 break;
         }
 
-        await context.CallActivityAsync(nameof(MeetingActivities.CompleteStep), new StepTaken(meeting, step), DurableRetry.Storage);
+        await context.CallActivityAsync(nameof(MeetingActivities.CompleteStep), due, DurableRetry.Storage);
     }
 
-    /// <summary>Tells everybody that the meeting is moved or cancelled, and puts the calendar right.</summary>
-    public static async Task AnnounceAsync(TaskOrchestrationContext context, MeetingKey meeting, int change)
+    /// <summary>Tells everybody that the meeting is moved or cancelled, and puts the calendar right. People come first: the calendar may be out of reach.</summary>
+    public static async Task AnnounceAsync(TaskOrchestrationContext context, MeetingKey meeting, int change, bool isCancelled)
     {
-        bool cancelled = await context.CallActivityAsync<bool>(nameof(CalendarActivities.FollowSchedule), meeting, DurableRetry.Outside);
-        if (cancelled)
+        if (isCancelled)
         {
             await context.CallActivityAsync(nameof(AgendaActivities.ReleaseItems), meeting, DurableRetry.Storage);
         }
 
-        await MailAsync(context, meeting, cancelled ? MailKind.Cancelled : MailKind.Rescheduled, change);
+        await MailAsync(context, meeting, isCancelled ? MailKind.Cancelled : MailKind.Rescheduled, change);
+        await CalendarAsync(context, nameof(CalendarActivities.FollowSchedule), meeting, change);
         await context.CallActivityAsync(nameof(MeetingActivities.MarkAnnounced), new ChangeAnnounced(meeting, change), DurableRetry.Storage);
+    }
+
+    /// <summary>A calendar that stays out of reach is the secretariat's to mend by hand; it never stops the meeting.</summary>
+    private static async Task CalendarAsync(TaskOrchestrationContext context, string activity, MeetingKey meeting, int version)
+    {
+        try
+        {
+            await context.CallActivityAsync(activity, meeting, DurableRetry.Brief);
+        }
+        catch (TaskFailedException)
+        {
+            await context.CallSubOrchestratorAsync(
+                nameof(MailingOrchestration),
+                new MailingOrder(meeting, MailKind.CalendarFault, version) { Tasks = [MailingTask.ToSecretariat(meeting, MailKind.CalendarFault, version, activity)] });
+        }
     }
 
     private static async Task FreezeAsync(TaskOrchestrationContext context, MeetingKey meeting, int version)

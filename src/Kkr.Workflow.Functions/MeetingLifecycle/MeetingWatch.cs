@@ -23,9 +23,22 @@ public sealed partial class MeetingWatch(ICouncils councils, IMeetings meetings,
                 bool isOver = meeting.Phase is MeetingPhase.Approved or MeetingPhase.Cancelled && MeetingRules.ToAnnounce(meeting) is null;
                 if (!isOver)
                 {
-                    await CheckAsync(client, meeting, cancellation);
+                    await TryCheckAsync(client, meeting, cancellation);
                 }
             }
+        }
+    }
+
+    /// <summary>One meeting that cannot be looked at must not keep the others from being looked at.</summary>
+    private async Task TryCheckAsync(DurableTaskClient client, Meeting meeting, CancellationToken cancellation)
+    {
+        try
+        {
+            await CheckAsync(client, meeting, cancellation);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            LogUnseen(logger, fault, meeting.Key.Council, meeting.Key.Meeting);
         }
     }
 
@@ -37,9 +50,15 @@ public sealed partial class MeetingWatch(ICouncils councils, IMeetings meetings,
             LogMissing(logger, meeting.Key.Council, meeting.Key.Meeting);
             await MeetingSignal.StartAsync(client, meeting.Key, cancellation);
         }
+        else if (instance.RuntimeStatus == OrchestrationRuntimeStatus.Terminated)
+        {
+            LogTerminated(logger, meeting.Key.Council, meeting.Key.Meeting);
+        }
         else if (instance.IsCompleted)
         {
+            // State is in the tables and every step is idempotent, so a fresh start goes on where the old instance stopped.
             LogStopped(logger, meeting.Key.Council, meeting.Key.Meeting, instance.RuntimeStatus);
+            await MeetingSignal.RestartAsync(client, meeting.Key, cancellation);
         }
         else if (instance.SerializedCustomStatus is null || instance.ReadCustomStatusAs<Outlook>()?.Revision != meeting.Revision)
         {
@@ -50,6 +69,12 @@ public sealed partial class MeetingWatch(ICouncils councils, IMeetings meetings,
     [LoggerMessage(1301, LogLevel.Warning, "Meeting {Council}/{Meeting} had no orchestration; it is started now.")]
     private static partial void LogMissing(ILogger logger, string council, string meeting);
 
-    [LoggerMessage(1302, LogLevel.Error, "The orchestration of open meeting {Council}/{Meeting} is {Status}. Look at its failure, mend the cause and restart the instance.")]
+    [LoggerMessage(1302, LogLevel.Error, "The orchestration of open meeting {Council}/{Meeting} was {Status}; it is started anew. If it fails again, look at its failure and mend the cause.")]
     private static partial void LogStopped(ILogger logger, string council, string meeting, OrchestrationRuntimeStatus status);
+
+    [LoggerMessage(1303, LogLevel.Warning, "The orchestration of open meeting {Council}/{Meeting} was terminated by somebody and is left so. Purge the instance to have it started anew.")]
+    private static partial void LogTerminated(ILogger logger, string council, string meeting);
+
+    [LoggerMessage(1304, LogLevel.Error, "Meeting {Council}/{Meeting} could not be looked at; the others were.")]
+    private static partial void LogUnseen(ILogger logger, Exception fault, string council, string meeting);
 }

@@ -21,6 +21,9 @@ public sealed record Outlook
     /// <summary>The version of a move or cancellation that nobody has been told about yet.</summary>
     public int? Announce { get; init; }
 
+    /// <summary>The minutes are submitted, and what they decided on earlier minutes has not been passed on yet.</summary>
+    public bool PassVerdictsOn { get; init; }
+
     /// <summary>Nothing is left to do: approved, or cancelled and announced.</summary>
     public bool Finished { get; init; }
 }

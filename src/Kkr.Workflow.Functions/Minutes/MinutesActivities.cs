@@ -23,6 +23,7 @@ public sealed class MinutesActivities(
     IMeetings meetings,
     IItems items,
     IFollowUps followUps,
+    MinutesVerdicts verdicts,
     DocumentKeeper keeper,
     TimeProvider time)
 {
@@ -45,6 +46,23 @@ public sealed class MinutesActivities(
             cancellation);
         MinutesEdition edition = new(version, wanted.Kind, kept.Path, kept.Sha256, time.GetUtcNow());
         _ = await changes.ApplyAsync(wanted.Meeting, meeting => MeetingRules.AddMinutesEdition(meeting, edition), cancellation);
+    }
+
+    [Function(nameof(PassVerdictsOn))]
+    public async Task PassVerdictsOn([ActivityTrigger] MeetingKey meeting, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        MeetingFile file = await files.OpenAsync(meeting, cancellation);
+        foreach (Stored<Item> item in await items.ListAsync(meeting.Council, meeting.Meeting, cancellation))
+        {
+            await verdicts.PassOnAsync(file.Meeting, item.Value, client, cancellation);
+        }
+
+        _ = await changes.ApplyAsync(
+            meeting,
+            current => current.Minutes.VerdictsPassedOnAt is null
+                ? current with { Minutes = current.Minutes with { VerdictsPassedOnAt = time.GetUtcNow() } }
+                : current,
+            cancellation);
     }
 
     [Function(nameof(SettleDecisions))]

@@ -2,31 +2,21 @@ using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Holding;
 using Kkr.Workflow.Domain.Minutes;
-using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.MeetingLifecycle;
 using Microsoft.DurableTask.Client;
 
 namespace Kkr.Workflow.Functions.Minutes;
 
-/// <summary>Passes the decision on item 1.1 back to the meetings whose minutes it decides, which have been waiting for it.</summary>
-public sealed class MinutesVerdicts(IMeetings meetings, MeetingChanges changes, TimeProvider time)
+/// <summary>
+/// Passes the decision on item 1.1 back to the meetings whose minutes it decides, which have been waiting for it: when the deciding meeting's
+/// own minutes are submitted, because until then the decision can be put right.
+/// </summary>
+public sealed class MinutesVerdicts(MeetingChanges changes, TimeProvider time)
 {
-    /// <summary>Why the decision cannot be taken yet, because some of the minutes are not there to be decided on; null when it can.</summary>
-    public async Task<Refusal?> ObjectionAsync(Meeting deciding, Item item, Decision decision, CancellationToken cancellation)
-    {
-        MinutesVerdict verdict = VerdictOf(deciding, decision);
-        foreach (string earlier in item.ApprovesMinutesOf)
-        {
-            Stored<Meeting>? stored = await meetings.FindAsync(new MeetingKey(deciding.Key.Council, earlier), cancellation);
-            if (stored is not null && MeetingRules.RecordVerdict(stored.Value, verdict) is { IsRefused: true } refused)
-            {
-                return refused.Refusal;
-            }
-        }
-
-        return null;
-    }
-
+    /// <summary>
+    /// Each of the earlier meetings is judged by itself. One whose minutes are not there to be decided on is left as it is: its approval is on
+    /// the next meeting's agenda again.
+    /// </summary>
     public async Task PassOnAsync(Meeting deciding, Item item, DurableTaskClient client, CancellationToken cancellation)
     {
         if (item.Decision is not { } decision)
@@ -38,7 +28,9 @@ public sealed class MinutesVerdicts(IMeetings meetings, MeetingChanges changes, 
         {
             _ = await changes.ApplyAndSignalAsync(
                 new MeetingKey(deciding.Key.Council, earlier),
-                meeting => MeetingRules.RecordVerdict(meeting, VerdictOf(deciding, decision)),
+                meeting => meeting.Minutes.Verdicts.Any(verdict => verdict.ByMeeting == deciding.Key.Meeting)
+                    ? meeting
+                    : MeetingRules.RecordVerdict(meeting, VerdictOf(deciding, decision)),
                 client,
                 cancellation);
         }

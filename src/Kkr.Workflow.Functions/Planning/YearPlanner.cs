@@ -18,6 +18,7 @@ public sealed class YearPlanner(IMeetings meetings, ICouncils councils, TimeProv
         List<Meeting> known = [.. await meetings.ListAsync(council.Id, cancellation)];
         int serial = known.Select(meeting => SerialIn(year, meeting.Key)).DefaultIfEmpty(0).Max();
         List<Meeting> planned = [];
+        List<Meeting> added = [];
         foreach (MeetingPlan plan in plans.OrderBy(plan => plan.Date))
         {
             if (plan.Date.Year != year)
@@ -46,6 +47,7 @@ public sealed class YearPlanner(IMeetings meetings, ICouncils councils, TimeProv
 
             known.Add(made.Value);
             planned.Add(made.Value);
+            added.Add(made.Value);
         }
 
         if (wheel.Count > 0)
@@ -53,7 +55,7 @@ public sealed class YearPlanner(IMeetings meetings, ICouncils councils, TimeProv
             await councils.SaveWheelAsync(council.Id, AnnualWheelRules.Resolve(new AnnualWheel(year, wheel), known), cancellation);
         }
 
-        foreach (Meeting meeting in planned.Where(meeting => meeting.Revision == 0))
+        foreach (Meeting meeting in added)
         {
             await meetings.AddAsync(meeting, cancellation);
         }

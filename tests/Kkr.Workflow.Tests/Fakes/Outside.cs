@@ -52,8 +52,15 @@ internal sealed class MemoryCalendar : ICalendar
 
     public ConcurrentDictionary<string, string> Cancelled { get; } = new(StringComparer.Ordinal);
 
+    public bool IsOutOfReach { get; set; }
+
     public Task<OnlineMeeting> CreateAsync(CalendarEvent calendarEvent, CancellationToken cancellation)
     {
+        if (IsOutOfReach)
+        {
+            throw new HttpRequestException("The calendar is away.");
+        }
+
         string id = "event-" + calendarEvent.Meeting;
         Events.GetOrAdd(id, _ => [calendarEvent]);
         return Task.FromResult(new OnlineMeeting(id, "https://teams.example/" + calendarEvent.Meeting));

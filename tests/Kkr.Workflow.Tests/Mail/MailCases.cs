@@ -95,6 +95,9 @@ internal static class MailCases
         ["FollowUp.confidential"] = new FollowUpMail(
             Frame(), Task with { Task = "Skrive skøde" }, Sample.Confidential, "Eva Strand", overdue: false),
         ["Bounce"] = new BounceMail(Frame(), Bounced, "Eva Strand", Sample.Fjordby),
+        ["CalendarFault"] = new CalendarFaultMail(Frame()),
+        ["AgendaComments"] = new AgendaCommentsMail(
+            Frame(), new ChairmanshipAnswer("chair", false, "Punkt 3.2 bør vente til næste møde.", DateTimeOffset.UnixEpoch), "Eva Strand"),
         ["Bounce.no-municipality"] = new BounceMail(Frame(), Bounced with { Error = null }, "Finn Bakke", null),
     };
 

@@ -63,6 +63,7 @@ public sealed class ChangedPlansTests
         MeetingView next = await app.MeetingAsync("2027-1");
         Item approval = Assert.Single(next.Items, item => item.Origin == ItemOrigin.ApprovalOfMinutes);
         await app.DecideAsync(approval.Id, new { outcomes = new[] { "approved" }, text = "Godkendt.", amendment = "Punkt 3.1: »drøftede« i stedet for »godkendte«." });
+        await app.MinuteAsync("2027-1");
         await app.UntilAsync(2027, 1, 26, 14);
 
         MeetingView approved = await app.MeetingAsync("2026-1");
@@ -71,5 +72,54 @@ public sealed class ChangedPlansTests
         Assert.All(
             app.Mail.Sent.Where(mail => mail.Mail.Key.Kind == MailKind.MinutesApproved),
             mail => Assert.Contains("med ændringer", mail.Mail.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ConstituentMeeting_HasNoCallAndYetRunsToItsMinutes()
+    {
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
+        await app.SendAsync(HttpMethod.Put, "councils/lille", SampleCouncil.Setup);
+        await app.SendAsync(HttpMethod.Post, Acting.Meetings, new
+        {
+            date = "2026-11-17",
+            start = "09:30",
+            end = "11:00",
+            kind = "constituent",
+            venue = new { name = "Rådhuset" },
+        });
+        await app.UntilAsync(2026, 11, 17, 14);
+        await app.MinuteAsync("2026-1");
+        await app.UntilAsync(2026, 12, 5, 0);
+
+        Assert.Empty(app.MailingsOf("2026-1", MailKind.CallForItems));
+        Assert.Equal([("2026-11-06 10:00", 6)], app.MailingsOf("2026-1", MailKind.AgendaDispatch));
+        Assert.Equal([("2026-12-03 10:00", 6)], app.MailingsOf("2026-1", MailKind.MinutesPublished));
+        Assert.Empty(app.MailingsOf("2026-1", MailKind.Bounce));
+    }
+
+    [Fact]
+    public async Task MovedMeeting_WhoseOrchestrationHeardNothingOfIt_IsNotActedUponByTheOldDates()
+    {
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
+        await app.PlanAsync();
+        await app.UntilAsync(2026, 9, 7, 8);
+
+        await app.MoveBehindTheBackAsync("2026-1", new DateOnly(2026, 11, 24));
+        await app.UntilAsync(2026, 10, 6, 12);
+
+        Assert.Empty(app.MailingsOf("2026-1", MailKind.CallForItems));
+        Assert.Single(app.MailingsOf("2026-1", MailKind.Rescheduled));
+    }
+
+    [Fact]
+    public async Task CalendarOutOfReach_TheMeetingGoesOnAndTheSecretariatIsTold()
+    {
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
+        app.Calendar.IsOutOfReach = true;
+        await app.PlanAsync(andNext: false);
+        await app.UntilAsync(2026, 10, 6, 12);
+
+        Assert.Equal([("2026-10-06 09:00", 3)], app.MailingsOf("2026-1", MailKind.CallForItems));
+        Assert.Single(app.MailingsOf("2026-1", MailKind.CalendarFault));
     }
 }

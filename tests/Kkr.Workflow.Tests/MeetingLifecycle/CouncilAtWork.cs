@@ -104,6 +104,16 @@ internal sealed class CouncilAtWork : IAsyncDisposable
         return await Http.SendAsync(request);
     }
 
+    /// <summary>A move that is stored, as it stands when the app dies before the orchestration is told.</summary>
+    public async Task MoveBehindTheBackAsync(string meeting, DateOnly date)
+    {
+        IMeetings meetings = host.Services.GetRequiredService<IMeetings>();
+        Stored<Meeting> stored = (await meetings.FindAsync(new MeetingKey(SampleCouncil.Id, meeting), CancellationToken.None))!;
+        Meeting moved = MeetingRules.Move(
+            stored.Value, date, stored.Value.Start, stored.Value.End, null, Clock.GetUtcNow(), SampleCouncil.Setup.Council).Value;
+        await meetings.SaveAsync(stored with { Value = moved }, CancellationToken.None);
+    }
+
     public async Task<MeetingView> MeetingAsync(string meeting) =>
         (await SendAsync(HttpMethod.Get, $"councils/{SampleCouncil.Id}/meetings/{meeting}", null)).Deserialize<MeetingView>(Wire.Options)!;
 

@@ -96,4 +96,40 @@ public sealed class ItemsOnTheirWayTests
         Assert.Equal(["director-0730", "director-0779"], called.Order());
         Assert.Contains("550 5.1.1", Assert.Single(app.Mail.Sent, mail => mail.Mail.Key.Kind == MailKind.Bounce).Mail.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task BouncedMail_RemindersRestUntilTheAddressIsCorrectedAndItIsSentAgain()
+    {
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
+        await app.PlanAsync(andNext: false);
+        await app.UntilAsync(2026, 10, 6, 12);
+        string key = app.Mail.Sent.First(mail => mail.Mail.Key is { Kind: MailKind.CallForItems, Recipient: "director-0741" }).Mail.Key.ToString();
+        await app.SendAsync(HttpMethod.Post, "webhooks/sendgrid", new[] { new { @event = "bounce", mailing_key = key, reason = "550 ukendt" } });
+        await app.UntilAsync(2026, 10, 19, 12);
+        Assert.Equal([("2026-10-19 09:00", 2)], app.MailingsOf("2026-1", MailKind.FirstReminder));
+
+        await app.SendAsync(HttpMethod.Put, "councils/lille", SampleCouncil.SetupWith("d-0741", "ny@lille.example"));
+        await app.SendAsync(HttpMethod.Post, Acting.Meetings + "/2026-1/mailings/resend", new { key });
+        await app.UntilAsync(2026, 10, 21, 12);
+
+        Assert.Equal(2, app.MailingsOf("2026-1", MailKind.CallForItems).Count);
+        Assert.Contains(app.Mail.Sent, mail => mail.Mail.Key.Kind == MailKind.SecondReminder && mail.Mail.ToEmail == "ny@lille.example");
+        Assert.Single(app.MailingsOf("2026-1", MailKind.Bounce));
+    }
+
+    [Fact]
+    public async Task DraftAgenda_CommentsByTheChair_ReachTheSecretariatAndOthersCannotAnswer()
+    {
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
+        await app.PlanAsync(andNext: false);
+        await app.UntilAsync(2026, 11, 4, 8);
+
+        await app.SendAsync(HttpMethod.Put, Acting.Meetings + "/2026-1/chairmanship", new { answer = "comments", text = "Punkt 3.1 bør vente." }, "chair");
+        using HttpResponseMessage refused =
+            await app.RawAsync(HttpMethod.Put, Acting.Meetings + "/2026-1/chairmanship", new { answer = "approved" }, "director-0741");
+        await app.UntilAsync(2026, 11, 4, 9);
+
+        Assert.Contains("Punkt 3.1 bør vente.", Assert.Single(app.Mail.Sent, mail => mail.Mail.Key.Kind == MailKind.AgendaComments).Mail.Text, StringComparison.Ordinal);
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, refused.StatusCode);
+    }
 }

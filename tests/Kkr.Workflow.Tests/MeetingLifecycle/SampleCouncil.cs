@@ -42,5 +42,11 @@ internal static class SampleCouncil
                 new("secretariat", "sek", new DateOnly(2020, 1, 1)),
             ]));
 
+    /// <summary>The council with another address for one person.</summary>
+    public static CouncilSetup SetupWith(string person, string email) => Setup with
+    {
+        Directory = Setup.Directory with { People = [.. Setup.Directory.People.Select(p => p.Id == person ? p with { Email = email } : p)] },
+    };
+
     private static IEnumerable<T> Each<T>(Func<string, T> make) => new[] { "0730", "0741", "0779" }.Select(make);
 }

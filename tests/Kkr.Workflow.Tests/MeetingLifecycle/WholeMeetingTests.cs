@@ -25,7 +25,7 @@ public sealed class WholeMeetingTests
         await app.MinuteAsync("2026-1");
 
         await app.UntilAsync(2027, 1, 26, 13);
-        await app.DecideRestAsync("2027-1");
+        await app.MinuteAsync("2027-1");
         await app.UntilAsync(2027, 1, 26, 14);
 
         Assert.Equal(MeetingPhase.Approved, (await app.MeetingAsync("2026-1")).Meeting.Phase);
