@@ -46,14 +46,7 @@ internal static class PlayCommand
             AppSettings.For(azurite.ConnectionString, inbox, options.SendGridKey, PublicAddress),
             clock,
             port: 0,
-            services =>
-            {
-                services.Configure<EmbeddedHostOptions>(host => host.TimerStatus = TimerStatusStore.Memory);
-
-                // A run without a data folder ends with the process, so its histories need not be written anywhere.
-                services.PostConfigure<EmbeddedEngineOptions>(engine =>
-                    engine.Store = command.DataFolder is null ? EmbeddedEngineStore.Memory : EmbeddedEngineStore.Tables);
-            },
+            services => services.Configure<EmbeddedHostOptions>(host => host.TimerStatus = TimerStatusStore.Memory),
             logging => logging.ClearProviders().AddProvider(errors),
             cancellation);
         PlayedYear year;
