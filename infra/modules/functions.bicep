@@ -116,6 +116,7 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     SendGrid__Host: 'https://api.sendgrid.com'
     Graph__BaseUrl: 'https://graph.microsoft.com/v1.0'
     Graph__Credential: 'default'
+    Graph__ClientId: identityClientId
     PublicBaseUrl: empty(publicBaseUrl) ? 'https://${app.properties.defaultHostName}' : publicBaseUrl
   }
 }
