@@ -15,7 +15,11 @@ internal sealed record Page(
     IReadOnlyList<Fact> Facts,
     Mark? Mark,
     IReadOnlyList<Part> Parts,
-    Sender Sender);
+    Sender Sender)
+{
+    /// <summary>What tells it from every other document, e.g. <c>Referat, KKR Kystland, 17. november 2026</c>.</summary>
+    public string FullTitle => $"{Title}, {Source}, {Facts[0].Value}";
+}
 
 /// <summary>A named value in the head of a page.</summary>
 internal sealed record Fact(string Name, string Value);

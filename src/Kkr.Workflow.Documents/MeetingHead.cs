@@ -24,7 +24,7 @@ internal static class MeetingHead
 
     public static Sender Sender(Council council) => new($"{council.Secretariat.Name}, {council.Name}", council.Secretariat.Email);
 
-    /// <summary>E.g. <c>dagsorden-2026-11-17-udkast-v1.html</c>.</summary>
+    /// <summary>E.g. <c>dagsorden-2026-11-17-udkast-v1</c>; each format adds its ending.</summary>
     public static string FileName(string what, Meeting meeting, string state, int version) =>
-        string.Create(CultureInfo.InvariantCulture, $"{what}-{meeting.Date:yyyy-MM-dd}{(state.Length == 0 ? "" : "-" + state)}-v{version}.html");
+        string.Create(CultureInfo.InvariantCulture, $"{what}-{meeting.Date:yyyy-MM-dd}{(state.Length == 0 ? "" : "-" + state)}-v{version}");
 }

@@ -1,4 +1,3 @@
-using Kkr.Workflow.Documents.Formats;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Planning;
@@ -14,7 +13,11 @@ public static class AgendaDocument
     /// <param name="agenda">Sections and numbered items. Confidential items are shown as »Lukket punkt«.</param>
     /// <param name="kind">What the edition is for.</param>
     /// <param name="version">1, 2, … within the meeting.</param>
-    public static RenderedDocument Render(Council council, Meeting meeting, NumberedAgenda agenda, AgendaEditionKind kind, int version)
+    public static RenderedDocument Render(Council council, Meeting meeting, NumberedAgenda agenda, AgendaEditionKind kind, int version) =>
+        Compose(council, meeting, agenda, kind, version).Render(FileFormat.Html);
+
+    /// <summary>What one edition says, for every format; parameters as for <see cref="Render"/>.</summary>
+    public static ComposedDocument Compose(Council council, Meeting meeting, NumberedAgenda agenda, AgendaEditionKind kind, int version)
     {
         bool supplementary = kind == AgendaEditionKind.Supplementary;
         bool draft = kind is AgendaEditionKind.NetworkDraft or AgendaEditionKind.ChairmanshipDraft;
@@ -29,7 +32,7 @@ public static class AgendaDocument
             MarkOf(kind, council),
             [.. new ItemPart(council, meeting).Sections(shown, _ => [])],
             MeetingHead.Sender(council));
-        return HtmlPage.Render(
+        return new ComposedDocument(
             page,
             MeetingHead.FileName(supplementary ? "tillaegsdagsorden" : "dagsorden", meeting, draft ? "udkast" : "", version));
     }

@@ -17,7 +17,7 @@ internal static class HtmlPage
     public static RenderedDocument Render(Page page, string name)
     {
         var html = new StringBuilder(64 * 1024);
-        string title = HtmlText.Encode($"{page.Title}, {page.Source}, {page.Facts[0].Value}");
+        string title = HtmlText.Encode(page.FullTitle);
         html.Append($"""
             <!doctype html>
             <html lang="da">

@@ -1,5 +1,4 @@
 using Kkr.Workflow.Documents.Agenda;
-using Kkr.Workflow.Documents.Formats;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Directory;
@@ -21,6 +20,11 @@ public static class MinutesDocument
     /// <param name="people">Who held which post on the day; names are printed, addresses never.</param>
     /// <param name="verdict">The later meeting's decision on these minutes, or null while there is none.</param>
     public static RenderedDocument Render(
+        Council council, Meeting meeting, NumberedAgenda agenda, MinutesEditionKind kind, int version, DirectoryBook people, MinutesVerdict? verdict) =>
+        Compose(council, meeting, agenda, kind, version, people, verdict).Render(FileFormat.Html);
+
+    /// <summary>What one edition says, for every format; parameters as for <see cref="Render"/>.</summary>
+    public static ComposedDocument Compose(
         Council council, Meeting meeting, NumberedAgenda agenda, MinutesEditionKind kind, int version, DirectoryBook people, MinutesVerdict? verdict)
     {
         var names = new People(council, people, meeting.Date);
@@ -39,7 +43,7 @@ public static class MinutesDocument
             MinutesEditionKind.Approved => "godkendt",
             _ => "",
         };
-        return HtmlPage.Render(page, MeetingHead.FileName("referat", meeting, state, version));
+        return new ComposedDocument(page, MeetingHead.FileName("referat", meeting, state, version));
     }
 
     private static DecisionBox DecisionOn(Item item, ItemPart items, People names)

@@ -2,40 +2,13 @@ using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Kkr.Workflow.Documents;
-using Kkr.Workflow.Documents.Agenda;
-using Kkr.Workflow.Documents.Minutes;
-using Kkr.Workflow.Domain.Agenda;
-using Kkr.Workflow.Domain.Minutes;
-using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Tests.Golden;
 
 namespace Kkr.Workflow.Tests.Documents;
 
 public sealed class DocumentTests
 {
-    private static readonly MinutesVerdict Amended = new(
-        MinutesVerdictKind.ApprovedWithAmendment, "2027-1", new DateOnly(2027, 2, 9), "Under punkt 2.1 rettes »færger« til »færgeruter«.", default);
-
-    private static readonly Dictionary<string, Func<RenderedDocument>> Cases = new(StringComparer.Ordinal)
-    {
-        ["agenda-frozen"] = () => Agenda(AgendaEditionKind.Frozen, 3),
-        ["agenda-network-draft"] = () => Agenda(AgendaEditionKind.NetworkDraft, 1),
-        ["agenda-chairmanship-draft"] = () => Agenda(AgendaEditionKind.ChairmanshipDraft, 2),
-        ["agenda-supplementary"] = () => Agenda(AgendaEditionKind.Supplementary, 4),
-        ["agenda-virtual-constituent"] = () => AgendaDocument.Render(
-            Sample.Council,
-            Sample.VirtualMeeting with { Kind = MeetingKind.Constituent },
-            new NumberedAgenda([new AgendaSection(1, "Valg af formandskab", [])]),
-            AgendaEditionKind.Frozen,
-            1),
-        ["minutes-draft"] = () => Minutes(MinutesEditionKind.Draft, 1, null),
-        ["minutes-published"] = () => Minutes(MinutesEditionKind.Published, 2, null),
-        ["minutes-refused"] = () => Minutes(MinutesEditionKind.Published, 3, Amended with { Kind = MinutesVerdictKind.NotApproved, Amendment = null }),
-        ["minutes-approved"] = () => Minutes(MinutesEditionKind.Approved, 3, Amended with { Kind = MinutesVerdictKind.Approved, Amendment = null }),
-        ["minutes-amended"] = () => Minutes(MinutesEditionKind.Approved, 3, Amended),
-    };
-
-    public static TheoryData<string> Names => [.. Cases.Keys];
+    public static TheoryData<string> Names => DocumentCases.Names;
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -43,7 +16,7 @@ public sealed class DocumentTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Document_RenderedTwice_HasTheSameBytes(string name) => Assert.Equal(Cases[name]().Content, Cases[name]().Content);
+    public void Document_RenderedTwice_HasTheSameBytes(string name) => Assert.Equal(Html(name), Html(name));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -156,7 +129,7 @@ public sealed class DocumentTests
     [InlineData("minutes-draft", "referat-2026-11-17-udkast-v1.html")]
     [InlineData("minutes-published", "referat-2026-11-17-v2.html")]
     [InlineData("minutes-approved", "referat-2026-11-17-godkendt-v3.html")]
-    public void Document_Named_SaysWhatItIs(string name, string file) => Assert.Equal(file, Cases[name]().Name);
+    public void Document_Named_SaysWhatItIs(string name, string file) => Assert.Equal(file, DocumentCases.Render(name, FileFormat.Html).Name);
 
     [Theory]
     [InlineData("agenda-frozen", null)]
@@ -192,13 +165,7 @@ public sealed class DocumentTests
             ["Agnes Holm (Fjordby), formand", "Bent Ravn (Klitstrup), næstformand", "Dan Skov (Åhavn), stedfortræder", "Clara Lund (Åhavn)", "Finn Bakke, rektor", "Gerda Mose"],
             Parse("minutes-published").QuerySelectorAll("#deltagere li").Select(name => name.TextContent.Trim()));
 
-    private static RenderedDocument Agenda(AgendaEditionKind kind, int version) =>
-        AgendaDocument.Render(Sample.Council, Sample.Meeting, Sample.Agenda, kind, version);
-
-    private static RenderedDocument Minutes(MinutesEditionKind kind, int version, MinutesVerdict? verdict) =>
-        MinutesDocument.Render(Sample.Council, Sample.HeldMeeting, Sample.DecidedAgenda, kind, version, Sample.People, verdict);
-
-    private static string Html(string name) => Encoding.UTF8.GetString(Cases[name]().Content);
+    private static string Html(string name) => Encoding.UTF8.GetString(DocumentCases.Render(name, FileFormat.Html).Content);
 
     private static IDocument Parse(string name) => new HtmlParser().ParseDocument(Html(name));
 }

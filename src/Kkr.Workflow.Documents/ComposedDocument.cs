@@ -1,0 +1,28 @@
+using Kkr.Workflow.Documents.Formats;
+using Kkr.Workflow.Documents.Formats.Docx;
+
+namespace Kkr.Workflow.Documents;
+
+/// <summary>A document that says everything it has to say, and may be written in each format.</summary>
+public sealed class ComposedDocument
+{
+    private readonly string name;
+
+    /// <param name="page">What it says.</param>
+    /// <param name="name">The file's name without its ending, e.g. <c>dagsorden-2026-11-17-v1</c>.</param>
+    internal ComposedDocument(Page page, string name)
+    {
+        Page = page;
+        this.name = name;
+    }
+
+    internal Page Page { get; }
+
+    /// <summary>Writes the document; the same document always gives the same bytes.</summary>
+    public RenderedDocument Render(FileFormat format) => format switch
+    {
+        FileFormat.Html => HtmlPage.Render(Page, name + ".html"),
+        FileFormat.Docx => DocxPage.Render(Page, name + ".docx"),
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Unknown format."),
+    };
+}
