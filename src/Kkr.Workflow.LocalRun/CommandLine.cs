@@ -23,7 +23,7 @@ public sealed record CommandLine
               Spiller et scenarie igennem på virtuel tid og efterprøver dets forventninger.
               SCENARIE er et navn (midtjylland-2026) eller en mappe.
 
-          --data MAPPE        hvor data ligger (serve: .local; play: kun i hukommelsen, ellers en ny mappe)
+          --data MAPPE        hvor data ligger (serve: .local; play: væk bagefter, ellers en ny mappe)
           --out MAPPE         læg tidslinje, mails, kalender og dokumenter her
           --plain             linjer uden farver
           --app-port N        appens port (7071)

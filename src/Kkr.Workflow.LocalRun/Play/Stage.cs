@@ -45,6 +45,9 @@ public sealed class Stage(Scenario scenario, AppClient app, InboxServer inbox)
     /// <summary>What the script calls a meeting, or its id when the script has not named it.</summary>
     public string NameOf(string meetingId) => _meetings.FirstOrDefault(meeting => meeting.Value == meetingId).Key ?? meetingId;
 
+    /// <summary>Meetings in the order in which they were planned; what belongs to none comes first.</summary>
+    public string OrderOf(string name) => _meetings.GetValueOrDefault(name, "");
+
     public Task SaveCouncilAsync(CancellationToken cancellation) => app.PutAsync(
         CouncilPath,
         new JsonObject

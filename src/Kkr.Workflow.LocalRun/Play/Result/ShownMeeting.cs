@@ -17,6 +17,9 @@ public sealed class ShownMeeting(JsonNode view)
 
     public JsonArray Timeline => Array(view, "timeline");
 
+    /// <summary>The steps done, with when.</summary>
+    public JsonArray Completed => Array(_meeting, "completed");
+
     public JsonArray Items => Array(view, "items");
 
     public JsonArray Replies => Array(view, "replies");
@@ -26,9 +29,6 @@ public sealed class ShownMeeting(JsonNode view)
     public JsonArray MinutesEditions => Array(_meeting["minutes"], "editions");
 
     public JsonArray Verdicts => Array(_meeting["minutes"], "verdicts");
-
-    /// <summary>When a later meeting decided on the minutes, or null.</summary>
-    public DateTimeOffset? DecidedAt => Verdicts is [.., { } newest] ? DateTimeOffset.Parse((string)newest["at"]!, CultureInfo.InvariantCulture) : null;
 
     /// <summary>When a step was done, or null.</summary>
     public static DateTimeOffset? Done(JsonNode step) =>

@@ -28,7 +28,7 @@ internal sealed class Narrator(Stage stage, IStory story)
         lines.AddRange(Mails(mails.Skip(_mails)));
         lines.AddRange(versions.Skip(_versions).Select(Invitation));
         (_mails, _versions) = (mails.Count, versions.Count);
-        foreach (StoryLine line in lines.OrderBy(line => line.At).ThenBy(line => line.Meeting, StringComparer.Ordinal).ThenBy(line => line.Voice))
+        foreach (StoryLine line in lines.OrderBy(line => line.At).ThenBy(line => stage.OrderOf(line.Meeting), StringComparer.Ordinal).ThenBy(line => line.Voice))
         {
             story.Tell(line);
         }
@@ -64,29 +64,54 @@ internal sealed class Narrator(Stage stage, IStory story)
     private async Task<IReadOnlyList<StoryLine>> StepsAsync(string name, DateTimeOffset now, CancellationToken cancellation)
     {
         List<StoryLine> lines = [];
+        string? told = _phases.GetValueOrDefault(name);
         ShownMeeting meeting = new(await stage.App.GetAsync(stage.MeetingPath(name), cancellation));
         if (meeting.EventId is { } eventId)
         {
             _events[eventId] = name;
         }
 
-        foreach (JsonNode? step in meeting.Timeline)
+        foreach (JsonNode? step in meeting.Completed)
         {
             string key = (string)step!["step"]!;
-            if (ShownMeeting.Done(step) is { } done && _steps.Add($"{name}/{key}"))
+            DateTimeOffset done = DateTimeOffset.Parse((string)step["at"]!, CultureInfo.InvariantCulture);
+            if (_steps.Add($"{name}/{key}/{done:O}"))
             {
                 lines.Add(new StoryLine(done, name, key == "minutesDue" ? Voice.Trouble : Voice.Step, InDanish.Step(key)));
+                if (PhaseAfter(key) is { } phase)
+                {
+                    lines.Add(PhaseLine(name, done, phase));
+                    told = phase.ToString();
+                }
             }
         }
 
-        if (_phases.GetValueOrDefault(name) is { } before && before != meeting.Phase && Enum.TryParse(meeting.Phase, ignoreCase: true, out MeetingPhase reached))
+        // Some phases are reached by what somebody does, not by a step.
+        if (told is not null
+            && !told.Equals(meeting.Phase, StringComparison.OrdinalIgnoreCase)
+            && Enum.TryParse(meeting.Phase, ignoreCase: true, out MeetingPhase reached))
         {
-            // The newest step brought it there, or a later meeting's verdict; without either it was what somebody has just done.
-            DateTimeOffset at = reached == MeetingPhase.Approved ? meeting.DecidedAt ?? now : lines.Count == 0 ? now : lines.Max(line => line.At);
-            lines.Add(new StoryLine(at, name, Voice.Phase, $"Mødet er nu i fasen »{reached.InDanish()}«"));
+            lines.Add(PhaseLine(name, now, reached));
         }
 
         _phases[name] = meeting.Phase;
         return lines;
     }
+
+    private static StoryLine PhaseLine(string name, DateTimeOffset at, MeetingPhase phase) =>
+        new(at, name, Voice.Phase, $"Mødet er nu i fasen »{phase.InDanish()}«");
+
+    private static MeetingPhase? PhaseAfter(string step) => Enum.TryParse(step, ignoreCase: true, out MeetingStep done)
+        ? done switch
+        {
+            MeetingStep.Call => MeetingPhase.Calling,
+            MeetingStep.ItemDeadline => MeetingPhase.Preparing,
+            MeetingStep.Freeze => MeetingPhase.Frozen,
+            MeetingStep.Dispatch => MeetingPhase.Dispatched,
+            MeetingStep.Start => MeetingPhase.Held,
+            MeetingStep.Publication => MeetingPhase.Published,
+            MeetingStep.Approval => MeetingPhase.Approved,
+            _ => null,
+        }
+        : null;
 }
