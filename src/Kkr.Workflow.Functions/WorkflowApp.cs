@@ -39,6 +39,7 @@ public static class WorkflowApp
         services.AddSingleton<MeetingChanges>();
         services.AddSingleton<MeetingFiles>();
         services.AddSingleton<StandingItems>();
+        services.AddSingleton<LeftOutItems>();
         services.AddSingleton<DocumentKeeper>();
         services.AddSingleton<Links>();
         services.AddSingleton<MailWriter>();

@@ -3,14 +3,9 @@ using Kkr.Workflow.Domain.Planning;
 
 namespace Kkr.Workflow.Domain.Agenda;
 
-/// <summary>What the freeze makes of a meeting's items.</summary>
-/// <param name="Frozen">On the agenda, numbered.</param>
-/// <param name="Pooled">Not taken: late without the chairmanship's yes, or returned and not sent again.</param>
-public sealed record FreezeOutcome(IReadOnlyList<Item> Frozen, IReadOnlyList<Item> Pooled);
-
 /// <summary>
 /// Puts items on an agenda: the fixed sections, order and numbers. <c>AgendaRules.AutomaticItems.cs</c> has the items that come by themselves,
-/// <c>AgendaRules.Upcoming.cs</c> what the coming meetings will bring.
+/// <c>AgendaRules.Freeze.cs</c> until when items are taken, <c>AgendaRules.Upcoming.cs</c> what the coming meetings will bring.
 /// </summary>
 public static partial class AgendaRules
 {
@@ -23,21 +18,6 @@ public static partial class AgendaRules
         ILookup<int, Item> bySection = items.Where(item => item.Meeting == meeting.Key.Meeting && IsListed(item)).ToLookup(item => item.Section);
         return new NumberedAgenda([.. council.Sections.Select((title, index) =>
             new AgendaSection(index + 1, title, NumberSection(index + 1, bySection[index + 1])))]);
-    }
-
-    /// <summary>
-    /// The freeze, whole: proposed items that came in time are taken with the accepted ones and numbered; late ones that nobody accepted
-    /// and returned ones go to the pool. Repeating it gives the same.
-    /// </summary>
-    public static FreezeOutcome AtFreeze(Council council, Meeting meeting, IReadOnlyList<Item> items)
-    {
-        Item[] taken = [.. Number(council, meeting, items).Items.Where(item => item.Status != ItemStatus.Withdrawn)];
-        Item[] left = [.. items.Where(item => item.Meeting == meeting.Key.Meeting && (item.Status == ItemStatus.Returned || IsLateAndOpen(item)))];
-        return new FreezeOutcome(
-            [.. taken.Select(item => Taken(item).Then(ready => ItemRules.Freeze(ready, item.Number!)).Value)],
-            [.. left.Select(item => ItemRules.Pool(item).Value)]);
-
-        static Result<Item> Taken(Item item) => item.Status == ItemStatus.Proposed ? ItemRules.Accept(item) : item;
     }
 
     /// <summary>True for items that the system makes by itself.</summary>
@@ -66,8 +46,6 @@ public static partial class AgendaRules
         ItemStatus.Withdrawn => item.Number is not null,
         _ => false,
     };
-
-    private static bool IsLateAndOpen(Item item) => item is { Status: ItemStatus.Proposed, IsLate: true };
 
     private static IReadOnlyList<Item> NumberSection(int section, IEnumerable<Item> items)
     {

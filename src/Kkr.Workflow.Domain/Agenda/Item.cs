@@ -71,6 +71,9 @@ public sealed record Item
     /// <summary>The date of the meeting it was postponed or promised to; while it rests in the pool it is matched by that date.</summary>
     public DateOnly? PromisedTo { get; init; }
 
+    /// <summary>The meeting whose frozen agenda it did not reach; it then rests in the pool, and its submitter is told why.</summary>
+    public string? LeftOutOf { get; init; }
+
     /// <summary>For an item that approves minutes: the meetings whose minutes it decides on.</summary>
     public IReadOnlyList<string> ApprovesMinutesOf { get; init; } = [];
 }

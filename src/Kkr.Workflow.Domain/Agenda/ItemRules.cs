@@ -96,6 +96,10 @@ public static class ItemRules
         return item.Status == ItemStatus.Returned ? edited with { Status = ItemStatus.Proposed, Reason = null } : edited;
     }
 
+    /// <summary>Takes the item onto its meeting's agenda, until that is frozen. Taking it twice changes nothing.</summary>
+    public static Result<Item> Accept(Item item, Meeting meeting) =>
+        item.Status == ItemStatus.Accepted ? item : IsOpenFor(meeting) ?? Accept(item);
+
     /// <summary>Takes the item. Taking it twice changes nothing.</summary>
     public static Result<Item> Accept(Item item) => item.Status == ItemStatus.Accepted ? item : Moved(item, ItemMove.Accept);
 
@@ -126,6 +130,17 @@ public static class ItemRules
             : Moved(item, ItemMove.Pool).Then<Item>(pooled => pooled with { Meeting = null, Number = null, IsLate = false });
     }
 
+    /// <summary>
+    /// Leaves the item out of its meeting's frozen agenda: it goes to the pool with the reason that its submitter is told. Null when the item
+    /// has its place on the agenda, or has left it by itself.
+    /// </summary>
+    public static Item? LeaveOut(Item item, string reason)
+    {
+        bool isUnplaced = item.Status is ItemStatus.Proposed or ItemStatus.Returned
+            || (item.Number is null && item.Status is ItemStatus.Accepted or ItemStatus.Scheduled);
+        return isUnplaced ? Pool(item).Value with { Reason = reason, LeftOutOf = item.Meeting } : null;
+    }
+
     /// <summary>Takes the item from the pool onto a meeting; the store then moves it.</summary>
     public static Result<Item> TakeUp(Item item, Meeting meeting)
     {
@@ -136,7 +151,7 @@ public static class ItemRules
 
         return IsOpenFor(meeting) is { } closed
             ? closed
-            : Moved(item, ItemMove.TakeUp).Then<Item>(taken => taken with { Meeting = meeting.Key.Meeting });
+            : Moved(item, ItemMove.TakeUp).Then<Item>(taken => taken with { Meeting = meeting.Key.Meeting, Reason = null, LeftOutOf = null });
     }
 
     /// <summary>Fixes the item on the agenda with its number. The same number again changes nothing.</summary>
@@ -250,11 +265,14 @@ public static class ItemRules
     private static bool IsAfterDeadline(Meeting meeting, Council council, DateTimeOffset now) =>
         Timeline.Of(meeting, council).Find(MeetingStep.ItemDeadline) is { } deadline && now > deadline.Instant;
 
+    private static string StateOf(Meeting meeting) =>
+        meeting.Phase <= MeetingPhase.Preparing ? "den er låst" : $"mødet er i fasen »{meeting.Phase.InDanish()}«";
+
     private static Refusal? IsOpenFor(Meeting meeting) =>
-        meeting.Phase <= MeetingPhase.Preparing
+        AgendaRules.TakesItems(meeting)
             ? null
             : Refusal.OfState(
                 "agenda-frozen", "phase", "items are taken until the agenda is frozen", meeting.Phase.ToString(),
-                $"Dagsordenen til mødet den {Danish.Date(meeting.Date)} tager ikke imod punkter; mødet er i fasen »{meeting.Phase.InDanish()}«.",
+                $"Dagsordenen til mødet den {Danish.Date(meeting.Date)} tager ikke imod punkter; {StateOf(meeting)}.",
                 $"The agenda of {meeting.Key} takes no items; the meeting is {meeting.Phase}.");
 }

@@ -2,7 +2,6 @@ using Kkr.Workflow.Documents;
 using Kkr.Workflow.Documents.Agenda;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
-using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Mailing;
@@ -21,11 +20,10 @@ public sealed class AgendaActivities(
     StandingItems standing,
     IMeetings meetings,
     IItems items,
+    LeftOutItems setAside,
     DocumentKeeper keeper,
     TimeProvider time)
 {
-    private const string NotTakenReason = "Punktet kom efter fristen og er ikke optaget; det foreslås til næste møde";
-
     /// <summary>Puts the automatic and the reserved items on the meeting, and those that were waiting in the pool for it.</summary>
     [Function(nameof(AdoptPooledItems))]
     public async Task AdoptPooledItems([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
@@ -67,19 +65,18 @@ public sealed class AgendaActivities(
     public async Task<IReadOnlyList<MailingTask>> SetAsideLateItems([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
     {
         MeetingFile file = await files.OpenAsync(meeting, cancellation);
-        foreach (Stored<Item> item in await items.ListAsync(meeting.Council, meeting.Meeting, cancellation))
-        {
-            if (item.Value is { IsLate: true, Status: ItemStatus.Proposed })
-            {
-                Item pooled = ItemRules.Pool(item.Value).Value with { Reason = NotTakenReason };
-                await items.MoveAsync(item with { Value = pooled }, null, cancellation);
-            }
-        }
+        return await setAside.SweepAsync(file, item => item is { IsLate: true, Status: ItemStatus.Proposed }, cancellation);
+    }
 
-        // Read back from the pool, so that a repeat after a crash still tells everybody whose item was set aside.
-        return [.. (await items.ListAsync(meeting.Council, null, cancellation))
-            .Where(item => item.Value.Reason == NotTakenReason && item.Value.Id.StartsWith(meeting.Meeting + "-", StringComparison.Ordinal))
-            .Select(item => MailQueue.ToSubmitter(MailKind.ItemRejected, file.Meeting, item.Value))];
+    /// <summary>
+    /// Whatever came to the meeting while its agenda was being frozen, and so has no number, goes to the pool; answers the mails about every item
+    /// that this freeze left out. Nothing comes after it: from the frozen edition on, whoever adds an item sets it aside himself.
+    /// </summary>
+    [Function(nameof(SweepAfterFreeze))]
+    public async Task<IReadOnlyList<MailingTask>> SweepAfterFreeze([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
+    {
+        MeetingFile file = await files.OpenAsync(meeting, cancellation);
+        return AgendaRules.IsFixed(file.Meeting) ? await setAside.SweepAsync(file, _ => true, cancellation) : [];
     }
 
     [Function(nameof(MakeAgenda))]
@@ -96,8 +93,7 @@ public sealed class AgendaActivities(
         NumberedAgenda agenda = AgendaRules.Number(file.Council, file.Meeting, [.. stored.Select(item => item.Value)]);
         if (wanted.Kind == AgendaEditionKind.Frozen)
         {
-            stored = await FreezeAsync(file, stored, cancellation);
-            agenda = AgendaRules.Number(file.Council, file.Meeting, [.. stored.Select(item => item.Value)]);
+            agenda = AgendaRules.Number(file.Council, file.Meeting, AgendaRules.Fixed(await FreezeAsync(file, stored, cancellation)));
         }
 
         int version = file.Meeting.Agendas.Count + 1;
@@ -109,7 +105,7 @@ public sealed class AgendaActivities(
         _ = await changes.ApplyAsync(wanted.Meeting, meeting => MeetingRules.AddAgendaEdition(meeting, edition), cancellation);
     }
 
-    private async Task<IReadOnlyList<Stored<Item>>> FreezeAsync(MeetingFile file, IReadOnlyList<Stored<Item>> stored, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Item>> FreezeAsync(MeetingFile file, IReadOnlyList<Stored<Item>> stored, CancellationToken cancellation)
     {
         FreezeOutcome outcome = AgendaRules.AtFreeze(file.Council, file.Meeting, [.. stored.Select(item => item.Value)]);
         foreach (Item frozen in outcome.Frozen)
@@ -123,10 +119,10 @@ public sealed class AgendaActivities(
 
         foreach (Item pooled in outcome.Pooled)
         {
-            await items.MoveAsync(stored.First(item => item.Value.Id == pooled.Id) with { Value = pooled }, null, cancellation);
+            await setAside.KeepAsync(stored.First(item => item.Value.Id == pooled.Id), pooled, cancellation);
         }
 
-        return await items.ListAsync(file.Council.Id, file.Meeting.Key.Meeting, cancellation);
+        return [.. (await items.ListAsync(file.Council.Id, file.Meeting.Key.Meeting, cancellation)).Select(item => item.Value)];
     }
 
     /// <summary>The council's first meeting that still takes items.</summary>

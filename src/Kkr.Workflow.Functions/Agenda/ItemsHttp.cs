@@ -12,7 +12,7 @@ using Microsoft.DurableTask.Client;
 namespace Kkr.Workflow.Functions.Agenda;
 
 /// <summary>Items come in here, and are accepted, rejected or withdrawn.</summary>
-public sealed class ItemsHttp(MeetingDesk desk, IItems items)
+public sealed class ItemsHttp(MeetingDesk desk, IItems items, LeftOutItems leftOut)
 {
     private const string IdempotencyHeader = "Idempotency-Key";
     private const string Route = "councils/{council}/items/{item}";
@@ -47,7 +47,17 @@ public sealed class ItemsHttp(MeetingDesk desk, IItems items)
 
         string? idempotencyKey = request.Headers[IdempotencyHeader].ToString() is { Length: > 0 } given ? given : null;
         Stored<Item> added = await items.AddAsync(submitted.Value, idempotencyKey, cancellation);
-        MailKind receipt = added.Value.IsLate ? MailKind.LateItem : MailKind.Acknowledgement;
+
+        // The agenda may have been frozen since it was looked at, and its sweep may have passed before the item was there.
+        Result<Stored<Meeting>> now = await desk.MeetingAsync(key, cancellation);
+        if (!now.IsRefused && AgendaRules.IsFixed(now.Value.Value))
+        {
+            added = await leftOut.SetAsideAsync(added, cancellation);
+        }
+
+        MailKind receipt = added.Value.LeftOutOf == key.Meeting ? MailKind.ItemRejected
+            : added.Value.IsLate ? MailKind.LateItem
+            : MailKind.Acknowledgement;
         await MailQueue.AboutItemAsync(client, receipt, open.Value.Meeting, added.Value, cancellation);
         await desk.RecordAsync(caller, key, "item-submitted", added.Value.Id, cancellation, $"item-submitted|{added.Value.Id}");
         request.HttpContext.Response.Headers.ETag = added.ETag;
@@ -96,7 +106,7 @@ public sealed class ItemsHttp(MeetingDesk desk, IItems items)
         string council,
         string item,
         CancellationToken cancellation) =>
-        ChangeAsync(request, council, item, "item-accepted", (current, _, _) => ItemRules.Accept(current), cancellation);
+        ChangeAsync(request, council, item, "item-accepted", (current, meeting, _) => ItemRules.Accept(current, meeting), cancellation);
 
     [Function(nameof(RejectItem))]
     public Task<IResult> RejectItem(

@@ -103,9 +103,12 @@ internal static class MeetingSteps
 
     private static async Task FreezeAsync(TaskOrchestrationContext context, MeetingKey meeting, int version)
     {
-        IReadOnlyList<MailingTask> leftOut =
-            await context.CallActivityAsync<IReadOnlyList<MailingTask>>(nameof(AgendaActivities.SetAsideLateItems), meeting, DurableRetry.Storage);
+        await context.CallActivityAsync<IReadOnlyList<MailingTask>>(nameof(AgendaActivities.SetAsideLateItems), meeting, DurableRetry.Storage);
         await MakeAgendaAsync(context, meeting, AgendaEditionKind.Frozen);
+
+        // The sweep answers those that were set aside above too.
+        IReadOnlyList<MailingTask> leftOut =
+            await context.CallActivityAsync<IReadOnlyList<MailingTask>>(nameof(AgendaActivities.SweepAfterFreeze), meeting, DurableRetry.Storage);
         if (leftOut.Count > 0)
         {
             await context.CallSubOrchestratorAsync(

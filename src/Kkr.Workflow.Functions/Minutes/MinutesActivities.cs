@@ -38,7 +38,7 @@ public sealed class MinutesActivities(
         }
 
         IReadOnlyList<Stored<Item>> stored = await items.ListAsync(wanted.Meeting.Council, wanted.Meeting.Meeting, cancellation);
-        NumberedAgenda agenda = AgendaRules.Number(file.Council, file.Meeting, [.. stored.Select(item => item.Value)]);
+        NumberedAgenda agenda = AgendaRules.Number(file.Council, file.Meeting, AgendaRules.Fixed([.. stored.Select(item => item.Value)]));
         int version = minutes.Editions.Count + 1;
         ArchivedDocument kept = await keeper.KeepAsync(
             wanted.Meeting,

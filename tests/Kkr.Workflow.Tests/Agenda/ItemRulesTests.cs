@@ -274,6 +274,17 @@ public class ItemRulesTests
     }
 
     [Fact]
+    public void Accept_OnceTheFrozenAgendaIsKept_IsRefusedWhateverThePhaseSays()
+    {
+        Meeting preparing = MeetingOn("2026-11-17").Through(MeetingStep.ChairmanshipDraft);
+        Meeting kept = preparing with { Agendas = [new AgendaEdition(1, AgendaEditionKind.Frozen, "p", "s", InTime, 3)] };
+
+        Assert.False(ItemRules.Accept(ItemOf("a"), preparing).IsRefused);
+        AssertRefused(ItemRules.Accept(ItemOf("a"), kept), "agenda-frozen", "phase");
+        AssertRefused(ItemRules.Submit(Draft("Nyt"), kept, Midt, InTime), "agenda-frozen", "phase");
+    }
+
+    [Fact]
     public void Attach_AFile_ReplacesTheSameNameUntilTheFreeze()
     {
         Attachment first = new("Notat.pdf", "application/pdf", 10, "aa", "p/1");

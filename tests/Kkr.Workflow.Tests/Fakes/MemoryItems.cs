@@ -17,15 +17,19 @@ internal sealed class MemoryItems : IItems
     public Task<IReadOnlyList<Stored<Item>>> ListAsync(string council, string? meeting, CancellationToken cancellation) =>
         Task.FromResult(rows.List(Partition(council, meeting)));
 
-    public Task<Stored<Item>> AddAsync(Item item, string? idempotencyKey, CancellationToken cancellation)
+    /// <summary>What happens between a caller's decision to add an item and its row being there.</summary>
+    public Func<Item, Task>? Adding { get; set; }
+
+    public async Task<Stored<Item>> AddAsync(Item item, string? idempotencyKey, CancellationToken cancellation)
     {
+        await (Adding?.Invoke(item) ?? Task.CompletedTask);
         string partition = Partition(item.Council, item.Meeting);
         lock (gate)
         {
             string? known = idempotencyKey is null ? null : byIdempotencyKey.GetValueOrDefault(partition + idempotencyKey);
             if (known is not null)
             {
-                return Task.FromResult(rows.List($"{item.Council}|").First(row => row.Value.Id == known));
+                return rows.List($"{item.Council}|").First(row => row.Value.Id == known);
             }
 
             int serial = serials.GetValueOrDefault(partition) + 1;
@@ -36,7 +40,7 @@ internal sealed class MemoryItems : IItems
                 byIdempotencyKey[partition + idempotencyKey] = added.Id;
             }
 
-            return Task.FromResult(rows.Save(partition + added.Id, added, etag: null));
+            return rows.Save(partition + added.Id, added, etag: null);
         }
     }
 

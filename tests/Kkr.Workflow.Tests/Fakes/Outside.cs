@@ -83,14 +83,18 @@ internal sealed class MemoryArchive : IDocumentArchive
 {
     private readonly ConcurrentDictionary<string, (ArchivedDocument Document, byte[] Content)> kept = new(StringComparer.Ordinal);
 
+    /// <summary>What happens just before a document is kept.</summary>
+    public Func<string, Task>? Keeping { get; set; }
+
     public IReadOnlyList<string> Paths => [.. kept.Keys.Order(StringComparer.Ordinal)];
 
-    public Task<ArchivedDocument> KeepAsync(
+    public async Task<ArchivedDocument> KeepAsync(
         string path, string contentType, ReadOnlyMemory<byte> content, bool confidential, CancellationToken cancellation)
     {
+        await (Keeping?.Invoke(path) ?? Task.CompletedTask);
         string digest = Convert.ToHexStringLower(SHA256.HashData(content.Span));
         (ArchivedDocument document, _) = kept.GetOrAdd(path, _ => (new ArchivedDocument(path, contentType, content.Length, digest), content.ToArray()));
-        return document.Sha256 == digest ? Task.FromResult(document) : throw new ConcurrencyConflictException();
+        return document.Sha256 == digest ? document : throw new ConcurrencyConflictException();
     }
 
     public Task<(ArchivedDocument Document, Stream Content)?> OpenAsync(string path, bool confidential, CancellationToken cancellation) =>

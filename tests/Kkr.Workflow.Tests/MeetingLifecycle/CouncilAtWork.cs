@@ -42,6 +42,8 @@ internal sealed class CouncilAtWork : IAsyncDisposable
 
     public MemoryCalendar Calendar => (MemoryCalendar)host.Services.GetRequiredService<ICalendar>();
 
+    public MemoryItems Items => (MemoryItems)host.Services.GetRequiredService<IItems>();
+
     public MemoryArchive Archive => (MemoryArchive)host.Services.GetRequiredService<IDocumentArchive>();
 
     public static async Task<CouncilAtWork> StartAsync(DateTimeOffset start)

@@ -1,0 +1,50 @@
+using Kkr.Workflow.Domain.Planning;
+
+namespace Kkr.Workflow.Domain.Agenda;
+
+/// <summary>What the freeze makes of a meeting's items.</summary>
+/// <param name="Frozen">On the agenda, numbered.</param>
+/// <param name="Pooled">Not taken: late without the chairmanship's yes, or returned and not sent again.</param>
+public sealed record FreezeOutcome(IReadOnlyList<Item> Frozen, IReadOnlyList<Item> Pooled);
+
+// Until when a meeting takes items, and what becomes of those that are not on the agenda then.
+public static partial class AgendaRules
+{
+    /// <summary>What the submitter of an item is told that nobody took, or that came while the agenda was being frozen.</summary>
+    public const string NotTakenReason = "Punktet kom efter fristen og er ikke optaget; det foreslås til næste møde";
+
+    /// <summary>What the submitter of an item is told that was returned and did not come again in time.</summary>
+    public const string NotResubmittedReason = "Punktet blev sendt retur og er ikke indsendt igen, før dagsordenen blev låst; det foreslås til næste møde";
+
+    /// <summary>True from the moment the frozen agenda is kept, which is before the meeting's phase says so.</summary>
+    public static bool IsFixed(Meeting meeting) =>
+        meeting.Phase is > MeetingPhase.Preparing and not MeetingPhase.Cancelled || meeting.Agendas.Any(edition => edition.Kind == AgendaEditionKind.Frozen);
+
+    /// <summary>True while items can be put on the meeting.</summary>
+    public static bool TakesItems(Meeting meeting) => meeting.Phase <= MeetingPhase.Preparing && !IsFixed(meeting);
+
+    /// <summary>
+    /// The freeze, whole: proposed items that came in time are taken with the accepted ones and numbered; late ones that nobody accepted
+    /// and returned ones go to the pool. Repeating it gives the same.
+    /// </summary>
+    public static FreezeOutcome AtFreeze(Council council, Meeting meeting, IReadOnlyList<Item> items)
+    {
+        Item[] taken = [.. Number(council, meeting, items).Items.Where(item => item.Status != ItemStatus.Withdrawn)];
+        Item[] left = [.. items.Where(item => item.Meeting == meeting.Key.Meeting && (item.Status == ItemStatus.Returned || IsLateAndOpen(item)))];
+        return new FreezeOutcome(
+            [.. taken.Select(item => Taken(item).Then(ready => ItemRules.Freeze(ready, item.Number!)).Value)],
+            [.. left.Select(LeaveOut).OfType<Item>()]);
+
+        static Result<Item> Taken(Item item) => item.Status == ItemStatus.Proposed ? ItemRules.Accept(item) : item;
+    }
+
+    /// <summary>The item as it rests in the pool when the agenda is frozen without it, or null when it has its place there.</summary>
+    public static Item? LeaveOut(Item item) =>
+        ItemRules.LeaveOut(item, item.Status == ItemStatus.Returned ? NotResubmittedReason : NotTakenReason);
+
+    /// <summary>The items that a frozen agenda lists, with the numbers they were frozen with; whatever came in since is not among them.</summary>
+    public static IReadOnlyList<Item> Fixed(IReadOnlyList<Item> items) =>
+        [.. items.Where(item => item.Number is not null && item.Status is ItemStatus.Frozen or ItemStatus.Decided or ItemStatus.Withdrawn)];
+
+    private static bool IsLateAndOpen(Item item) => item is { Status: ItemStatus.Proposed, IsLate: true };
+}

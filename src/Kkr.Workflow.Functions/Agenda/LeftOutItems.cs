@@ -1,0 +1,55 @@
+using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Mailing;
+using Kkr.Workflow.Functions.MeetingLifecycle;
+
+namespace Kkr.Workflow.Functions.Agenda;
+
+/// <summary>Items that a frozen agenda leaves out: to the pool with the reason, and a mail to their submitters.</summary>
+public sealed class LeftOutItems(IItems items)
+{
+    /// <summary>
+    /// Sets aside what <paramref name="which"/> names among the meeting's items without a place on the agenda. Answers the mails about all that were
+    /// left out of this meeting, read back from the pool, so that a repeat after a crash still tells everybody.
+    /// </summary>
+    public async Task<IReadOnlyList<MailingTask>> SweepAsync(MeetingFile file, Func<Item, bool> which, CancellationToken cancellation)
+    {
+        string meeting = file.Meeting.Key.Meeting;
+        foreach (Stored<Item> stored in await items.ListAsync(file.Council.Id, meeting, cancellation))
+        {
+            if (which(stored.Value) && AgendaRules.LeaveOut(stored.Value) is { } left)
+            {
+                await KeepAsync(stored, left, cancellation);
+            }
+        }
+
+        return [.. (await items.ListAsync(file.Council.Id, null, cancellation))
+            .Where(item => item.Value.LeftOutOf == meeting)
+            .Select(item => MailQueue.ToSubmitter(MailKind.ItemRejected, file.Meeting, item.Value))];
+    }
+
+    /// <summary>Stores an item that was left out. An automatic one is withdrawn and stays where it is.</summary>
+    public Task<Stored<Item>> KeepAsync(Stored<Item> stored, Item left, CancellationToken cancellation) => left.Meeting is null
+        ? items.MoveAsync(stored with { Value = left }, null, cancellation)
+        : items.SaveAsync(stored with { Value = left }, cancellation);
+
+    /// <summary>Sets one item aside that was added when the agenda was frozen already, unless the freeze's own sweep was first.</summary>
+    public async Task<Stored<Item>> SetAsideAsync(Stored<Item> added, CancellationToken cancellation)
+    {
+        const int tries = 8;
+        for (int attempt = 1; AgendaRules.LeaveOut(added.Value) is { } left; attempt++)
+        {
+            try
+            {
+                return await KeepAsync(added, left, cancellation);
+            }
+            catch (ConcurrencyConflictException) when (attempt < tries)
+            {
+                added = await items.LocateAsync(added.Value.Council, added.Value.Id, cancellation) ?? added;
+            }
+        }
+
+        return added;
+    }
+}
