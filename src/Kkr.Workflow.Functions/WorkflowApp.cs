@@ -29,6 +29,7 @@ public static class WorkflowApp
     {
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<ProblemMiddleware>();
+        builder.UseMiddleware<AddressMiddleware>();
         AddWorkflow(builder.Services);
     }
 

@@ -16,6 +16,8 @@ public enum ItemEditor
 /// <summary>What may happen to an item, and what it becomes. <see cref="ItemTransitions"/> is the table.</summary>
 public static class ItemRules
 {
+    private const int LongestFileName = 150;
+
     /// <summary>
     /// A new item, proposed for the meeting. It is late when the item deadline has passed. <see cref="Item.Id"/> is empty until it is stored.
     /// </summary>
@@ -227,12 +229,19 @@ public static class ItemRules
                 $"Punktet er {item.Status.InDanish()} og kan ikke få flere bilag.", $"The item is {item.Status} and takes no more attachments.");
         }
 
-        return string.IsNullOrWhiteSpace(attachment.Name) || attachment.Name.IndexOfAny(['/', '\\', '\0', '\r', '\n']) >= 0 || attachment.Name is "." or ".."
+        return !IsFileName(attachment.Name)
             ? Refusal.OfField(
-                "attachment-name", "name", "a file name without folders", attachment.Name,
-                "Bilagets navn skal være et filnavn uden mapper.", "The attachment's name must be a file name without folders.")
+                "attachment-name", "name", "a file name without folders that does not end in a full stop, at most 150 characters", attachment.Name,
+                "Bilagets navn skal være et filnavn uden mapper på højst 150 tegn, og det må ikke slutte med punktum.",
+                "The attachment's name must be a file name without folders, of at most 150 characters, that does not end in a full stop.")
             : item with { Attachments = [.. item.Attachments.Where(known => known.Name != attachment.Name), attachment] };
     }
+
+    // Encoded slashes stay encoded in an address, but some reader on the way may take them for folders.
+    private static bool IsFileName(string name) =>
+        !string.IsNullOrWhiteSpace(name) && name.Length <= LongestFileName && name[^1] != '.'
+        && !name.Any(c => c is '/' or '\\' || char.IsControl(c))
+        && !name.Contains("%2F", StringComparison.OrdinalIgnoreCase) && !name.Contains("%5C", StringComparison.OrdinalIgnoreCase);
 
     private static Result<Item> Moved(Item item, ItemMove move) =>
         ItemTransitions.After(item.Status, move).Then<Item>(status => item with { Status = status });

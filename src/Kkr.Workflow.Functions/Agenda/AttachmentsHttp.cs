@@ -35,8 +35,8 @@ public sealed class AttachmentsHttp(MeetingDesk desk, IDocumentArchive archive)
         }
 
         string digest = Convert.ToHexStringLower(SHA256.HashData(bytes.Value));
-        string path = $"{council}/{item[..item.LastIndexOf('-')]}/bilag/{item}/{digest[..12]}/{Path.GetFileName(name)}";
-        Attachment attachment = new(Path.GetFileName(name), request.ContentType ?? "application/octet-stream", bytes.Value.Length, digest, path);
+        string path = $"{council}/{item[..item.LastIndexOf('-')]}/bilag/{item}/{digest[..12]}/{name}";
+        Attachment attachment = new(name, request.ContentType ?? "application/octet-stream", bytes.Value.Length, digest, path);
         Result<Item> allowed = ItemRules.Attach(found.Value.Value, attachment);
         if (allowed.IsRefused)
         {

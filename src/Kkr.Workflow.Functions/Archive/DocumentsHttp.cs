@@ -8,6 +8,8 @@ namespace Kkr.Workflow.Functions.Archive;
 /// <summary>Kept documents, for whoever has the link. Confidential ones are not reached from here.</summary>
 public sealed class DocumentsHttp(IDocumentArchive archive)
 {
+    private const int LongestName = 700;
+
     [Function(nameof(ReadDocument))]
     public async Task<IResult> ReadDocument(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/meetings/{meeting}/documents/{*name}")] HttpRequest request,
@@ -16,14 +18,20 @@ public sealed class DocumentsHttp(IDocumentArchive archive)
         string name,
         CancellationToken cancellation)
     {
-        if (await archive.OpenAsync($"{council}/{meeting}/{name}", confidential: false, cancellation) is not var (document, content))
+        if (!IsDocumentName(name) || await archive.OpenAsync($"{council}/{meeting}/{name}", confidential: false, cancellation) is not { } found)
         {
             return Problem.Of(RequestRefusals.NoSuch("document", "Dokumentet", name));
         }
+
+        (ArchivedDocument document, Stream content) = found;
 
         // What people upload is shown by nobody's browser as a page of ours.
         bool isOurs = !name.Contains('/', StringComparison.Ordinal);
         request.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
         return Results.Stream(content, document.ContentType, isOurs ? null : Path.GetFileName(name));
     }
+
+    /// <summary>False for what no document can be called, so that storage is not asked about it.</summary>
+    private static bool IsDocumentName(string name) =>
+        name.Length <= LongestName && name.Split('/').All(part => part.Length > 0 && part[^1] != '.' && !part.Any(c => char.IsControl(c) || c == '\\'));
 }

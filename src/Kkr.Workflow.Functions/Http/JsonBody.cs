@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 using Kkr.Workflow.Domain;
 using Microsoft.AspNetCore.Http;
 
@@ -52,10 +53,15 @@ internal sealed class JsonBody
             return bytes.Refusal;
         }
 
+        if (!Utf8.IsValid(bytes.Value))
+        {
+            return RequestRefusals.Malformed(null, null);
+        }
+
         try
         {
             using JsonDocument document = JsonDocument.Parse(bytes.Value, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 32 });
-            return document.RootElement.Clone();
+            return HasWholeText(document.RootElement) ? document.RootElement.Clone() : RequestRefusals.Malformed(null, null);
         }
         catch (JsonException fault)
         {
@@ -77,11 +83,12 @@ internal sealed class JsonBody
         ? value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) ? number : WrongValue<int>(field, "et helt tal", "a whole number", value)
         : null;
 
-    /// <summary>A date that exists, as <c>yyyy-MM-dd</c>.</summary>
+    /// <summary>A date that exists, as <c>yyyy-MM-dd</c>, within the years that meetings are planned in.</summary>
     public DateOnly? Date(string field) => Find(field) is { } value
         ? value.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date)
+            && date.Year is >= 2000 and <= 2200
             ? date
-            : WrongValue<DateOnly>(field, "en dato, der findes, skrevet som åååå-mm-dd", "an existing date as yyyy-MM-dd", value)
+            : WrongValue<DateOnly>(field, "en dato mellem 2000 og 2200, der findes, skrevet som åååå-mm-dd", "an existing date from 2000 to 2200 as yyyy-MM-dd", value)
         : null;
 
     public DateOnly RequiredDate(string field) => Required(field) ? Date(field) ?? default : default;
@@ -143,6 +150,27 @@ internal sealed class JsonBody
     {
         RefuseUnread();
         return refusals;
+    }
+
+    /// <summary>False when a text holds half a character: valid JSON, but no text.</summary>
+    private static bool HasWholeText(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().All(property => IsWhole(() => property.Name) && HasWholeText(property.Value)),
+        JsonValueKind.Array => value.EnumerateArray().All(HasWholeText),
+        JsonValueKind.String => IsWhole(value.GetString),
+        _ => true,
+    };
+
+    private static bool IsWhole(Func<string?> read)
+    {
+        try
+        {
+            return read() is not null;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private T? Nested<T>(string name, JsonElement value, Func<JsonBody, T> make)

@@ -32,12 +32,12 @@ internal static class RequestRefusals
 
     public static Refusal Malformed(long? line, long? position) => new(
         "json-malformed",
-        $"Indholdet er ikke gyldig JSON (linje {line + 1}, tegn {position + 1}).",
-        $"The body is not valid JSON (line {line + 1}, character {position + 1}).")
+        line is null ? "Indholdet er ikke gyldig JSON i UTF-8." : $"Indholdet er ikke gyldig JSON (linje {line + 1}, tegn {position + 1}).",
+        line is null ? "The body is not valid JSON in UTF-8." : $"The body is not valid JSON (line {line + 1}, character {position + 1}).")
     {
         Field = "body",
         Rule = "valid JSON with an object at the top",
-        Value = $"line {line + 1}, character {position + 1}",
+        Value = line is null ? null : $"line {line + 1}, character {position + 1}",
     };
 
     public static Refusal Missing(string field) => new(
