@@ -15,13 +15,16 @@ internal sealed class DurableEngine(
 {
     private readonly EmbeddedEngineOptions _options = Checked(options.Value);
     private readonly ILogger _logger = loggers.CreateLogger("Kkr.Runtime.DurableTask");
-    private readonly string _owner = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}";
+    private readonly string _owner = $"{System.Environment.MachineName}-{System.Environment.ProcessId}-{Guid.NewGuid():N}";
     private readonly Lock _lock = new();
     private TaskCompletionSource<HubSession> _session = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public IHistoryStore Store { get; } = store;
 
     public TimeProvider Time { get; } = services.GetService<TimeProvider>() ?? TimeProvider.System;
+
+    /// <summary>Gets what the worker's executions share; null until the worker has started.</summary>
+    public ExecutionEnvironment? Environment { get; private set; }
 
     /// <summary>Waits until this host owns the hub.</summary>
     public Task<HubSession> SessionAsync(CancellationToken cancellation)
@@ -52,6 +55,7 @@ internal sealed class DurableEngine(
     {
         worker.OrchestrationFilter ??= services.GetService<IOrchestrationFilter>();
         ExecutionEnvironment environment = new(tasks, services, loggers, worker, services.GetService<IExceptionPropertiesProvider>());
+        Environment = environment;
         while (!stop.IsCancellationRequested)
         {
             try

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Kkr.Runtime.Hosting;
+using Kkr.Runtime.Testing;
 using Kkr.Runtime.Time;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Mailing;
@@ -40,13 +41,15 @@ internal sealed class CouncilAtWork : IAsyncDisposable
 
     public MailCatcher Mail { get; }
 
+    public IServiceProvider Services => host.Services;
+
     public MemoryCalendar Calendar => (MemoryCalendar)host.Services.GetRequiredService<ICalendar>();
 
     public MemoryItems Items => (MemoryItems)host.Services.GetRequiredService<IItems>();
 
     public MemoryArchive Archive => (MemoryArchive)host.Services.GetRequiredService<IDocumentArchive>();
 
-    public static async Task<CouncilAtWork> StartAsync(DateTimeOffset start)
+    public static async Task<CouncilAtWork> StartAsync(DateTimeOffset start, HistoryRecorder? recorder = null)
     {
         VirtualTimeProvider clock = new(start);
         IDisposable standstill = clock.Hold();
@@ -73,6 +76,7 @@ internal sealed class CouncilAtWork : IAsyncDisposable
                 options.Port = 0;
                 options.TimerStatus = TimerStatusStore.Memory;
             });
+        recorder?.Attach(builder.Services);
         IHost app = builder.Build();
         await app.StartAsync();
         return new CouncilAtWork(app, clock, standstill, mail);

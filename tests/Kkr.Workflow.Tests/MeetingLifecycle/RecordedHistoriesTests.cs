@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Kkr.Runtime.Testing;
+
+namespace Kkr.Workflow.Tests.MeetingLifecycle;
+
+/// <summary>
+/// Histories of meetings as earlier versions of the app wrote them. A change that they no longer fit would stop every meeting under way when
+/// it is deployed. New ones are added with RECORD_HISTORIES=1; the old ones stay as long as such a meeting may still be running.
+/// </summary>
+public sealed class RecordedHistoriesTests
+{
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static string Folder => Path.Combine(Repository.Root, "tests", "Kkr.Workflow.Tests", "MeetingLifecycle", "Recorded");
+
+    [Fact]
+    public async Task EveryRecordedHistory_ReplayedOnTodaysCode_Fits()
+    {
+        if (Environment.GetEnvironmentVariable("RECORD_HISTORIES") == "1")
+        {
+            await RecordAsync();
+        }
+
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(DateTimeOffset.UnixEpoch);
+        string[] files = [.. Directory.EnumerateFiles(Folder, "*.json").Order(StringComparer.Ordinal)];
+        string[] misfits = [.. files
+            .Select(file => (file, problem: HistoryRecorder.Replay(app.Services, Read(file))))
+            .Where(replayed => replayed.problem is not null)
+            .Select(replayed => $"{Path.GetFileName(replayed.file)}: {replayed.problem}")];
+
+        Assert.True(files.Length >= 10, $"Only {files.Length} histories are recorded.");
+        Assert.Empty(misfits);
+    }
+
+    [Fact]
+    public async Task RecordedHistory_WithAnotherActivity_IsFoundNotToFit()
+    {
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(DateTimeOffset.UnixEpoch);
+        RecordedHistory meeting = Directory.EnumerateFiles(Folder, "MeetingOrchestration*.json").Order(StringComparer.Ordinal).Select(Read).First();
+
+        string? problem = HistoryRecorder.Replay(app.Services, meeting with
+        {
+            Events = meeting.Events.Replace("\"LookAhead\"", "\"LookBack\"", StringComparison.Ordinal),
+        });
+
+        Assert.Contains("LookBack", problem, StringComparison.Ordinal);
+    }
+
+    /// <summary>Plays meetings with most of what can happen to them, and keeps one history of each shape that is not there yet.</summary>
+    private static async Task RecordAsync()
+    {
+        HistoryRecorder recorder = new();
+        await using (CouncilAtWork app = await CouncilAtWork.StartAsync(new DateTimeOffset(2026, 9, 1, 6, 0, 0, TimeSpan.Zero), recorder))
+        {
+            app.Mail.Refused["direktoer0741@lille.example"] = "550 unknown";
+            await app.PlanAsync();
+            await app.UntilAsync(2026, 9, 7, 8);
+            await app.SendAsync(HttpMethod.Post, Acting.Meetings + "/2026-1/move", new { date = "2026-11-24", start = "10:00", end = "13:00" });
+            await app.UntilAsync(2026, 10, 12, 8);
+            string item = await app.SubmitAsync("2026-1", "Netværkets fremtid");
+            await app.UntilAsync(2026, 11, 3, 8);
+            await app.SubmitAsync("2026-1", "Kommer for sent", "0779");
+            app.Mail.FaultsLeft = 2;
+            await app.UntilAsync(2026, 11, 24, 14);
+            await app.DecideAsync(item, new
+            {
+                outcomes = new[] { "postponed" },
+                text = "Udsættes.",
+                postponedTo = "2027-01-26",
+                actions = new[] { new { task = "Oplæg", ownerPost = "network", deadline = "2027-01-15" } },
+            });
+            await app.UntilAsync(2026, 11, 30, 8);
+            await app.MinuteAsync("2026-1");
+            await app.UntilAsync(2027, 1, 26, 14);
+            await app.MinuteAsync("2027-1");
+            await app.UntilAsync(2027, 2, 1, 8);
+            await app.SendAsync(HttpMethod.Post, Acting.Meetings, new { date = "2027-04-20", start = "09:30", end = "12:30", venue = new { name = "Teams", isVirtual = true } });
+            await app.UntilAsync(2027, 2, 2, 8);
+            await app.SendAsync(HttpMethod.Post, Acting.Meetings + "/2027-2/cancellation", new { reason = "For få punkter" });
+            await app.UntilAsync(2027, 3, 1, 8);
+        }
+
+        Directory.CreateDirectory(Folder);
+        HashSet<string> known = [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Read(file).Shape)];
+        foreach (RecordedHistory history in recorder.Histories.Where(history => known.Add(history.Shape)))
+        {
+            JsonObject kept = new()
+            {
+                ["orchestrator"] = history.Orchestrator,
+                ["instance"] = history.Instance,
+                ["generation"] = history.Generation,
+                ["shape"] = history.Shape,
+                ["events"] = JsonNode.Parse(history.Events),
+            };
+            string name = $"{history.Orchestrator}-{history.Instance}-{history.Generation:000}.json".Replace('@', '-');
+            await File.WriteAllTextAsync(Path.Combine(Folder, name), kept.ToJsonString(Readable) + "\n");
+        }
+    }
+
+    private static RecordedHistory Read(string file)
+    {
+        JsonNode kept = JsonNode.Parse(File.ReadAllText(file))!;
+        return new RecordedHistory(
+            (string)kept["orchestrator"]!,
+            (string)kept["instance"]!,
+            (int)kept["generation"]!,
+            (string)kept["shape"]!,
+            kept["events"]!.ToJsonString());
+    }
+}
