@@ -56,6 +56,9 @@ public sealed record Item
 
     public DateTimeOffset ReceivedAt { get; init; }
 
+    /// <summary>Digest of what was submitted, by which a repeat of the same submission is told from another one.</summary>
+    public string? SubmissionDigest { get; init; }
+
     /// <summary>True when it came after the item deadline: the chairmanship decides whether it is taken.</summary>
     public bool IsLate { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Mailing;
@@ -39,6 +41,7 @@ public sealed class ItemsHttp(MeetingDesk desk, IItems items, LeftOutItems leftO
         CancellationToken cancellation)
     {
         Result<(Council Council, Meeting Meeting)> open = await desk.OpenAsync(key, cancellation);
+        string digest = DigestOf(draft);
         Result<Item> submitted = open.Then(found => ItemRules.Submit(draft, found.Meeting, found.Council, desk.Now));
         if (submitted.IsRefused)
         {
@@ -46,7 +49,14 @@ public sealed class ItemsHttp(MeetingDesk desk, IItems items, LeftOutItems leftO
         }
 
         string? idempotencyKey = request.Headers[IdempotencyHeader].ToString() is { Length: > 0 } given ? given : null;
-        Stored<Item> added = await items.AddAsync(submitted.Value, idempotencyKey, cancellation);
+        Stored<Item> added = await items.AddAsync(
+            submitted.Value with { SubmissionDigest = digest },
+            idempotencyKey is null ? null : $"submit|{caller.Post}|{idempotencyKey}",
+            cancellation);
+        if (idempotencyKey is not null && added.Value.SubmissionDigest != digest)
+        {
+            return Problem.Of(RequestRefusals.KeyReused(idempotencyKey));
+        }
 
         // The agenda may have been frozen since it was looked at, and its sweep may have passed before the item was there.
         Result<Stored<Meeting>> now = await desk.MeetingAsync(key, cancellation);
@@ -180,6 +190,9 @@ public sealed class ItemsHttp(MeetingDesk desk, IItems items, LeftOutItems leftO
         await desk.RecordAsync(Caller.Of(request), changed.Value.Meeting.Key, action, item, cancellation);
         return Door.Json(changed.Value.Item);
     }
+
+    private static string DigestOf(ItemDraft draft) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(draft, Wire.Options)))[..32];
 
     /// <summary>Whoever submitted an item edits it as its submitter; everybody else who gets this far is the secretariat.</summary>
     private static ItemEditor EditorOf(Item item, Caller caller) =>

@@ -44,6 +44,7 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
         RequestRefusals.TooLargeCode => StatusCodes.Status413PayloadTooLarge,
         RequestRefusals.MediaTypeCode => StatusCodes.Status415UnsupportedMediaType,
         RequestRefusals.OutdatedCode => StatusCodes.Status412PreconditionFailed,
+        RequestRefusals.KeyReusedCode => StatusCodes.Status422UnprocessableEntity,
         _ => refusal.Kind switch
         {
             RefusalKind.NotFound => StatusCodes.Status404NotFound,

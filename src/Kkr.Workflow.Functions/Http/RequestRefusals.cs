@@ -8,6 +8,7 @@ internal static class RequestRefusals
     public const string TooLargeCode = "body-too-large";
     public const string MediaTypeCode = "media-type-unsupported";
     public const string OutdatedCode = "version-outdated";
+    public const string KeyReusedCode = "idempotency-key-reused";
 
     private const int LongestValue = 200;
 
@@ -78,6 +79,16 @@ internal static class RequestRefusals
         Field = "If-Match",
         Rule = "must be the current ETag",
         Value = etag,
+    };
+
+    public static Refusal KeyReused(string key) => new(
+        KeyReusedCode,
+        "Nøglen i Idempotency-Key er allerede brugt til et andet indhold. Brug en ny nøgle til et nyt punkt.",
+        "This Idempotency-Key was used for other content. Use a new key for a new item.")
+    {
+        Field = "Idempotency-Key",
+        Rule = "one key for one content",
+        Value = Shorten(key),
     };
 
     public static Refusal NoSuch(string field, string danish, string value) => new(

@@ -125,15 +125,51 @@ public sealed class BadInputTests : IAsyncLifetime
         Assert.Single(app.Mail.Sent, mail => mail.Mail.Key.Subject == first);
     }
 
-    private async Task<string> SubmitAsync(string idempotencyKey)
+    [Fact]
+    public async Task Submit_TwoCallersWithTheSameKey_GetAnItemEach()
+    {
+        string first = await SubmitAsync("1", "director-0730");
+        string second = await SubmitAsync("1", "director-0741");
+
+        Assert.NotEqual(first, second);
+    }
+
+    [Fact]
+    public async Task Submit_SameKeyForOtherContent_IsRefusedAndStoresNothing()
+    {
+        await SubmitAsync("1", "director-0730");
+        string before = await StateAsync();
+
+        using HttpResponseMessage response = await SendAsync("1", "director-0730", """{"title":"Et andet","background":"B","recommendation":"I"}""");
+
+        JsonElement problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "Idempotency-Key"), (response.StatusCode, problem.GetProperty("field").GetString()));
+        Assert.Equal(before, await StateAsync());
+    }
+
+    [Fact]
+    public async Task Submit_WithAKeyOfTheSystemsOwn_GetsItsOwnItem()
+    {
+        string item = await SubmitAsync("standing|SinceLast", "secretariat");
+
+        Assert.Equal("T", (await app.SendAsync(HttpMethod.Get, "councils/lille/items/" + item, null)).GetProperty("title").GetString());
+    }
+
+    private async Task<string> SubmitAsync(string idempotencyKey, string post = "secretariat")
+    {
+        using HttpResponseMessage response = await SendAsync(idempotencyKey, post, GoodItem);
+        return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetString()!;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(string idempotencyKey, string post, string body)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, "api/councils/lille/meetings/2026-1/items")
         {
-            Content = new StringContent(GoodItem, Encoding.UTF8, "application/json"),
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
         };
         request.Headers.Add("Idempotency-Key", idempotencyKey);
-        using HttpResponseMessage response = await app.Http.SendAsync(request);
-        return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetString()!;
+        request.Headers.Add("X-Acting-Post", post);
+        return await app.Http.SendAsync(request);
     }
 
     private async Task<string> StateAsync() =>
