@@ -23,6 +23,14 @@ public static partial class AgendaRules
     /// <summary>True while items can be put on the meeting.</summary>
     public static bool TakesItems(Meeting meeting) => meeting.Phase <= MeetingPhase.Preparing && !IsFixed(meeting);
 
+    /// <summary>The meetings after a day that items can be put on, in order of date.</summary>
+    public static IReadOnlyList<Meeting> TakingItems(IEnumerable<Meeting> meetings, DateOnly after) =>
+        [.. meetings.Where(meeting => meeting.Date > after && TakesItems(meeting)).OrderBy(meeting => meeting.Date)];
+
+    /// <summary>The one answer to "the next meeting" wherever items are passed on; null when none is planned.</summary>
+    public static Meeting? NextTakingItems(IEnumerable<Meeting> meetings, DateOnly after) =>
+        TakingItems(meetings, after) is [{ } next, ..] ? next : null;
+
     /// <summary>
     /// The freeze, whole: proposed items that came in time are taken with the accepted ones and numbered; late ones that nobody accepted
     /// and returned ones go to the pool. Repeating it gives the same.

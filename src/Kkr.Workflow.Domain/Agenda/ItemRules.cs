@@ -63,24 +63,26 @@ public static class ItemRules
     }
 
     /// <summary>
-    /// The item with new text. A returned item that is edited is proposed again. Number, submitter and time of receipt stay.
+    /// The item with new text. A returned item that is edited is proposed again. Number, submitter and time of receipt stay. An item in the pool has no
+    /// meeting, and so no deadline.
     /// </summary>
     public static Result<Item> Edit(
-        Item item, ItemDraft draft, Meeting meeting, Council council, DateTimeOffset now, ItemEditor editor = ItemEditor.Secretariat)
+        Item item, ItemDraft draft, Meeting? meeting, Council council, DateTimeOffset now, ItemEditor editor = ItemEditor.Secretariat)
     {
-        if (IsOpenFor(meeting) is { } closed)
+        if (meeting is not null && IsOpenFor(meeting) is { } closed)
         {
             return closed;
         }
 
-        if (item.Status is not (ItemStatus.Proposed or ItemStatus.Returned or ItemStatus.Accepted or ItemStatus.Scheduled))
+        bool isWaiting = meeting is null && item.Status == ItemStatus.Pooled;
+        if (!isWaiting && item.Status is not (ItemStatus.Proposed or ItemStatus.Returned or ItemStatus.Accepted or ItemStatus.Scheduled))
         {
             return Refusal.OfState(
                 "item-closed", "status", "an item can be edited until it is frozen or has left the agenda", item.Status.ToString(),
                 $"Punktet er {item.Status.InDanish()} og kan ikke rettes.", $"The item is {item.Status} and cannot be edited.");
         }
 
-        bool isOpenToSubmitter = item.IsLate || item.Status == ItemStatus.Returned || !IsAfterDeadline(meeting, council, now);
+        bool isOpenToSubmitter = meeting is null || item.IsLate || item.Status == ItemStatus.Returned || !IsAfterDeadline(meeting, council, now);
         if (editor == ItemEditor.Submitter && !isOpenToSubmitter)
         {
             return Refusal.OfState(
@@ -99,8 +101,10 @@ public static class ItemRules
     }
 
     /// <summary>Takes the item onto its meeting's agenda, until that is frozen. Taking it twice changes nothing.</summary>
-    public static Result<Item> Accept(Item item, Meeting meeting) =>
-        item.Status == ItemStatus.Accepted ? item : IsOpenFor(meeting) ?? Accept(item);
+    /// <param name="item">The item.</param>
+    /// <param name="meeting">Its meeting, or null in the pool, from where items are taken up instead.</param>
+    public static Result<Item> Accept(Item item, Meeting? meeting) =>
+        item.Status == ItemStatus.Accepted ? item : meeting is not null && IsOpenFor(meeting) is { } closed ? closed : Accept(item);
 
     /// <summary>Takes the item. Taking it twice changes nothing.</summary>
     public static Result<Item> Accept(Item item) => item.Status == ItemStatus.Accepted ? item : Moved(item, ItemMove.Accept);
@@ -143,6 +147,29 @@ public static class ItemRules
         return isUnplaced ? Pool(item).Value with { Reason = reason, LeftOutOf = item.Meeting } : null;
     }
 
+    /// <summary>
+    /// Frees the item from its cancelled meeting: to the next one that takes items, or to the pool, where it waits for whichever is planned. What the
+    /// annual wheel has on that meeting already is not doubled: such an item is withdrawn, and so is one that every agenda makes by itself.
+    /// </summary>
+    /// <param name="item">An item of the cancelled meeting.</param>
+    /// <param name="next">From <see cref="AgendaRules.NextTakingItems"/>, or null.</param>
+    /// <param name="reserved">The titles that the annual wheel has on the next meeting.</param>
+    public static Result<Item> Release(Item item, Meeting? next, IReadOnlySet<string> reserved)
+    {
+        if (next is not null && IsDoubled(item, reserved))
+        {
+            return Withdraw(item, DoubledReason(next));
+        }
+
+        return Pool(item).Then(pooled => pooled.Status != ItemStatus.Pooled ? pooled
+            : next is null ? pooled with { PromisedTo = null }
+            : TakeUp(pooled with { PromisedTo = item.PromisedTo is null ? null : next.Date }, next));
+    }
+
+    /// <summary>Takes a waiting item onto a meeting, or withdraws it when the annual wheel has the same there already.</summary>
+    public static Result<Item> Adopt(Item item, Meeting meeting, IReadOnlySet<string> reserved) =>
+        item.Status == ItemStatus.Pooled && IsDoubled(item, reserved) ? Withdraw(item, DoubledReason(meeting)) : TakeUp(item, meeting);
+
     /// <summary>Takes the item from the pool onto a meeting; the store then moves it.</summary>
     public static Result<Item> TakeUp(Item item, Meeting meeting)
     {
@@ -171,10 +198,15 @@ public static class ItemRules
     /// <summary>Records what the meeting decided, while it is held and the minutes are not submitted.</summary>
     /// <param name="item">A frozen item, or one whose decision is put right.</param>
     /// <param name="decision">The decision.</param>
-    /// <param name="meeting">Its meeting.</param>
+    /// <param name="meeting">Its meeting, or null in the pool, where nothing is decided.</param>
     /// <param name="hasQuorum">False when the meeting lacks its quorum: items can then only be discussed or postponed.</param>
-    public static Result<Item> Decide(Item item, Decision decision, Meeting meeting, bool hasQuorum = true)
+    public static Result<Item> Decide(Item item, Decision decision, Meeting? meeting, bool hasQuorum = true)
     {
+        if (meeting is null)
+        {
+            return Moved(item with { Status = ItemStatus.Pooled }, ItemMove.Decide);
+        }
+
         if (meeting.Phase != MeetingPhase.Held)
         {
             return Refusal.OfState(
@@ -242,6 +274,10 @@ public static class ItemRules
         !string.IsNullOrWhiteSpace(name) && name.Length <= LongestFileName && name[^1] != '.'
         && !name.Any(c => c is '/' or '\\' || char.IsControl(c))
         && !name.Contains("%2F", StringComparison.OrdinalIgnoreCase) && !name.Contains("%5C", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsDoubled(Item item, IReadOnlySet<string> reserved) => item.Origin == ItemOrigin.AnnualWheel && reserved.Contains(item.Title);
+
+    private static string DoubledReason(Meeting meeting) => $"Årshjulet har sit eget punkt om emnet på mødet den {Danish.Date(meeting.Date)}";
 
     private static Result<Item> Moved(Item item, ItemMove move) =>
         ItemTransitions.After(item.Status, move).Then<Item>(status => item with { Status = status });

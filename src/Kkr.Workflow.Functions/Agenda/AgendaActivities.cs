@@ -31,32 +31,25 @@ public sealed class AgendaActivities(
         MeetingFile file = await files.OpenAsync(meeting, cancellation);
         await standing.ReserveAsync(file, cancellation);
         IReadOnlyList<Stored<Item>> pool = await items.ListAsync(meeting.Council, null, cancellation);
-        bool isNext = (await NextOpenAsync(file, cancellation))?.Key == meeting;
+        bool isNext = AgendaRules.NextTakingItems(await meetings.ListAsync(meeting.Council, cancellation), file.Today.AddDays(-1))?.Key == meeting;
+        IReadOnlySet<string> reserved = await standing.ReservedAsync(file.Meeting, cancellation);
         HashSet<string> waiting = [.. AgendaRules.WaitingFor(file.Meeting, [.. pool.Select(item => item.Value)]).Select(item => item.Id)];
         foreach (Stored<Item> pooled in pool.Where(item => waiting.Contains(item.Value.Id) || (isNext && item.Value.PromisedTo is null)))
         {
-            Result<Item> taken = ItemRules.TakeUp(pooled.Value, file.Meeting);
-            if (!taken.IsRefused)
-            {
-                await items.MoveAsync(pooled with { Value = taken.Value }, meeting.Meeting, cancellation);
-            }
+            await KeepAsync(pooled, ItemRules.Adopt(pooled.Value, file.Meeting, reserved), cancellation);
         }
     }
 
-    /// <summary>A cancelled meeting's items go to the next meeting that is still open for items, or to the pool.</summary>
+    /// <summary>A cancelled meeting's items go to the next meeting after it that takes items, or to the pool.</summary>
     [Function(nameof(ReleaseItems))]
     public async Task ReleaseItems([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
     {
         MeetingFile file = await files.OpenAsync(meeting, cancellation);
-        Meeting? next = await NextOpenAsync(file, cancellation);
+        Meeting? next = await files.NextTakingItemsAsync(file.Meeting, cancellation);
+        IReadOnlySet<string> reserved = next is null ? new HashSet<string>() : await standing.ReservedAsync(next, cancellation);
         foreach (Stored<Item> item in await items.ListAsync(meeting.Council, meeting.Meeting, cancellation))
         {
-            Result<Item> released = ItemRules.Pool(item.Value).Then(pooled =>
-                next is null || pooled.Status != ItemStatus.Pooled ? pooled : ItemRules.TakeUp(pooled, next));
-            if (!released.IsRefused && released.Value.Meeting != meeting.Meeting)
-            {
-                await items.MoveAsync(item with { Value = released.Value }, released.Value.Meeting, cancellation);
-            }
+            await KeepAsync(item, ItemRules.Release(item.Value, next, reserved), cancellation);
         }
     }
 
@@ -125,8 +118,17 @@ public sealed class AgendaActivities(
         return [.. (await items.ListAsync(file.Council.Id, file.Meeting.Key.Meeting, cancellation)).Select(item => item.Value)];
     }
 
-    /// <summary>The council's first meeting that still takes items.</summary>
-    private async Task<Meeting?> NextOpenAsync(MeetingFile file, CancellationToken cancellation) =>
-        (await meetings.ListAsync(file.Council.Id, cancellation)).FirstOrDefault(meeting =>
-            meeting.Date >= file.Today && meeting.Phase is (MeetingPhase.Planned or MeetingPhase.Calling or MeetingPhase.Preparing));
+    /// <summary>Stores what became of an item, where it is now; a refusal leaves it as it is.</summary>
+    private async Task KeepAsync(Stored<Item> stored, Result<Item> changed, CancellationToken cancellation)
+    {
+        if (changed.IsRefused || changed.Value == stored.Value)
+        {
+            return;
+        }
+
+        Stored<Item> kept = stored with { Value = changed.Value };
+        await (changed.Value.Meeting == stored.Value.Meeting
+            ? items.SaveAsync(kept, cancellation)
+            : items.MoveAsync(kept, changed.Value.Meeting, cancellation));
+    }
 }

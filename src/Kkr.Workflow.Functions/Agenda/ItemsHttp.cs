@@ -172,7 +172,7 @@ public sealed class ItemsHttp(MeetingDesk desk, IItems items, LeftOutItems leftO
         string council,
         string item,
         string action,
-        Func<Item, Meeting, Council, Result<Item>> rule,
+        Func<Item, Meeting?, Council, Result<Item>> rule,
         CancellationToken cancellation,
         Func<ItemChange, Task>? then = null)
     {

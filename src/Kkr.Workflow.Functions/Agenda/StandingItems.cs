@@ -22,6 +22,17 @@ public sealed class StandingItems(IMeetings meetings, IItems items, ICouncils co
         }
     }
 
+    /// <summary>The titles of what the annual wheel has on a meeting, or will have once it is prepared.</summary>
+    public async Task<IReadOnlySet<string>> ReservedAsync(Meeting meeting, CancellationToken cancellation)
+    {
+        AnnualWheel? wheel = await councils.FindWheelAsync(meeting.Key.Council, meeting.Date.Year, cancellation);
+        IEnumerable<string> planned = wheel is null ? [] : AnnualWheelRules.SubjectsOf(wheel, meeting).Select(subject => subject.Title);
+        IEnumerable<string> there = (await items.ListAsync(meeting.Key.Council, meeting.Key.Meeting, cancellation))
+            .Where(item => item.Value is { Origin: ItemOrigin.AnnualWheel, Status: not (ItemStatus.Withdrawn or ItemStatus.Rejected) })
+            .Select(item => item.Value.Title);
+        return planned.Concat(there).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    }
+
     /// <summary>Brings 1.1 and 6.1 up to date: which minutes are to be approved, and what is coming.</summary>
     public async Task RefreshAsync(MeetingFile file, CancellationToken cancellation)
     {

@@ -51,7 +51,7 @@ public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory director
         Result<ItemChange> decided = await desk.ChangeItemAsync(
             council,
             item,
-            (current, meeting, found) => ItemRules.Decide(current, decision, meeting, MeetingRules.HasQuorum(meeting, found, book) ?? true),
+            (current, meeting, found) => ItemRules.Decide(current, decision, meeting, meeting is null || (MeetingRules.HasQuorum(meeting, found, book) ?? true)),
             Door.IfMatch(request),
             cancellation);
         if (decided.IsRefused)

@@ -9,6 +9,9 @@ namespace Kkr.Workflow.Functions.Http;
 /// <summary>Finds what an address names, or refuses with what was not found; and writes down who did what.</summary>
 public sealed class MeetingDesk(ICouncils councils, IMeetings meetings, IItems items, IDirectory directory, IAuditLog audit, TimeProvider time)
 {
+    /// <summary>What the ids of items begin with that began in the pool.</summary>
+    private const string Pool = "pool";
+
     public DateTimeOffset Now => time.GetUtcNow();
 
     public async Task<Result<Council>> CouncilAsync(string council, CancellationToken cancellation) =>
@@ -42,12 +45,12 @@ public sealed class MeetingDesk(ICouncils councils, IMeetings meetings, IItems i
 
     /// <summary>
     /// Changes an item by a pure rule that sees the meeting it is on, again on fresh state when somebody else was first.
-    /// An item in the pool is judged by the meeting it was first meant for.
+    /// An item in the pool is judged without a meeting.
     /// </summary>
     internal async Task<Result<ItemChange>> ChangeItemAsync(
         string council,
         string item,
-        Func<Item, Meeting, Council, Result<Item>> rule,
+        Func<Item, Meeting?, Council, Result<Item>> rule,
         string? ifMatch,
         CancellationToken cancellation)
     {
@@ -60,7 +63,7 @@ public sealed class MeetingDesk(ICouncils councils, IMeetings meetings, IItems i
                 return stored.Refusal;
             }
 
-            Result<(Council Council, Meeting Meeting)> open = await OpenAsync(MeetingOf(stored.Value.Value), cancellation);
+            Result<(Council Council, Meeting Meeting)> open = await OpenAsync(await MeetingOfAsync(stored.Value.Value, cancellation), cancellation);
             if (open.IsRefused)
             {
                 return open.Refusal;
@@ -71,7 +74,7 @@ public sealed class MeetingDesk(ICouncils councils, IMeetings meetings, IItems i
                 return RequestRefusals.Outdated(ifMatch);
             }
 
-            Result<Item> changed = rule(stored.Value.Value, open.Value.Meeting, open.Value.Council);
+            Result<Item> changed = rule(stored.Value.Value, stored.Value.Value.Meeting is null ? null : open.Value.Meeting, open.Value.Council);
             if (changed.IsRefused)
             {
                 return changed.Refusal;
@@ -99,9 +102,24 @@ public sealed class MeetingDesk(ICouncils councils, IMeetings meetings, IItems i
     internal Task RecordAsync(Caller caller, MeetingKey meeting, string action, string subject, CancellationToken cancellation, string? key = null) =>
         audit.AppendAsync(new AuditEntry(meeting.Council, Now, caller.Post, action, subject, $"meeting {meeting.Meeting}"), key, cancellation);
 
-    /// <summary>The meeting an item is on; for one in the pool, the meeting that its id says it was first meant for.</summary>
-    private static MeetingKey MeetingOf(Item item) => new(item.Council, item.Meeting ?? item.Id[..item.Id.LastIndexOf('-')]);
+    /// <summary>
+    /// The meeting an item is on; for one in the pool, the meeting that left it out or that its id says it was first meant for; and for one that
+    /// began in the pool, the meeting of the item it continues.
+    /// </summary>
+    private async Task<MeetingKey> MeetingOfAsync(Item item, CancellationToken cancellation)
+    {
+        for (Item current = item; ;)
+        {
+            string first = current.Meeting ?? current.LeftOutOf ?? current.Id[..current.Id.LastIndexOf('-')];
+            if (first != Pool || current.CarriedFrom is null || await items.LocateAsync(item.Council, current.CarriedFrom, cancellation) is not { } earlier)
+            {
+                return new MeetingKey(item.Council, first);
+            }
+
+            current = earlier.Value;
+        }
+    }
 }
 
-/// <summary>An item that was changed, and the meeting it was judged by.</summary>
+/// <summary>An item that was changed, and the meeting that mails about it speak of.</summary>
 internal sealed record ItemChange(Item Item, Meeting Meeting);

@@ -54,7 +54,7 @@ public sealed class MailWriter(MeetingFiles files, MailRecipients recipients, II
             MailKind.MinutesPublished => new MinutesPublishedMail(frame),
             MailKind.MinutesApproved => new MinutesApprovedMail(frame, file.Meeting.Minutes.Verdicts[^1]),
             MailKind.Rescheduled => new RescheduledMail(frame, FormerDate(file.Meeting, key.Version), OpenDeadline(file)),
-            MailKind.Cancelled => new CancelledMail(frame, (await files.NextAfterAsync(file.Meeting, cancellation))?.Date),
+            MailKind.Cancelled => new CancelledMail(frame, (await files.NextTakingItemsAsync(file.Meeting, cancellation))?.Date),
             MailKind.FollowUp => await FollowUpAsync(file, key, frame, cancellation),
             MailKind.CalendarFault => new CalendarFaultMail(frame),
             MailKind.AgendaComments => Comments(file, key, frame),

@@ -1,4 +1,5 @@
 using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Domain.Ports;
@@ -35,6 +36,10 @@ public sealed class MeetingFiles(ICouncils councils, IMeetings meetings, IDirect
     public async Task<Meeting?> NextAfterAsync(Meeting meeting, CancellationToken cancellation) =>
         (await meetings.ListAsync(meeting.Key.Council, cancellation))
             .FirstOrDefault(other => other.Date > meeting.Date && other.Phase != MeetingPhase.Cancelled);
+
+    /// <summary>The meeting that a cancelled meeting's items go to, or null when none is planned.</summary>
+    public async Task<Meeting?> NextTakingItemsAsync(Meeting meeting, CancellationToken cancellation) =>
+        AgendaRules.NextTakingItems(await meetings.ListAsync(meeting.Key.Council, cancellation), meeting.Date);
 
     private static InvalidOperationException Missing(string what, string key) =>
         new($"The {what} '{key}' is not in storage. Restore it from a backup, or terminate the orchestration that asks for it.");

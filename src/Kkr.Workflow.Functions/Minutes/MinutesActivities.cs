@@ -90,8 +90,7 @@ public sealed class MinutesActivities(
     /// <summary>The meeting that the item was postponed to: the one on that date, else the next that still takes items, else none.</summary>
     private async Task<Meeting?> TargetAsync(Meeting from, DateOnly? to, CancellationToken cancellation)
     {
-        List<Meeting> open = [.. (await meetings.ListAsync(from.Key.Council, cancellation)).Where(meeting =>
-            meeting.Date > from.Date && meeting.Phase is (MeetingPhase.Planned or MeetingPhase.Calling or MeetingPhase.Preparing))];
-        return to is { } date ? open.FirstOrDefault(meeting => meeting.Date == date) : open.FirstOrDefault();
+        IReadOnlyList<Meeting> open = AgendaRules.TakingItems(await meetings.ListAsync(from.Key.Council, cancellation), from.Date);
+        return to is { } date ? open.FirstOrDefault(meeting => meeting.Date == date) : open is [{ } next, ..] ? next : null;
     }
 }
