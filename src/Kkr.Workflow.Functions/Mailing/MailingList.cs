@@ -17,14 +17,14 @@ public sealed class MailingList(MeetingFiles files, IMeetings meetings, IItems i
             order.Kind,
             file.Directory,
             file.Today,
-            await AnswersAsync(order, onMeeting, cancellation),
+            CallAnswers.Of(order.Meeting, await meetings.RepliesAsync(order.Meeting, cancellation), onMeeting),
             file.Meeting.Attendance);
         IEnumerable<string> guests = order.Kind == MailKind.DayBefore ? Recipients.Guests(onMeeting).Select(guest => guest.Recipient.Post.Id) : [];
         HashSet<string> paused = order.Kind is MailKind.FirstReminder or MailKind.SecondReminder ? await BouncedAsync(order, addressees, cancellation) : [];
         return [.. addressees.Select(addressee => addressee.Post.Id).Where(post => !paused.Contains(post)).Concat(guests).Select(post =>
             new MailingTask(new MailingKey(order.Meeting, order.Kind, order.Version, post))
             {
-                Count = order.Kind == MailKind.FirstReminder ? CountOf(onMeeting, MunicipalityOf(file, post)) : 0,
+                Count = order.Kind == MailKind.FirstReminder ? CallAnswers.CountOf(order.Meeting, MunicipalityOf(file, post), onMeeting) : 0,
             })];
     }
 
@@ -39,17 +39,6 @@ public sealed class MailingList(MeetingFiles files, IMeetings meetings, IItems i
                 && mailing.AddressDigest == AddressDigest.Of(holder.Email)))
             .Select(addressee => addressee.Post.Id)];
     }
-
-    /// <summary>Who has answered: "Ingen punkter", or an item, which is an answer too.</summary>
-    private async Task<IReadOnlyList<Reply>> AnswersAsync(MailingOrder order, List<Item> onMeeting, CancellationToken cancellation)
-    {
-        IReadOnlyList<Reply> replies = await meetings.RepliesAsync(order.Meeting, cancellation);
-        return [.. replies, .. onMeeting.Where(item => item.Municipality is not null)
-            .Select(item => new Reply(item.Municipality!, HasItems: true, item.ReceivedAt, ItemCount: 1))];
-    }
-
-    private static int CountOf(List<Item> onMeeting, string? municipality) => onMeeting.Count(item =>
-        item.Municipality == municipality && municipality is not null && item.Status is not (ItemStatus.Withdrawn or ItemStatus.Rejected));
 
     private static string? MunicipalityOf(MeetingFile file, string post) =>
         file.Directory.Posts.FirstOrDefault(p => p.Id == post)?.Municipality;
