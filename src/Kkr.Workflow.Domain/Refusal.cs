@@ -14,6 +14,9 @@ public enum RefusalKind
 
     /// <summary>Somebody else changed it first (409).</summary>
     Conflict,
+
+    /// <summary>Not this caller's to change (403).</summary>
+    Forbidden,
 }
 
 /// <summary>A refusal: a rule said no. It is a value, never an exception; faults are exceptions.</summary>

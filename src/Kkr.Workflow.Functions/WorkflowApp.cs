@@ -30,6 +30,7 @@ public static class WorkflowApp
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<ProblemMiddleware>();
         builder.UseMiddleware<AddressMiddleware>();
+        builder.UseMiddleware<CallerMiddleware>();
         AddWorkflow(builder.Services);
     }
 

@@ -1,3 +1,4 @@
+using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Holding;
 using Kkr.Workflow.Domain.Planning;
 
@@ -99,6 +100,15 @@ public static class ItemRules
         Item edited = ItemFields.Fill(item, draft);
         return item.Status == ItemStatus.Returned ? edited with { Status = ItemStatus.Proposed, Reason = null } : edited;
     }
+
+    /// <summary>Why a post may not change the item's content or take it back; null when it may. A director answers for one municipality alone.</summary>
+    public static Refusal? NotTheirs(Item item, Post? caller) =>
+        caller is { Kind: PostKind.Director } && item.SubmitterPost != caller.Id && item.Municipality != caller.Municipality
+            ? Refusal.OfField(
+                "item-of-another", "item", "one's own municipality's item", item.Id,
+                "Punktet er ikke indsendt af jeres kommune. Kontakt sekretariatet, hvis det skal ændres.",
+                "The item is not your municipality's; ask the secretariat to change it.") with { Kind = RefusalKind.Forbidden }
+            : null;
 
     /// <summary>Takes the item onto its meeting's agenda, until that is frozen. Taking it twice changes nothing.</summary>
     /// <param name="item">The item.</param>

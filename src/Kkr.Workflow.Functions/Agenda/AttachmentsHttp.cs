@@ -28,6 +28,11 @@ public sealed class AttachmentsHttp(MeetingDesk desk, IDocumentArchive archive)
             return Problem.Of(found.Refusal);
         }
 
+        if (ItemRules.NotTheirs(found.Value.Value, Caller.Of(request).Entry) is { } notTheirs)
+        {
+            return Problem.Of(notTheirs);
+        }
+
         Result<byte[]> bytes = await RequestBytes.ReadAsync(request, Limit, cancellation);
         if (bytes.IsRefused)
         {

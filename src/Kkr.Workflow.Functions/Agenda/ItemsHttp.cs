@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Domain.Ports;
@@ -42,7 +43,8 @@ public sealed class ItemsHttp(MeetingDesk desk, IItems items, LeftOutItems leftO
     {
         Result<(Council Council, Meeting Meeting)> open = await desk.OpenAsync(key, cancellation);
         string digest = DigestOf(draft);
-        Result<Item> submitted = open.Then(found => ItemRules.Submit(draft, found.Meeting, found.Council, desk.Now));
+        ItemDraft whole = draft with { Municipality = draft.Municipality ?? caller.Entry?.Municipality };
+        Result<Item> submitted = open.Then(found => ItemRules.Submit(whole, found.Meeting, found.Council, desk.Now));
         if (submitted.IsRefused)
         {
             return Problem.Of(submitted.Refusal);
@@ -106,7 +108,9 @@ public sealed class ItemsHttp(MeetingDesk desk, IItems items, LeftOutItems leftO
                 council,
                 item,
                 "item-edited",
-                (current, meeting, found) => ItemRules.Edit(current, draft, meeting, found, desk.Now, EditorOf(current, Caller.Of(request))),
+                (current, meeting, found) => ItemRules.NotTheirs(current, Caller.Of(request).Entry) is { } refusal
+                    ? refusal
+                    : ItemRules.Edit(current, draft, meeting, found, desk.Now, EditorOf(current, Caller.Of(request))),
                 cancellation),
             cancellation);
 
@@ -153,7 +157,7 @@ public sealed class ItemsHttp(MeetingDesk desk, IItems items, LeftOutItems leftO
                 council,
                 item,
                 "item-withdrawn",
-                (current, _, _) => ItemRules.Withdraw(current, reason),
+                (current, _, _) => ItemRules.NotTheirs(current, Caller.Of(request).Entry) is { } refusal ? refusal : ItemRules.Withdraw(current, reason),
                 cancellation,
                 change => TellOfWithdrawalAsync(change, client, cancellation)),
             cancellation);
@@ -162,8 +166,8 @@ public sealed class ItemsHttp(MeetingDesk desk, IItems items, LeftOutItems leftO
     private async Task TellOfWithdrawalAsync(ItemChange change, DurableTaskClient client, CancellationToken cancellation)
     {
         MailingTask submitter = MailQueue.ToSubmitter(MailKind.ItemWithdrawn, change.Meeting, change.Item);
-        IReadOnlyList<string> members = change.Item.Number is null ? [] : await desk.MemberPostsAsync(change.Item.Council, cancellation);
-        IEnumerable<MailingTask> others = members.Select(post => new MailingTask(submitter.Key with { Recipient = post }));
+        IReadOnlyList<string> addressees = change.Item.Number is null ? [] : await desk.ToldOfWithdrawalAsync(change.Item, cancellation);
+        IEnumerable<MailingTask> others = addressees.Select(post => new MailingTask(submitter.Key with { Recipient = post }));
         await MailQueue.QueueAsync(client, [submitter, .. others.Where(task => task != submitter)], cancellation);
     }
 
@@ -194,7 +198,9 @@ public sealed class ItemsHttp(MeetingDesk desk, IItems items, LeftOutItems leftO
     private static string DigestOf(ItemDraft draft) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(draft, Wire.Options)))[..32];
 
-    /// <summary>Whoever submitted an item edits it as its submitter; everybody else who gets this far is the secretariat.</summary>
+    /// <summary>Whoever submitted an item edits it as its submitter, and so does a director; everybody else who gets this far is the secretariat.</summary>
     private static ItemEditor EditorOf(Item item, Caller caller) =>
-        caller.Post != Caller.Secretariat && caller.Post == item.SubmitterPost ? ItemEditor.Submitter : ItemEditor.Secretariat;
+        caller.Entry?.Kind == PostKind.Director || (caller.Post != Caller.Secretariat && caller.Post == item.SubmitterPost)
+            ? ItemEditor.Submitter
+            : ItemEditor.Secretariat;
 }

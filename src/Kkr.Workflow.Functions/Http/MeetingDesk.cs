@@ -1,6 +1,7 @@
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Directory;
+using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Domain.Ports;
 
@@ -95,9 +96,18 @@ public sealed class MeetingDesk(ICouncils councils, IMeetings meetings, IItems i
         }
     }
 
-    /// <summary>The members' posts that somebody holds.</summary>
-    public async Task<IReadOnlyList<string>> MemberPostsAsync(string council, CancellationToken cancellation) =>
-        [.. (await directory.LoadAsync(council, cancellation)).Value.Posts.Where(post => post.Kind == PostKind.Member).Select(post => post.Id)];
+    /// <summary>The posts that are told of an item withdrawn from a frozen agenda: its submitter and the members, each person once.</summary>
+    public async Task<IReadOnlyList<string>> ToldOfWithdrawalAsync(Item item, CancellationToken cancellation)
+    {
+        DirectoryBook book = (await directory.LoadAsync(item.Council, cancellation)).Value;
+        string zone = (await councils.FindAsync(item.Council, cancellation))?.Value.TimeZone ?? "Europe/Copenhagen";
+        DateOnly today = LocalTime.ToLocal(Now, zone).Date;
+        return
+        [
+            .. Recipients.Of(MailKind.ItemWithdrawn, book, today, subjectPost: item.SubmitterPost, isFrozen: true)
+                .Select(addressee => addressee.Post.Id),
+        ];
+    }
 
     internal Task RecordAsync(Caller caller, MeetingKey meeting, string action, string subject, CancellationToken cancellation, string? key = null) =>
         audit.AppendAsync(new AuditEntry(meeting.Council, Now, caller.Post, action, subject, $"meeting {meeting.Meeting}"), key, cancellation);

@@ -48,6 +48,7 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
         _ => refusal.Kind switch
         {
             RefusalKind.NotFound => StatusCodes.Status404NotFound,
+            RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
             RefusalKind.NotNow or RefusalKind.Conflict => StatusCodes.Status409Conflict,
             _ => StatusCodes.Status400BadRequest,
         },
@@ -57,6 +58,7 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
     {
         RefusalKind.NotFound => "Findes ikke",
         RefusalKind.NotNow => "Ikke muligt nu",
+        RefusalKind.Forbidden => "Ikke tilladt",
         RefusalKind.Conflict => "Ændret af en anden",
         _ => "Ugyldige oplysninger",
     };

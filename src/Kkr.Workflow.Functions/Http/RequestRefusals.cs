@@ -91,6 +91,17 @@ internal static class RequestRefusals
         Value = Shorten(key),
     };
 
+    public static Refusal PostUnknown(string post) => new(
+        "post-unknown",
+        $"Rådet har ingen post »{Shorten(post)}«, så i dens navn kan intet ændres.",
+        $"The council has no post '{Shorten(post)}', so nothing can be changed in its name.")
+    {
+        Kind = RefusalKind.Forbidden,
+        Field = Caller.Header,
+        Rule = "a post of the council's directory",
+        Value = Shorten(post),
+    };
+
     public static Refusal NoSuch(string field, string danish, string value) => new(
         $"{field}-unknown",
         $"{danish} »{Shorten(value)}« findes ikke.",
