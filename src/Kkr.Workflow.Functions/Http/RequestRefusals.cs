@@ -31,15 +31,21 @@ internal static class RequestRefusals
         Value = value ?? "",
     };
 
-    public static Refusal Malformed(long? line, long? position) => new(
-        "json-malformed",
-        line is null ? "Indholdet er ikke gyldig JSON i UTF-8." : $"Indholdet er ikke gyldig JSON (linje {line + 1}, tegn {position + 1}).",
-        line is null ? "The body is not valid JSON in UTF-8." : $"The body is not valid JSON (line {line + 1}, character {position + 1}).")
+    /// <summary>Not JSON; some mistakes, such as a field that stands twice, have no position.</summary>
+    public static Refusal Malformed(long? line, long? position)
     {
-        Field = "body",
-        Rule = "valid JSON with an object at the top",
-        Value = line is null ? null : $"line {line + 1}, character {position + 1}",
-    };
+        bool isKnown = line is not null && position is not null;
+        string where = isKnown ? $"line {line + 1}, character {position + 1}" : "a field stands twice";
+        return new Refusal(
+            "json-malformed",
+            isKnown ? $"Indholdet er ikke gyldig JSON (linje {line + 1}, tegn {position + 1})." : "Indholdet er ikke gyldig JSON: Et felt står der to gange.",
+            $"The body is not valid JSON ({where}).")
+        {
+            Field = "body",
+            Rule = "valid JSON, each field once",
+            Value = where,
+        };
+    }
 
     public static Refusal Missing(string field) => new(
         "field-missing",

@@ -1,4 +1,5 @@
 using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Invitation;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Domain.Ports;
@@ -15,7 +16,7 @@ internal enum CallAnswer
 }
 
 /// <summary>A municipality's "Ingen punkter".</summary>
-public sealed class RepliesHttp(MeetingDesk desk, IMeetings meetings)
+public sealed class RepliesHttp(MeetingDesk desk, IMeetings meetings, IItems items)
 {
     [Function(nameof(AnswerCall))]
     public Task<IResult> AnswerCall(
@@ -41,10 +42,16 @@ public sealed class RepliesHttp(MeetingDesk desk, IMeetings meetings)
                     return Problem.Of(RequestRefusals.NoSuch("municipality", "Kommunen", municipality));
                 }
 
-                Reply reply = new(municipality, HasItems: false, desk.Now, ItemCount: 0);
-                await meetings.SaveReplyAsync(key, reply, cancellation);
+                List<Item> onMeeting = [.. (await items.ListAsync(council, meeting, cancellation)).Select(item => item.Value)];
+                Result<Reply> reply = ReplyRules.NoItems(open.Value.Meeting, municipality, onMeeting, desk.Now);
+                if (reply.IsRefused)
+                {
+                    return Problem.Of(reply.Refusal);
+                }
+
+                await meetings.SaveReplyAsync(key, reply.Value, cancellation);
                 await desk.RecordAsync(Caller.Of(request), key, "call-answered", municipality, cancellation, $"reply|{key}|{municipality}");
-                return Door.Json(reply);
+                return Door.Json(reply.Value);
             },
             cancellation);
 }

@@ -4,8 +4,10 @@ using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Http;
+using Kkr.Workflow.Functions.MeetingLifecycle;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 
 namespace Kkr.Workflow.Functions.Planning;
 
@@ -13,12 +15,13 @@ namespace Kkr.Workflow.Functions.Planning;
 public sealed record CouncilSetup(Council Council, DirectoryBook Directory);
 
 /// <summary>Councils are set up here; nothing else makes the app know one.</summary>
-public sealed class CouncilsHttp(MeetingDesk desk, ICouncils councils, IDirectory directory)
+public sealed class CouncilsHttp(MeetingDesk desk, ICouncils councils, IDirectory directory, IMeetings meetings)
 {
     [Function(nameof(SetUpCouncil))]
     public async Task<IResult> SetUpCouncil(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "councils/{council}")] HttpRequest request,
         string council,
+        [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)
     {
         Result<JsonElement> body = await JsonBody.ReadElementAsync(request, cancellation);
@@ -55,6 +58,15 @@ public sealed class CouncilsHttp(MeetingDesk desk, ICouncils councils, IDirector
         await directory.SaveAsync(council, setup.Directory, book.ETag, cancellation);
         Stored<Council> saved = await councils.SaveAsync(setup.Council, known?.ETag, cancellation);
         await desk.RecordAsync(Caller.Of(request), new MeetingKey(council, ""), "council-set-up", council, cancellation);
+        foreach (Meeting meeting in known is null ? [] : await meetings.ListAsync(council, CancellationToken.None))
+        {
+            // A deadline may have moved with the settings: whoever waits for the old one looks again.
+            if (meeting.Phase is not (MeetingPhase.Approved or MeetingPhase.Cancelled))
+            {
+                await MeetingSignal.SendAsync(client, meeting.Key, meeting.Revision, CancellationToken.None);
+            }
+        }
+
         request.HttpContext.Response.Headers.ETag = saved.ETag;
         return Door.Json(saved.Value, known is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }

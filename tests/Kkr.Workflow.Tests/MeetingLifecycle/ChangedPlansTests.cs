@@ -1,6 +1,7 @@
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Functions.Planning;
 
 namespace Kkr.Workflow.Tests.MeetingLifecycle;
@@ -121,5 +122,39 @@ public sealed class ChangedPlansTests
 
         Assert.Equal([("2026-10-06 09:00", 3)], app.MailingsOf("2026-1", MailKind.CallForItems));
         Assert.Single(app.MailingsOf("2026-1", MailKind.CalendarFault));
+    }
+
+    [Fact]
+    public async Task NewClosingDay_WhileAMeetingWaits_MovesItsDeadlinesAtOnce()
+    {
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
+        await app.PlanAsync(andNext: false);
+        await app.UntilAsync(2026, 9, 7, 8);
+
+        await app.SendAsync(HttpMethod.Put, "councils/lille", SampleCouncil.Setup with
+        {
+            Council = SampleCouncil.Setup.Council with { Timeline = new TimelineSettings { ExtraClosingDays = [new DateOnly(2026, 11, 2)] } },
+        });
+        await app.UntilAsync(2026, 10, 6, 12);
+
+        Assert.Equal([("2026-10-05 09:00", 3)], app.MailingsOf("2026-1", MailKind.CallForItems));
+    }
+
+    [Fact]
+    public async Task NoItems_ToACancelledMeetingOrBesideItems_IsRefused()
+    {
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
+        await app.PlanAsync();
+        await app.UntilAsync(2026, 10, 7, 8);
+        await app.SubmitAsync("2026-1", "Fælles beredskab", "0741");
+        using HttpResponseMessage besides =
+            await app.RawAsync(HttpMethod.Put, Acting.Meetings + "/2026-1/replies/0741", new { answer = "noItems" }, "director-0741");
+        await app.SendAsync(HttpMethod.Post, Acting.Meetings + "/2026-1/cancellation", new { reason = "For få punkter" });
+        using HttpResponseMessage after =
+            await app.RawAsync(HttpMethod.Put, Acting.Meetings + "/2026-1/replies/0779", new { answer = "noItems" }, "director-0779");
+
+        Assert.Equal(System.Net.HttpStatusCode.Conflict, besides.StatusCode);
+        Assert.Equal(System.Net.HttpStatusCode.Conflict, after.StatusCode);
+        Assert.Empty((await app.MeetingAsync("2026-1")).Replies);
     }
 }

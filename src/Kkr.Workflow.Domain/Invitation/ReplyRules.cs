@@ -1,0 +1,33 @@
+using Kkr.Workflow.Domain.Agenda;
+
+namespace Kkr.Workflow.Domain.Invitation;
+
+/// <summary>When a municipality may say that it has no items.</summary>
+public static class ReplyRules
+{
+    /// <summary>"Ingen punkter" is taken until the agenda is frozen, also after the deadline, and only from a municipality without items on the meeting.</summary>
+    /// <param name="meeting">The meeting.</param>
+    /// <param name="municipality">The municipality's code.</param>
+    /// <param name="items">The meeting's items.</param>
+    /// <param name="now">UTC.</param>
+    public static Result<Reply> NoItems(Meeting meeting, string municipality, IReadOnlyList<Item> items, DateTimeOffset now)
+    {
+        if (meeting.Phase is not (MeetingPhase.Planned or MeetingPhase.Calling or MeetingPhase.Preparing))
+        {
+            return Refusal.OfState(
+                "call-closed", "phase", "a call is answered until the agenda is frozen", meeting.Phase.ToString(),
+                $"Indkaldelsen af punkter er afsluttet; mødet er i fasen »{meeting.Phase.InDanish()}«.",
+                $"The call for items is over; the meeting is {meeting.Phase}.");
+        }
+
+        int own = items.Count(item => item.Municipality == municipality
+            && item.CarriedFrom is null
+            && item.Status is not (ItemStatus.Withdrawn or ItemStatus.Rejected));
+        return own == 0
+            ? new Reply(municipality, HasItems: false, now, ItemCount: 0)
+            : Refusal.OfState(
+                "has-items", "answer", "a municipality with items on the meeting withdraws them first", $"{own}",
+                $"Kommunen har allerede indsendt {Danish.Count(own, "punkt", "punkter")} til mødet. Træk først tilbage, hvad der ikke skal med.",
+                $"The municipality has submitted {own} item(s) to the meeting. Withdraw them first.");
+    }
+}
