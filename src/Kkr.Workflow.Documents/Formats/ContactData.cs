@@ -10,7 +10,8 @@ internal sealed partial class ContactData(string secretariatEmail)
 {
     public string Withhold(string text) =>
         Phone().Replace(
-            Email().Replace(text, found => Own(found.Value) ? found.Value : "(e-mailadresse udeladt)"),
+            // Without the sign, the search would go through every long word from each of its letters.
+            text.Contains('@', StringComparison.Ordinal) ? Email().Replace(text, found => Own(found.Value) ? found.Value : "(e-mailadresse udeladt)") : text,
             "(telefonnummer udeladt)");
 
     public bool MayLinkTo(string address) =>

@@ -13,7 +13,7 @@ internal static class DocumentCases
     private static readonly MinutesVerdict Amended = new(
         MinutesVerdictKind.ApprovedWithAmendment, "2027-1", new DateOnly(2027, 2, 9), "Under punkt 2.1 rettes »færger« til »færgeruter«.", default);
 
-    private static readonly Dictionary<string, Func<ComposedDocument>> All = new(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, Func<ComposedDocument>> All { get; } = new Dictionary<string, Func<ComposedDocument>>(StringComparer.Ordinal)
     {
         ["agenda-frozen"] = () => Agenda(AgendaEditionKind.Frozen, 3),
         ["agenda-network-draft"] = () => Agenda(AgendaEditionKind.NetworkDraft, 1),
@@ -31,6 +31,16 @@ internal static class DocumentCases
         ["minutes-approved"] = () => Minutes(MinutesEditionKind.Approved, 3, Amended with { Kind = MinutesVerdictKind.Approved, Amendment = null }),
         ["minutes-amended"] = () => Minutes(MinutesEditionKind.Approved, 3, Amended),
     };
+
+    /// <summary>What nobody should write and somebody will: endless words, deep lists, wide tables, other scripts.</summary>
+    public static ComposedDocument Hard => MinutesDocument.Compose(
+        Sample.Council,
+        Sample.HeldMeeting,
+        new NumberedAgenda([new AgendaSection(3, new string('S', 300), [SampleItems.Hard])]),
+        MinutesEditionKind.Draft,
+        1,
+        Sample.People,
+        null);
 
     public static TheoryData<string> Names => [.. All.Keys];
 

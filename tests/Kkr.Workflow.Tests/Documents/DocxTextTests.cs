@@ -14,7 +14,7 @@ public sealed class DocxTextTests
     [InlineData("1. a\n   a. b\n2. c", "[ListNumber#4.0] a|[ListNumber#5.1] b|[ListNumber#4.0] c")]
     [InlineData("- a\n\n  mere\n- b", "[ListBullet#1.0] a|[ListContinue] mere|[ListBullet#1.0] b")]
     [InlineData("## Økonomi\nTekst", "[Heading2Plain] Økonomi|[Normal] Tekst")]
-    [InlineData("| A | B |\n|---|---|\n| 1 | 2 |", "[TableHead] A|[TableHead] B|[TableText] 1|[TableText] 2|[TableEnd]")]
+    [InlineData("| A | B |\n|---|---|\n| a | 2 |", "[TableHead] A|[TableHeadNumber] B|[TableText] a|[TableTextNumber] 2|[TableEnd]")]
     public void Text_WithStructure_HasItsStyles(string text, string lines)
     {
         using WordprocessingDocument package = Open(text);
@@ -64,6 +64,24 @@ public sealed class DocxTextTests
         Assert.Empty(package.MainDocumentPart!.Document.Descendants<W.Table>());
         Uri address = Assert.Single(package.MainDocumentPart.HyperlinkRelationships, found => found.Uri.Scheme == "https").Uri;
         Assert.Equal("https://kl.example/%C3%A6%C3%B8%C3%A5?q=%C3%B8", address.AbsoluteUri);
+    }
+
+    [Fact]
+    public void Document_WithAllThatIsHard_IsValidAndKeepsItsText()
+    {
+        byte[] content = DocumentCases.Hard.Render(FileFormat.Docx).Content;
+        using WordprocessingDocument package = WordprocessingDocument.Open(new MemoryStream(content), isEditable: false);
+
+        Assert.Equal([], DocxTests.Errors(package));
+        Assert.Equal(DocumentText.OfHtml(System.Text.Encoding.UTF8.GetString(DocumentCases.Hard.Render(FileFormat.Html).Content)), DocumentText.OfDocx(content));
+    }
+
+    [Fact]
+    public void Table_WithARowLongerThanAPage_LetsThatRowBeCut()
+    {
+        using WordprocessingDocument package = Open("| A | B |\n|---|---|\n| a | " + string.Join(' ', Enumerable.Repeat("ord", 3000)) + " |\n| b | c |");
+
+        Assert.Equal([1, 0, 1], package.MainDocumentPart!.Document.Descendants<W.TableRow>().Select(row => row.Descendants<W.CantSplit>().Count()));
     }
 
     [Fact]

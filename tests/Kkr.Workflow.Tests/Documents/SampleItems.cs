@@ -6,6 +6,22 @@ namespace Kkr.Workflow.Tests.Documents;
 /// <summary>Items with every kind of text that people write.</summary>
 internal static class SampleItems
 {
+    public static Item Hard { get; } = Sample.Item("3.1", "Kommunaldirektørkontaktudvalgsmødeforberedelsesgruppesekretariatsbetjeningsaftaleudkast") with
+    {
+        Background = new string('x', 10_000),
+        Recommendation = "Det indstilles\n" + string.Concat(Enumerable.Range(0, 12).Select(level => new string(' ', 2 * level) + "- punkt\n")),
+        Presentation =
+            "| " + string.Join(" | ", Enumerable.Range(1, 20).Select(i => $"Kolonne {i}")) + " |\n|" + string.Concat(Enumerable.Repeat("---|", 20)) + "\n"
+            + "| " + string.Join(" | ", Enumerable.Repeat("fællesskabsfinansieringsordning", 20)) + " |\n\n"
+            + "| Kort | Lang |\n|---|---|\n| a | " + new string('y', 2_000) + " |\n| " + string.Join(' ', Enumerable.Repeat("ord", 400)) + " |\n\n"
+            + "שלום עולם, مرحبا بالعالم, 👩‍👩‍👧 og " + string.Join("/", Enumerable.Repeat("https://kl.example", 60)),
+        Decision = new Decision
+        {
+            Outcomes = [Outcome.Discussed],
+            Text = "Drøftet:\n- et\no to\no tre\n- fire\n\n1. fem\n2. seks\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\nOg så videre.",
+        },
+    };
+
     public static IReadOnlyList<Item> All { get; } =
     [
         Sample.Item("1.1", "Godkendelse af referat fra mødet den 1. september 2026") with

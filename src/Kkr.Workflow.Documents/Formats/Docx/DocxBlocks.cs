@@ -43,6 +43,11 @@ internal sealed class DocxBlocks(OpenXmlElement target, DocxText text, DocxLists
                     break;
                 case Listing list:
                     List(list, level, frame, depth);
+                    if (depth == 0 && frame == DocxFrame.None && next is Paragraph && target.LastChild is W.Paragraph end)
+                    {
+                        SpaceAfter(end, 120);
+                    }
+
                     break;
                 case Grid grid:
                     DocxTable.Write(target, grid, text);

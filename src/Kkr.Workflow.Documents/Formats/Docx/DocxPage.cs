@@ -1,3 +1,4 @@
+using System.IO.Packaging;
 using System.Reflection;
 using System.Text;
 using DocumentFormat.OpenXml;
@@ -19,6 +20,9 @@ internal static class DocxPage
         using var stream = new MemoryStream();
         using (WordprocessingDocument package = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
         {
+            // It is packed once more when it is sealed.
+            package.CompressionOption = CompressionOption.NotCompressed;
+
             // The ids that the library makes up by itself are random.
             var document = package.AddNewPart<MainDocumentPart>(ContentType + ".main+xml", "document");
             var properties = package.AddNewPart<CoreFilePropertiesPart>("properties");

@@ -1,14 +1,19 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml;
 using W = DocumentFormat.OpenXml.Wordprocessing;
 
 namespace Kkr.Workflow.Documents.Formats.Docx;
 
-/// <summary>Tables: caption above, a head that comes again on each page, rows that no page break cuts.</summary>
-internal static class DocxTable
+/// <summary>Tables: caption above, a head that comes again on each page, rows and short tables that no page break cuts.</summary>
+internal static partial class DocxTable
 {
     // Word opens no table with more columns.
     private const int MostColumns = 63;
+
+    // Half a page for a row and less for a table: more would leave too much of the page before empty.
+    private const int MostLinesInARow = 25;
+    private const int MostLinesKept = 15;
 
     public static void Write(OpenXmlElement target, Grid grid, DocxText text)
     {
@@ -34,11 +39,20 @@ internal static class DocxTable
                 TableCaption = new W.TableCaption { Val = DocxText.Clean(grid.Caption ?? "Tabel") },
             });
         int[] widths = ColumnWidths.Of(grid, columns);
+        bool[] numbers = [.. Enumerable.Range(0, columns).Select(i => grid.Rows.Count > 0 && grid.Rows.All(row => i < row.Count && IsNumber(row[i])))];
         table.AppendChild(new W.TableGrid(widths.Select(width => new W.GridColumn { Width = Number(width) })));
-        table.AppendChild(Row(grid.Columns, widths, text, isHead: true));
-        foreach (IReadOnlyList<IReadOnlyList<Inline>> row in grid.Rows)
+        bool staysWhole = grid.Rows.Prepend(grid.Columns).Sum(row => ColumnWidths.Lines(row, widths)) <= MostLinesKept;
+        table.AppendChild(Row(grid.Columns, widths, numbers, text, isHead: true));
+        for (int i = 0; i < grid.Rows.Count; i++)
         {
-            table.AppendChild(Row(row, widths, text, isHead: false));
+            W.TableRow row = table.AppendChild(Row(grid.Rows[i], widths, numbers, text, isHead: false));
+            if (staysWhole && i + 1 < grid.Rows.Count)
+            {
+                foreach (W.Paragraph paragraph in row.Descendants<W.Paragraph>())
+                {
+                    paragraph.ParagraphProperties!.KeepNext = new W.KeepNext();
+                }
+            }
         }
 
         target.AppendChild(table);
@@ -47,9 +61,16 @@ internal static class DocxTable
         target.AppendChild(DocxBlocks.New("TableEnd"));
     }
 
-    private static W.TableRow Row(IReadOnlyList<IReadOnlyList<Inline>> cells, int[] widths, DocxText text, bool isHead)
+    private static W.TableRow Row(IReadOnlyList<IReadOnlyList<Inline>> cells, int[] widths, bool[] numbers, DocxText text, bool isHead)
     {
-        var properties = new W.TableRowProperties(new W.CantSplit());
+        var properties = new W.TableRowProperties();
+
+        // A row longer than a page must be cut, or some programs show only its beginning.
+        if (ColumnWidths.Lines(cells, widths) <= MostLinesInARow)
+        {
+            properties.AppendChild(new W.CantSplit());
+        }
+
         if (isHead)
         {
             properties.AppendChild(new W.TableHeader());
@@ -58,7 +79,7 @@ internal static class DocxTable
         var row = new W.TableRow(properties);
         for (int i = 0; i < widths.Length; i++)
         {
-            W.Paragraph paragraph = DocxBlocks.New(isHead ? "TableHead" : "TableText");
+            W.Paragraph paragraph = DocxBlocks.New((isHead ? "TableHead" : "TableText") + (numbers[i] ? "Number" : ""));
             paragraph.Append(text.Words(i < cells.Count ? cells[i] : []));
             row.AppendChild(new W.TableCell(
                 new W.TableCellProperties { TableCellWidth = new W.TableCellWidth { Width = Number(widths[i]), Type = W.TableWidthUnitValues.Dxa } },
@@ -80,6 +101,13 @@ internal static class DocxTable
             }
         }
     }
+
+    /// <summary>Figures under each other are compared, and so stand to the right; those that are links are names.</summary>
+    private static bool IsNumber(IReadOnlyList<Inline> cell) =>
+        cell.Count > 0 && cell.All(word => word is Run) && Figure().IsMatch(string.Concat(cell.Cast<Run>().Select(run => run.Text)).Trim());
+
+    [GeneratedRegex(@"^[+\-−–]?\d[\d.,\u00A0 ]*\s?(%|pct\.|kr\.)?$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Figure();
 
     private static string Number(int twips) => twips.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using DocumentFormat.OpenXml;
 using W = DocumentFormat.OpenXml.Wordprocessing;
@@ -7,6 +8,10 @@ namespace Kkr.Workflow.Documents.Formats.Docx;
 /// <summary>Running text as runs and hyperlinks.</summary>
 internal sealed class DocxText(DocxLinks links, DocxAnchors anchors)
 {
+    // Control characters, halves of characters and the two that are none; a text without them is as it should be.
+    private static readonly SearchValues<char> Suspicious = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Concat(Enumerable.Range(0xD800, 0x800)).Append(0xFFFE).Append(0xFFFF).Select(c => (char)c)]);
+
     public IEnumerable<OpenXmlElement> Words(IEnumerable<Inline> words) => words.Select<Inline, OpenXmlElement>(word => word switch
     {
         Link link => Hyperlink(link),
@@ -23,6 +28,11 @@ internal sealed class DocxText(DocxLinks links, DocxAnchors anchors)
     /// <summary>What XML can carry of a text; pasted control characters cannot be, and line ends mean a space as they do in HTML.</summary>
     public static string Clean(string text)
     {
+        if (!text.AsSpan().ContainsAny(Suspicious))
+        {
+            return text;
+        }
+
         var clean = new StringBuilder(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
         {
