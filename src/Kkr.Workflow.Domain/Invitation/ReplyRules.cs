@@ -20,9 +20,7 @@ public static class ReplyRules
                 $"The call for items is over; the meeting is {meeting.Phase}.");
         }
 
-        int own = items.Count(item => item.Municipality == municipality
-            && item.CarriedFrom is null
-            && item.Status is not (ItemStatus.Withdrawn or ItemStatus.Rejected));
+        int own = CallAnswers.CountOf(meeting.Key, municipality, items);
         return own == 0
             ? new Reply(municipality, HasItems: false, now, ItemCount: 0)
             : Refusal.OfState(
