@@ -72,11 +72,22 @@ internal sealed class DurableEngine(
             {
                 EngineLog.HubUnreachable(_logger, _options.TaskHub, exception.GetType().Name);
             }
+            catch (Exception exception)
+            {
+                // The worker ends with this, and the host with the worker: a hub that cannot be read must not be served in part.
+                Refuse(exception);
+                throw;
+            }
         }
 
+        Refuse(new HubLostException("This host has stopped."));
+    }
+
+    private void Refuse(Exception reason)
+    {
         lock (_lock)
         {
-            _session.TrySetException(new HubLostException("This host has stopped."));
+            _session.TrySetException(reason);
 
             // Nobody may be waiting.
             _ = _session.Task.Exception;

@@ -3,14 +3,17 @@ namespace Microsoft.DurableTask;
 /// <summary>Says how often and at what intervals a failed activity or sub-orchestration is tried again.</summary>
 public class RetryPolicy
 {
+    // Without a limit a doubling wait would soon pass what a date can hold.
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(3650);
+
     private readonly Func<TaskFailureDetails, bool>? _handleFailure;
 
     /// <summary>Makes a policy. The wait before attempt n+1 is first × coefficientⁿ⁻¹, at most the longest interval.</summary>
     /// <param name="maxNumberOfAttempts">Attempts in all, the first included; at least 1.</param>
     /// <param name="firstRetryInterval">The wait before the second attempt; above zero.</param>
     /// <param name="backoffCoefficient">What each wait is multiplied with for the next; at least 1.</param>
-    /// <param name="maxRetryInterval">The longest wait; 1 hour where none is given; not below the first.</param>
-    /// <param name="retryTimeout">Time after the first attempt when no more is made; no limit where none is given; not below the first wait.</param>
+    /// <param name="maxRetryInterval">The longest wait; 1 hour where none is given, <see cref="Timeout.InfiniteTimeSpan"/> for no limit; not below the first.</param>
+    /// <param name="retryTimeout">An attempt that fails later than this after the first began is the last; no limit where none is given; not below the first wait.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
     public RetryPolicy(
         int maxNumberOfAttempts,
@@ -22,7 +25,7 @@ public class RetryPolicy
         ArgumentOutOfRangeException.ThrowIfLessThan(maxNumberOfAttempts, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(firstRetryInterval, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(backoffCoefficient, 1.0);
-        if (maxRetryInterval is { } longest)
+        if (maxRetryInterval is { } longest && longest != Timeout.InfiniteTimeSpan)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(longest, firstRetryInterval, nameof(maxRetryInterval));
         }
@@ -48,10 +51,10 @@ public class RetryPolicy
     /// <summary>Gets what each wait is multiplied with for the next.</summary>
     public double BackoffCoefficient { get; }
 
-    /// <summary>Gets the longest wait.</summary>
+    /// <summary>Gets the longest wait, or <see cref="Timeout.InfiniteTimeSpan"/>.</summary>
     public TimeSpan MaxRetryInterval { get; }
 
-    /// <summary>Gets the time after the first attempt when no more is made, or <see cref="Timeout.InfiniteTimeSpan"/>.</summary>
+    /// <summary>Gets the time after the first attempt when a failure is final, or <see cref="Timeout.InfiniteTimeSpan"/>.</summary>
     public TimeSpan RetryTimeout { get; }
 
     /// <summary>Gets the filter on exceptions; accepts everything unless <see cref="HandleAsync"/> is set.</summary>
@@ -76,6 +79,7 @@ public class RetryPolicy
     internal TimeSpan DelayAfter(int attempt)
     {
         double milliseconds = FirstRetryInterval.TotalMilliseconds * Math.Pow(BackoffCoefficient, attempt - 1);
-        return milliseconds < MaxRetryInterval.TotalMilliseconds ? TimeSpan.FromMilliseconds(milliseconds) : MaxRetryInterval;
+        TimeSpan longest = MaxRetryInterval == Timeout.InfiniteTimeSpan ? LongestDelay : MaxRetryInterval;
+        return milliseconds < longest.TotalMilliseconds ? TimeSpan.FromMilliseconds(milliseconds) : longest;
     }
 }

@@ -211,5 +211,31 @@ public class FailureAndRetryTests(AzuriteFixture azurite) : ConformanceTest(azur
         });
     }
 
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task TaskFailedException_OfTheTenthTask_SaysItsNumberNameAndReason(string store)
+    {
+        await using DurableHost host = await StartAsync(store, tasks => tasks
+            .AddOrchestratorFunc("Sell", async context =>
+            {
+                await Task.WhenAll(Enumerable.Range(0, 9).Select(_ => context.CallActivityAsync("Fine")));
+                try
+                {
+                    await context.CallActivityAsync("Boom");
+                    return "";
+                }
+                catch (TaskFailedException failure)
+                {
+                    return failure.Message;
+                }
+            })
+            .AddActivityFunc("Fine", _ => { })
+            .AddActivityFunc("Boom", NoStock));
+
+        OrchestrationMetadata ended = await host.RunAsync("Sell");
+
+        Assert.Equal("Task 'Boom' (#9) failed with an unhandled exception: no stock", ended.ReadOutputAs<string>());
+    }
+
     private static void NoStock(TaskActivityContext context) => throw new InvalidOperationException("no stock", new ArgumentException("pieces"));
 }

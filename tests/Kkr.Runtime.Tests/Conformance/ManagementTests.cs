@@ -213,6 +213,27 @@ public class ManagementTests(AzuriteFixture azurite) : ConformanceTest(azurite)
 
     [Theory]
     [MemberData(nameof(Stores))]
+    public async Task GetInstances_OfOneId_GivesWhatGetInstanceGives(string store)
+    {
+        await using DurableHost host = await StartAsync(store, Tasks);
+        string id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Ask", "input");
+
+        foreach (bool texts in (bool[])[false, true])
+        {
+            OrchestrationMetadata oddly = (await host.Client.GetInstancesAsync(id, texts))!;
+            OrchestrationMetadata plainly = (await host.Client.GetInstanceAsync(id, texts))!;
+
+            Assert.Equal(texts ? "\"input\"" : null, oddly.SerializedInput);
+            Assert.Equal(
+                (plainly.InstanceId, plainly.Name, plainly.RuntimeStatus, plainly.CreatedAt, plainly.LastUpdatedAt, plainly.SerializedInput, plainly.SerializedCustomStatus),
+                (oddly.InstanceId, oddly.Name, oddly.RuntimeStatus, oddly.CreatedAt, oddly.LastUpdatedAt, oddly.SerializedInput, oddly.SerializedCustomStatus));
+        }
+
+        Assert.Null(await host.Client.GetInstancesAsync("nobody"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
     public async Task WaitForCompletion_OfAnUnknownInstance_Fails(string store)
     {
         await using DurableHost host = await StartAsync(store, Tasks);

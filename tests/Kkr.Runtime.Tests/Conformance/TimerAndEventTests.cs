@@ -120,6 +120,34 @@ public class TimerAndEventTests(AzuriteFixture azurite) : ConformanceTest(azurit
 
     [Theory]
     [MemberData(nameof(Stores))]
+    public async Task WaitForExternalEvent_CancelledByItsToken_ThrowsTaskCanceledAndTakesNoEvent(string store)
+    {
+        await using DurableHost host = await StartAsync(store, tasks => tasks.AddOrchestratorFunc("Answer", async context =>
+        {
+            using CancellationTokenSource source = new();
+            Task<string> wait = context.WaitForExternalEvent<string>("answer", source.Token);
+            await context.WaitForExternalEvent<string>("never mind");
+            source.Cancel();
+            try
+            {
+                return await wait;
+            }
+            catch (TaskCanceledException)
+            {
+                return $"cancelled, then {await context.WaitForExternalEvent<string>("answer")}";
+            }
+        }));
+        string id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Answer");
+
+        await host.Client.RaiseEventAsync(id, "never mind", "");
+        await host.Client.RaiseEventAsync(id, "answer", "yes");
+        OrchestrationMetadata ended = await host.EndAsync(id);
+
+        Assert.Equal("cancelled, then yes", ended.ReadOutputAs<string>());
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
     public async Task WaitForExternalEvent_AnsweredInTime_GivesThePayloadAndDropsTheTimer(string store)
     {
         await using DurableHost host = await StartAsync(store, tasks => tasks.AddOrchestratorFunc(

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
+using Azure.Core.Serialization;
 using Kkr.Runtime.Hosting;
 using Kkr.Runtime.Time;
 using Microsoft.Azure.Functions.Worker;
@@ -117,6 +119,24 @@ public class DurableFunctionTests
         OrchestrationMetadata ended = await RunAsync(host, "Sleep", "sleeper", null);
 
         Assert.Equal(start.UtcDateTime.AddDays(365), ended.ReadOutputAs<DateTime>());
+    }
+
+    [Fact]
+    public async Task Serializer_OfTheWorkerOptions_WritesWhatIsStoredAndTheClientReads()
+    {
+        await using FunctionsTestHost host = await FunctionsTestHost.StartAsync([typeof(DurableFunctions)], new FunctionsTestHost.Setup
+        {
+            Configure = builder => builder.Services.Configure<WorkerOptions>(options => options.Serializer = new JsonObjectSerializer(
+                new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.KebabCaseUpper })),
+        });
+
+        await StartAsync(host, "Approval", "asked", null);
+        OrchestrationMetadata asked = (await host.Services.GetRequiredService<DurableTaskClient>().GetInstanceAsync("asked", getInputsAndOutputs: true))!;
+        OrchestrationMetadata printed = await RunAsync(host, "Print", "one", new Dictionary<string, object> { ["TITLE"] = "Klima", ["COPIES"] = 1 });
+
+        Assert.Equal("{\"WAITING\":true}", asked.SerializedCustomStatus);
+        Assert.Equal("Print: Klima 1 of one by PrintPage", printed.ReadOutputAs<string>());
+        Assert.Equal(new Order("Klima", 1), printed.ReadInputAs<Order>());
     }
 
     private static async Task<OrchestrationMetadata> RunAsync(FunctionsTestHost host, string name, string id, object? input)

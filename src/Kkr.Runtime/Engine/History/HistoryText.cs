@@ -19,21 +19,18 @@ internal static class HistoryText
     public static List<HistoryEvent> ReadEvents(string text)
     {
         List<HistoryEvent> events = JsonSerializer.Deserialize(text, Json.ListHistoryEvent)!;
-        foreach (HistoryEvent stored in events)
-        {
-            if (stored.Schema > HistoryEvent.CurrentSchema)
-            {
-                throw new NotSupportedException(
-                    $"A history event has schema version {stored.Schema}; this program knows versions up to {HistoryEvent.CurrentSchema}. Run the newer program.");
-            }
-        }
-
+        events.ForEach(EnsureKnown);
         return events;
     }
 
     public static string Write(List<OutgoingMessage> messages) => JsonSerializer.Serialize(messages, Json.ListOutgoingMessage);
 
-    public static List<OutgoingMessage> ReadMessages(string text) => JsonSerializer.Deserialize(text, Json.ListOutgoingMessage)!;
+    public static List<OutgoingMessage> ReadMessages(string text)
+    {
+        List<OutgoingMessage> messages = JsonSerializer.Deserialize(text, Json.ListOutgoingMessage)!;
+        messages.ForEach(message => EnsureKnown(message.Event));
+        return messages;
+    }
 
     public static string Write(TaskFailureDetails failure) => JsonSerializer.Serialize(failure, Json.TaskFailureDetails);
 
@@ -45,4 +42,13 @@ internal static class HistoryText
 
     public static IReadOnlyDictionary<string, string> ReadTags(string? text) =>
         string.IsNullOrEmpty(text) ? new Dictionary<string, string>() : JsonSerializer.Deserialize(text, Json.DictionaryStringString)!;
+
+    private static void EnsureKnown(HistoryEvent stored)
+    {
+        if (stored.Schema > HistoryEvent.CurrentSchema)
+        {
+            throw new NotSupportedException(
+                $"A history event has schema version {stored.Schema}; this program knows versions up to {HistoryEvent.CurrentSchema}. Run the newer program.");
+        }
+    }
 }

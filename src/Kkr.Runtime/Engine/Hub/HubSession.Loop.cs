@@ -177,7 +177,8 @@ internal sealed partial class HubSession
         bool lost = exception is HubLostException or OperationCanceledException || Lost.IsCancellationRequested;
         if (!lost)
         {
-            EngineLog.Stuck(_logger, instance.Id, exception.GetType().Name);
+            // What is not supported says which version it is of, and nothing that people wrote.
+            EngineLog.Stuck(_logger, instance.Id, exception is NotSupportedException ? exception.Message : exception.GetType().Name);
         }
 
         lock (instance.Gate)

@@ -31,16 +31,16 @@ internal static class Retries
     private static async Task<bool> WaitAsync(
         TaskOrchestrationContext context, RetryPolicy policy, TaskFailedException failure, int attempt, DateTime first)
     {
-        TimeSpan delay = policy.DelayAfter(attempt);
-        TimeSpan spent = context.CurrentUtcDateTime - first + delay;
+        // The real engine looks at when the attempt failed, not at when the next would be made.
+        TimeSpan spent = context.CurrentUtcDateTime - first;
         if (attempt >= policy.MaxNumberOfAttempts
-            || (policy.RetryTimeout != Timeout.InfiniteTimeSpan && spent > policy.RetryTimeout)
+            || (policy.RetryTimeout != Timeout.InfiniteTimeSpan && spent >= policy.RetryTimeout)
             || !await policy.AcceptsAsync(failure))
         {
             return false;
         }
 
-        await context.CreateTimer(delay, CancellationToken.None);
+        await context.CreateTimer(policy.DelayAfter(attempt), CancellationToken.None);
         return true;
     }
 }
