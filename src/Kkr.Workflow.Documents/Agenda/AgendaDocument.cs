@@ -1,3 +1,4 @@
+using Kkr.Workflow.Documents.Formats;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Planning;
@@ -19,6 +20,7 @@ public static class AgendaDocument
     /// <summary>What one edition says, for every format; parameters as for <see cref="Render"/>.</summary>
     public static ComposedDocument Compose(Council council, Meeting meeting, NumberedAgenda agenda, AgendaEditionKind kind, int version)
     {
+        agenda = PublicAgenda.Of(agenda, council);
         bool supplementary = kind == AgendaEditionKind.Supplementary;
         bool draft = kind is AgendaEditionKind.NetworkDraft or AgendaEditionKind.ChairmanshipDraft;
 

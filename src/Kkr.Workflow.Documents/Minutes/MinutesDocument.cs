@@ -1,3 +1,4 @@
+using Kkr.Workflow.Documents.Formats;
 using Kkr.Workflow.Documents.Agenda;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
@@ -27,6 +28,7 @@ public static class MinutesDocument
     public static ComposedDocument Compose(
         Council council, Meeting meeting, NumberedAgenda agenda, MinutesEditionKind kind, int version, DirectoryBook people, MinutesVerdict? verdict)
     {
+        agenda = PublicAgenda.Of(agenda, council);
         var names = new People(council, people, meeting.Date);
         var items = new ItemPart(council, meeting);
         var page = new Page(
