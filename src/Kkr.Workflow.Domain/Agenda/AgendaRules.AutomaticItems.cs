@@ -32,7 +32,38 @@ public static partial class AgendaRules
             items.AddRange(Constitution(meeting, council));
         }
 
-        return items;
+        return [.. items.Select(item => item with { Generated = GeneratedText.Of(item) })];
+    }
+
+    /// <summary>
+    /// The item brought up to date with what would be made today. A text that somebody has put right stays as it is. With nothing to change, the very
+    /// same item is given back.
+    /// </summary>
+    /// <param name="current">The item as it is.</param>
+    /// <param name="made">The same item, made today.</param>
+    public static Item Refresh(Item current, Item made)
+    {
+        GeneratedText now = GeneratedText.Of(current);
+        GeneratedText before = current.Generated ?? now;
+        GeneratedText fresh = made.Generated ?? GeneratedText.Of(made);
+        bool title = now.Title == before.Title;
+        bool background = now.Background == before.Background;
+        bool recommendation = now.Recommendation == before.Recommendation;
+        bool presentation = now.Presentation == before.Presentation;
+        Item refreshed = current with
+        {
+            Title = title ? made.Title : current.Title,
+            Background = background ? made.Background : current.Background,
+            Recommendation = recommendation ? made.Recommendation : current.Recommendation,
+            Presentation = presentation ? made.Presentation : current.Presentation,
+            Generated = new GeneratedText(
+                title ? fresh.Title : before.Title,
+                background ? fresh.Background : before.Background,
+                recommendation ? fresh.Recommendation : before.Recommendation,
+                presentation ? fresh.Presentation : before.Presentation),
+            ApprovesMinutesOf = current.ApprovesMinutesOf.SequenceEqual(made.ApprovesMinutesOf) ? current.ApprovesMinutesOf : made.ApprovesMinutesOf,
+        };
+        return refreshed == current ? current : refreshed;
     }
 
     private static Item ApprovalOfMinutes(Meeting meeting, Council council, IReadOnlyList<Meeting> earlier)

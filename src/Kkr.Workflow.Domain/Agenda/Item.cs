@@ -77,6 +77,9 @@ public sealed record Item
     /// <summary>The meeting whose frozen agenda it did not reach; it then rests in the pool, and its submitter is told why.</summary>
     public string? LeftOutOf { get; init; }
 
+    /// <summary>For an automatic item: what its texts were made as; null for every other item.</summary>
+    public GeneratedText? Generated { get; init; }
+
     /// <summary>For an item that approves minutes: the meetings whose minutes it decides on.</summary>
     public IReadOnlyList<string> ApprovesMinutesOf { get; init; } = [];
 }

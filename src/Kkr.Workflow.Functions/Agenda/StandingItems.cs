@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Planning;
@@ -9,6 +10,8 @@ namespace Kkr.Workflow.Functions.Agenda;
 /// <summary>The items that nobody submits: 1.1, 2.1 and 6.1, and those that the annual wheel reserves.</summary>
 public sealed class StandingItems(IMeetings meetings, IItems items, ICouncils councils)
 {
+    private const string NothingToApproveReason = "Der er ingen referater, der afventer godkendelse";
+
     public async Task ReserveAsync(MeetingFile file, CancellationToken cancellation)
     {
         IReadOnlyList<Meeting> all = await meetings.ListAsync(file.Council.Id, cancellation);
@@ -39,32 +42,27 @@ public sealed class StandingItems(IMeetings meetings, IItems items, ICouncils co
         IReadOnlyList<Meeting> all = await meetings.ListAsync(file.Council.Id, cancellation);
         string upcoming = await UpcomingAsync(file, all, cancellation);
         IReadOnlyList<Item> fresh = AgendaRules.AutomaticItems(file.Meeting, file.Council, Unapproved(file.Meeting, all), upcoming);
+        IReadOnlyList<Stored<Item>> there = await items.ListAsync(file.Council.Id, file.Meeting.Key.Meeting, cancellation);
         if (fresh.FirstOrDefault(item => item.Origin == ItemOrigin.ApprovalOfMinutes) is { } approval)
         {
-            await items.AddAsync(approval, KeyOf(approval), cancellation);
+            await items.AddAsync(approval, KeyOf(approval, there), cancellation);
         }
 
         foreach (Stored<Item> stored in await items.ListAsync(file.Council.Id, file.Meeting.Key.Meeting, cancellation))
         {
             Item current = stored.Value;
-            if (current.Status is ItemStatus.Frozen or ItemStatus.Decided || fresh.FirstOrDefault(item => item.Origin == current.Origin) is not { } made)
+            if (current.Status is not (ItemStatus.Accepted or ItemStatus.Scheduled)
+                || current.Origin is not (ItemOrigin.ApprovalOfMinutes or ItemOrigin.Upcoming))
             {
                 continue;
             }
 
-            Item refreshed = current.Origin is ItemOrigin.ApprovalOfMinutes or ItemOrigin.Upcoming
-                ? current with
-                {
-                    Title = made.Title,
-                    Background = made.Background,
-                    Recommendation = made.Recommendation,
-                    Presentation = made.Presentation,
-                    ApprovesMinutesOf = made.ApprovesMinutesOf,
-                }
-                : current;
-            if (refreshed != current)
+            Result<Item> refreshed = fresh.FirstOrDefault(item => item.Origin == current.Origin) is { } made
+                ? AgendaRules.Refresh(current, made)
+                : ItemRules.Withdraw(current, NothingToApproveReason);
+            if (!refreshed.IsRefused && refreshed.Value != current)
             {
-                await items.SaveAsync(stored with { Value = refreshed }, cancellation);
+                await items.SaveAsync(stored with { Value = refreshed.Value }, cancellation);
             }
         }
     }
@@ -87,6 +85,13 @@ public sealed class StandingItems(IMeetings meetings, IItems items, ICouncils co
     /// <summary>An automatic item is one of its kind on the meeting, whatever its title says; the wheel may reserve several.</summary>
     private static string KeyOf(Item item) =>
         AgendaRules.IsAutomatic(item.Origin) && item.Origin != ItemOrigin.Constitution ? $"standing|{item.Origin}" : $"standing|{item.Origin}|{item.Title}";
+
+    /// <summary>Minutes may await approval again after all; the item that was withdrawn for want of them is then followed by a new one.</summary>
+    private static string KeyOf(Item approval, IReadOnlyList<Stored<Item>> there)
+    {
+        int withdrawn = there.Count(item => item.Value is { Origin: ItemOrigin.ApprovalOfMinutes, Status: ItemStatus.Withdrawn, Reason: NothingToApproveReason });
+        return withdrawn == 0 ? KeyOf(approval) : string.Create(CultureInfo.InvariantCulture, $"{KeyOf(approval)}|{withdrawn + 1}");
+    }
 
     private static List<Meeting> Unapproved(Meeting meeting, IReadOnlyList<Meeting> all) =>
         [.. all.Where(other => other.Date < meeting.Date && other.Phase is not (MeetingPhase.Approved or MeetingPhase.Cancelled))];
