@@ -93,6 +93,7 @@ public sealed class AgendaActivities(
         ArchivedDocument kept = await keeper.KeepAsync(
             wanted.Meeting,
             AgendaDocument.Render(file.Council, file.Meeting, agenda, wanted.Kind, version),
+            wanted.Kind is AgendaEditionKind.NetworkDraft or AgendaEditionKind.ChairmanshipDraft,
             cancellation);
         AgendaEdition edition = new(version, wanted.Kind, kept.Path, kept.Sha256, time.GetUtcNow(), agenda.Items.Count());
         _ = await changes.ApplyAsync(wanted.Meeting, meeting => MeetingRules.AddAgendaEdition(meeting, edition), cancellation);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Kkr.Workflow.Documents;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Ports;
@@ -13,13 +14,18 @@ public sealed class DocumentKeeper(IDocumentArchive archive)
     /// Keeps the document under its own name. When a run that died has left other bytes there (an item changed in between), the next
     /// free name is taken: what was kept once is never replaced.
     /// </summary>
-    public async Task<ArchivedDocument> KeepAsync(MeetingKey meeting, RenderedDocument document, CancellationToken cancellation)
+    /// <param name="meeting">The meeting.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="isDraft">True for a draft: a part of its digest goes into its name, so that only who was sent the link can read it.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public async Task<ArchivedDocument> KeepAsync(MeetingKey meeting, RenderedDocument document, bool isDraft, CancellationToken cancellation)
     {
+        string digest = isDraft ? "-" + Convert.ToHexStringLower(SHA256.HashData(document.Content))[..16] : "";
+        string plain = Path.GetFileNameWithoutExtension(document.Name) + digest;
+        string extension = Path.GetExtension(document.Name);
         for (int attempt = 1; ; attempt++)
         {
-            string name = attempt == 1
-                ? document.Name
-                : $"{Path.GetFileNameWithoutExtension(document.Name)}-{attempt}{Path.GetExtension(document.Name)}";
+            string name = attempt == 1 ? plain + extension : $"{plain}-{attempt}{extension}";
             try
             {
                 return await archive.KeepAsync(

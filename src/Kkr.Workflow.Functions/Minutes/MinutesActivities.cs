@@ -43,6 +43,7 @@ public sealed class MinutesActivities(
         ArchivedDocument kept = await keeper.KeepAsync(
             wanted.Meeting,
             MinutesDocument.Render(file.Council, file.Meeting, agenda, wanted.Kind, version, file.Directory, minutes.Verdicts is [.., { } last] ? last : null),
+            wanted.Kind == MinutesEditionKind.Draft,
             cancellation);
         MinutesEdition edition = new(version, wanted.Kind, kept.Path, kept.Sha256, time.GetUtcNow());
         _ = await changes.ApplyAsync(wanted.Meeting, meeting => MeetingRules.AddMinutesEdition(meeting, edition), cancellation);

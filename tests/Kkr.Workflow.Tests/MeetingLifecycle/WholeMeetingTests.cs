@@ -28,6 +28,7 @@ public sealed class WholeMeetingTests
         await app.MinuteAsync("2027-1");
         await app.UntilAsync(2027, 1, 26, 14);
 
+        Assert.All(app.Archive.Paths.Where(path => path.Contains("udkast", StringComparison.Ordinal)), path => Assert.Matches("-udkast-v[0-9]+-[0-9a-f]{16}[.]", path));
         Assert.Equal(MeetingPhase.Approved, (await app.MeetingAsync("2026-1")).Meeting.Phase);
         Assert.Equal("2026-1-04", item);
         Assert.Equal([("2026-10-06 09:00", 3)], app.MailingsOf("2026-1", MailKind.CallForItems));
