@@ -26,6 +26,10 @@ internal sealed class DurableEngine(
     /// <summary>Gets what the worker's executions share; null until the worker has started.</summary>
     public ExecutionEnvironment? Environment { get; private set; }
 
+    /// <summary>Makes a client's call to the store again where storage did not answer.</summary>
+    public Task<T> CallStoreAsync<T>(Func<IHistoryStore, Task<T>> call, CancellationToken cancellation) =>
+        StorageRetry.ClientCallAsync(() => call(Store), _logger, cancellation);
+
     /// <summary>Waits until this host owns the hub.</summary>
     public Task<HubSession> SessionAsync(CancellationToken cancellation)
     {
@@ -109,7 +113,18 @@ internal sealed class DurableEngine(
     private async Task ServeAsync(HubSession session, HubLease lease, bool clean, CancellationToken stop)
     {
         Task kept = lease.KeepAsync(_options.LeaseInterval, stop);
-        await session.RecoverAsync();
+        try
+        {
+            await session.RecoverAsync();
+        }
+        catch (NotSupportedException)
+        {
+            // A newer program can read the hub: it must not wait for this one's lease.
+            await lease.ReleaseAsync();
+            lease.Lose();
+            throw;
+        }
+
         Task again = clean ? Task.CompletedTask : session.LookAgainAsync();
         lock (_lock)
         {

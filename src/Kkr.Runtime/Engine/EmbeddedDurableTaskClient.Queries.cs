@@ -15,7 +15,7 @@ internal sealed partial class EmbeddedDurableTaskClient
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        return await engine.Store.ReadAsync(instanceId, cancellation) is { } row ? ToMetadata(row, getInputsAndOutputs) : null;
+        return await engine.CallStoreAsync(store => store.ReadAsync(instanceId, cancellation), cancellation) is { } row ? ToMetadata(row, getInputsAndOutputs) : null;
     }
 
     public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null)
@@ -25,7 +25,7 @@ internal sealed partial class EmbeddedDurableTaskClient
             query.CreatedFrom, query.CreatedTo, query.Statuses?.ToList(), query.InstanceIdPrefix, WithTexts: query.FetchInputsAndOutputs);
         return Pageable.Create(async (string? continuation, int? size, CancellationToken cancellation) =>
         {
-            Page<InstanceRow> page = await engine.Store.ListAsync(wanted, size ?? query.PageSize, continuation ?? query.ContinuationToken, cancellation);
+            Page<InstanceRow> page = await engine.CallStoreAsync(store => store.ListAsync(wanted, size ?? query.PageSize, continuation ?? query.ContinuationToken, cancellation), cancellation);
             return new Page<OrchestrationMetadata>([.. page.Values.Select(row => ToMetadata(row, query.FetchInputsAndOutputs))], page.ContinuationToken);
         });
     }
@@ -40,7 +40,7 @@ internal sealed partial class EmbeddedDurableTaskClient
     {
         InstanceFilter filter = new(
             Statuses: [.. runtimeStatus?.Where(FinalStatuses.Contains) ?? FinalStatuses], CompletedFrom: completedTimeFrom, CompletedTo: completedTimeTo);
-        Page<InstanceRow> page = await engine.Store.ListAsync(filter, pageSize, lastInstanceKey, cancellation);
+        Page<InstanceRow> page = await engine.CallStoreAsync(store => store.ListAsync(filter, pageSize, lastInstanceKey, cancellation), cancellation);
         return new Page<string>([.. page.Values.Select(row => row.Id)], page.ContinuationToken);
     }
 
@@ -62,7 +62,7 @@ internal sealed partial class EmbeddedDurableTaskClient
         string? continuation = null;
         do
         {
-            Page<InstanceRow> page = wanted.Statuses!.Count == 0 ? new([]) : await engine.Store.ListAsync(wanted, 100, continuation, cancellation);
+            Page<InstanceRow> page = wanted.Statuses!.Count == 0 ? new([]) : await engine.CallStoreAsync(store => store.ListAsync(wanted, 100, continuation, cancellation), cancellation);
             foreach (InstanceRow row in page.Values)
             {
                 if (filter.Timeout is { } limit && TimeProvider.System.GetElapsedTime(began) > limit)
@@ -81,7 +81,7 @@ internal sealed partial class EmbeddedDurableTaskClient
 
     private async Task<int> PurgeAsync(string instanceId, bool recursive, CancellationToken cancellation)
     {
-        if (await engine.Store.ReadAsync(instanceId, cancellation) is not { IsOpen: false })
+        if (await engine.CallStoreAsync(store => store.ReadAsync(instanceId, cancellation), cancellation) is not { IsOpen: false })
         {
             return 0;
         }
@@ -95,7 +95,7 @@ internal sealed partial class EmbeddedDurableTaskClient
             string? continuation = null;
             do
             {
-                children = await engine.Store.ListAsync(new InstanceFilter(ParentId: instanceId), 100, continuation, cancellation);
+                children = await engine.CallStoreAsync(store => store.ListAsync(new InstanceFilter(ParentId: instanceId), 100, continuation, cancellation), cancellation);
                 foreach (InstanceRow child in children.Values)
                 {
                     count += await PurgeAsync(child.Id, recursive, cancellation);
@@ -106,7 +106,16 @@ internal sealed partial class EmbeddedDurableTaskClient
             while (continuation is not null);
         }
 
-        return await engine.Store.RemoveAsync(instanceId, cancellation) ? count + 1 : count;
+        // Repeated after no answer it may find nothing left to remove: then the first time removed it.
+        int attempts = 0;
+        bool removed = await engine.CallStoreAsync(
+            store =>
+            {
+                attempts++;
+                return store.RemoveAsync(instanceId, cancellation);
+            },
+            cancellation);
+        return removed || attempts > 1 ? count + 1 : count;
     }
 
     private OrchestrationMetadata ToMetadata(InstanceRow row, bool withTexts) => new(row.Name, row.Id)

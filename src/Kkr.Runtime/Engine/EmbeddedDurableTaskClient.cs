@@ -52,7 +52,7 @@ internal sealed partial class EmbeddedDurableTaskClient(string name, DurableEngi
     public override async Task<string> RestartAsync(string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        InstanceRow row = await engine.Store.ReadAsync(instanceId, cancellation)
+        InstanceRow row = await engine.CallStoreAsync(store => store.ReadAsync(instanceId, cancellation), cancellation)
             ?? throw new ArgumentException($"No orchestration instance with id '{instanceId}' was found.", nameof(instanceId));
         if (row.IsOpen && !restartWithNewInstanceId)
         {
@@ -111,7 +111,7 @@ internal sealed partial class EmbeddedDurableTaskClient(string name, DurableEngi
             using Waiters.Waiter waiter = session.Waiters.Add(instanceId, forEnd);
             if (!forEnd || !session.IsOpen(instanceId))
             {
-                InstanceRow row = await engine.Store.ReadAsync(instanceId, cancellation)
+                InstanceRow row = await engine.CallStoreAsync(store => store.ReadAsync(instanceId, cancellation), cancellation)
                     ?? throw new InvalidOperationException($"No orchestration instance with id '{instanceId}' was found.");
                 if (forEnd ? !row.IsOpen : row.Status != OrchestrationRuntimeStatus.Pending)
                 {

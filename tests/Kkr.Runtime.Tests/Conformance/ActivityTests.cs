@@ -69,7 +69,7 @@ public class ActivityTests(AzuriteFixture azurite) : ConformanceTest(azurite)
 
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task ActivityContext_TellsNameAndInstance(string store)
+    public async Task ActivityContext_InAnActivity_TellsNameAndInstance(string store)
     {
         await using DurableHost host = await StartAsync(store, tasks => tasks
             .AddOrchestratorFunc("Ask", context => context.CallActivityAsync<string>("Who"))

@@ -11,7 +11,7 @@ public class DeterminismTests(AzuriteFixture azurite) : ConformanceTest(azurite)
 {
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task NewGuid_IsTheSameAtEveryReplayAndDiffersByCall(string store)
+    public async Task NewGuid_ReplayedAndCalledAgain_IsTheSameAndDiffersByCall(string store)
     {
         ConcurrentBag<string> seen = [];
         await using DurableHost host = await StartAsync(store, tasks => tasks
@@ -37,7 +37,7 @@ public class DeterminismTests(AzuriteFixture azurite) : ConformanceTest(azurite)
 
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task CurrentUtcDateTime_StandsStillWithinATurnAndRepeats(string store)
+    public async Task CurrentUtcDateTime_WithinATurnAndReplayed_StandsStillAndRepeats(string store)
     {
         ConcurrentQueue<DateTime> first = new();
         await using DurableHost host = await StartAsync(store, tasks => tasks.AddOrchestratorFunc("Times", async context =>
@@ -58,7 +58,7 @@ public class DeterminismTests(AzuriteFixture azurite) : ConformanceTest(azurite)
 
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task ReplaySafeLogger_WritesEachLineOnce(string store)
+    public async Task ReplaySafeLogger_DuringReplay_IsSilent(string store)
     {
         Lines lines = new();
         await using DurableHost host = await StartAsync(

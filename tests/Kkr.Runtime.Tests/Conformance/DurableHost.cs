@@ -1,5 +1,3 @@
-using Kkr.Runtime.Engine;
-using Kkr.Runtime.Engine.History;
 using Kkr.Runtime.Hosting;
 using Kkr.Runtime.Time;
 using Microsoft.DurableTask;
@@ -29,22 +27,16 @@ internal sealed class DurableHost : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
-    public DurableEngine Engine => Services.GetRequiredService<DurableEngine>();
-
     public static async Task<DurableHost> StartAsync(
         Action<DurableTaskRegistry> tasks,
         Action<IServiceCollection>? configure,
         Action<EmbeddedEngineOptions> options,
-        TimeProvider? time = null,
-        IHistoryStore? store = null)
+        TimeProvider? time = null)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton(time ?? new VirtualTimeProvider(Start));
-        if (store is not null)
-        {
-            builder.Services.AddSingleton(store);
-        }
 
+        // The only lines that say which engine it is.
         builder.Services.AddDurableTaskWorker(worker => worker.AddTasks(tasks).UseEmbeddedEngine(options));
         builder.Services.AddDurableTaskClient(client => client.UseEmbeddedEngine());
         configure?.Invoke(builder.Services);

@@ -55,7 +55,7 @@ public class FailureAndRetryTests(AzuriteFixture azurite) : ConformanceTest(azur
 
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task FailedSubOrchestrator_SurfacesAsTaskFailedWithTheOriginalInside(string store)
+    public async Task SubOrchestrator_ThatFails_SurfacesAsTaskFailedWithTheOriginalInside(string store)
     {
         await using DurableHost host = await StartAsync(store, tasks => tasks
             .AddOrchestratorFunc("Outer", async context =>
@@ -189,7 +189,7 @@ public class FailureAndRetryTests(AzuriteFixture azurite) : ConformanceTest(azur
 
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task AwaitingSomethingNotDurable_FailsTheInstanceClearly(string store)
+    public async Task Orchestrator_AwaitingSomethingNotDurable_FailsClearly(string store)
     {
         TaskCompletionSource never = new();
         await using DurableHost host = await StartAsync(store, tasks => tasks

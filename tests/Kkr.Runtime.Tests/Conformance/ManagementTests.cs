@@ -45,7 +45,7 @@ public class ManagementTests(AzuriteFixture azurite) : ConformanceTest(azurite)
 
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task Terminate_EndsWithItsOutput_AndUnknownInstancesGiveNoError(string store)
+    public async Task Terminate_OfOpenAndUnknownInstances_EndsWithItsOutputAndGivesNoError(string store)
     {
         await using DurableHost host = await StartAsync(store, Tasks);
         string id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Ask");
@@ -94,7 +94,7 @@ public class ManagementTests(AzuriteFixture azurite) : ConformanceTest(azurite)
 
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task DuplicateId_OfAnOpenInstance_IsRefused_AndOfAnEndedOneReplaces(string store)
+    public async Task DuplicateId_OfOpenAndEndedInstances_IsRefusedOrReplaces(string store)
     {
         await using DurableHost host = await StartAsync(store, Tasks);
         StartOrchestrationOptions options = new("only-one");
@@ -128,7 +128,7 @@ public class ManagementTests(AzuriteFixture azurite) : ConformanceTest(azurite)
 
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task CustomStatusTagsAndTexts_AreThereWhenAskedFor(string store)
+    public async Task Metadata_AskedForWithTexts_HasCustomStatusTagsAndInput(string store)
     {
         await using DurableHost host = await StartAsync(store, Tasks);
         Dictionary<string, string> tags = new() { ["council"] = "midtjylland" };
@@ -148,7 +148,7 @@ public class ManagementTests(AzuriteFixture azurite) : ConformanceTest(azurite)
 
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task Query_FiltersAndPages(string store)
+    public async Task Query_WithFilterAndPageSize_GivesMatchesPageByPage(string store)
     {
         await using DurableHost host = await StartAsync(store, Tasks);
         for (int n = 0; n < 7; n++)
@@ -176,7 +176,7 @@ public class ManagementTests(AzuriteFixture azurite) : ConformanceTest(azurite)
 
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task Purge_RemovesEndedInstancesOnly(string store)
+    public async Task Purge_OfEndedAndOpenInstances_RemovesEndedOnesOnly(string store)
     {
         await using DurableHost host = await StartAsync(store, Tasks);
         OrchestrationMetadata ended = await host.RunAsync("Quick");
@@ -196,7 +196,7 @@ public class ManagementTests(AzuriteFixture azurite) : ConformanceTest(azurite)
 
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task Restart_RunsAgainWithTheSameInput(string store)
+    public async Task Restart_OfAnEndedInstance_RunsAgainWithTheSameInput(string store)
     {
         await using DurableHost host = await StartAsync(store, Tasks);
         OrchestrationMetadata ended = await host.RunAsync("Quick", "input");

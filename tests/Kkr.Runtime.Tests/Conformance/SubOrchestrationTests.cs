@@ -8,7 +8,7 @@ public class SubOrchestrationTests(AzuriteFixture azurite) : ConformanceTest(azu
 {
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task SubOrchestration_ReturnsItsResultAndKnowsItsParent(string store)
+    public async Task SubOrchestration_WithAnIdOfItsOwn_ReturnsItsResultAndKnowsItsParent(string store)
     {
         await using DurableHost host = await StartAsync(store, tasks => tasks
             .AddOrchestratorFunc<int, string>("Outer", (context, n) => context.CallSubOrchestratorAsync<string>("Inner", n + 1, new SubOrchestrationOptions(instanceId: "child")))
@@ -44,7 +44,7 @@ public class SubOrchestrationTests(AzuriteFixture azurite) : ConformanceTest(azu
 
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task ContinueAsNew_StartsOverWithNewInputAndKeepsUnprocessedEvents(string store)
+    public async Task ContinueAsNew_WithUnprocessedEvents_StartsOverWithNewInputAndKeepsThem(string store)
     {
         await using DurableHost host = await StartAsync(store, tasks => tasks.AddOrchestratorFunc<int, string>("Count", async (context, sum) =>
         {
@@ -104,7 +104,7 @@ public class SubOrchestrationTests(AzuriteFixture azurite) : ConformanceTest(azu
 
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task TerminateRecursive_EndsSubOrchestrationsToo(string store)
+    public async Task Terminate_Recursive_EndsSubOrchestrationsToo(string store)
     {
         await using DurableHost host = await StartAsync(store, tasks => tasks
             .AddOrchestratorFunc("Outer", context => context.CallSubOrchestratorAsync("Inner", new SubOrchestrationOptions(instanceId: "child")))
@@ -121,7 +121,7 @@ public class SubOrchestrationTests(AzuriteFixture azurite) : ConformanceTest(azu
 
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task PurgeRecursive_RemovesSubOrchestrationsToo(string store)
+    public async Task Purge_Recursive_RemovesSubOrchestrationsToo(string store)
     {
         await using DurableHost host = await StartAsync(store, tasks => tasks
             .AddOrchestratorFunc("Outer", context => context.CallSubOrchestratorAsync("Inner", new SubOrchestrationOptions(instanceId: "child")))

@@ -36,19 +36,29 @@ public class CrashTests
     [InlineData(Fault.DeathAfter)]
     public async Task FanOut_DyingAtAnyWrite_AppliesEveryResultOnce(Fault fault)
     {
-        for (int write = 0; write < 3; write++)
+        int writes = await FanOutAsync(_ => Fault.None);
+        Assert.InRange(writes, 2, ExpectedWrites);
+
+        // How results fall into checkpoints differs from run to run, so a late write may not come up: then the run is a clean one.
+        for (int write = 0; write < writes; write++)
         {
             int at = write;
-            FaultyStore store = new(new MemoryHistoryStore(), n => n == at ? fault : Fault.None);
-            await using Machine machine = await Machine.StartAsync(store, Tasks, replay: false);
-
-            OrchestrationMetadata ended = await machine.RunAsync("FanOut", "fan");
-
-            Assert.Equal(1275, ended.ReadOutputAs<int>());
-            StoredInstance stored = (await machine.Inner.LoadAsync("fan", default))!;
-            Assert.Equal(50, stored.History.Count(e => e.Kind == EventKind.TaskCompleted));
-            Assert.Equal(50, stored.History.Where(e => e.Kind == EventKind.TaskCompleted).Select(e => e.Id).Distinct().Count());
+            await FanOutAsync(n => n == at ? fault : Fault.None);
         }
+    }
+
+    private static async Task<int> FanOutAsync(Func<int, Fault> plan)
+    {
+        FaultyStore store = new(new MemoryHistoryStore(), plan);
+        await using Machine machine = await Machine.StartAsync(store, Tasks, replay: false);
+
+        OrchestrationMetadata ended = await machine.RunAsync("FanOut", "fan");
+
+        Assert.Equal(1275, ended.ReadOutputAs<int>());
+        StoredInstance stored = (await machine.Inner.LoadAsync("fan", default))!;
+        Assert.Equal(50, stored.History.Count(e => e.Kind == EventKind.TaskCompleted));
+        Assert.Equal(50, stored.History.Where(e => e.Kind == EventKind.TaskCompleted).Select(e => e.Id).Distinct().Count());
+        return store.Writes;
     }
 
     private static async Task<(Outcome Outcome, int Writes)> RunAsync(Func<int, Fault> plan, bool replay)

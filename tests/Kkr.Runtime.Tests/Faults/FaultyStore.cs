@@ -22,25 +22,28 @@ public enum Fault
 }
 
 /// <summary>A store in which each write, counted from 0, can go wrong. After a death nothing is answered any more.</summary>
-internal sealed class FaultyStore(MemoryHistoryStore inner, Func<int, Fault> plan) : IHistoryStore
+internal sealed class FaultyStore(IHistoryStore inner, Func<int, Fault> plan) : IHistoryStore
 {
     private readonly TaskCompletionSource _died = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _writes;
 
-    public MemoryHistoryStore Inner => inner;
+    public IHistoryStore Inner => inner;
 
     public int Writes => Volatile.Read(ref _writes);
 
     public Task Died => _died.Task;
 
-    /// <summary>Gets or sets what every commit waits for.</summary>
+    /// <summary>Gets or sets a value indicating whether the owner's renewals do not get through.</summary>
+    public bool LosesRenewals { get; set; }
+
+    /// <summary>Gets or sets what every commit waits for. What has waited is under way: it is not called back.</summary>
     public Func<Checkpoint, Task>? BeforeCommit { get; set; }
 
     public Task PrepareAsync(CancellationToken cancellation) => Living(() => inner.PrepareAsync(cancellation));
 
     public Task<LeaseRow?> ReadLeaseAsync(CancellationToken cancellation) => Living(() => inner.ReadLeaseAsync(cancellation));
 
-    public Task<LeaseRow?> WriteLeaseAsync(LeaseRow lease, CancellationToken cancellation) => Living(() => inner.WriteLeaseAsync(lease, cancellation));
+    public Task<LeaseRow?> WriteLeaseAsync(LeaseRow lease, CancellationToken cancellation) => Living(() => LosesRenewals ? throw new IOException("The renewal did not get through.") : inner.WriteLeaseAsync(lease, cancellation));
 
     public IAsyncEnumerable<OpenWork> FindOpenWorkAsync(CancellationToken cancellation) =>
         _died.Task.IsCompleted ? throw Dead() : inner.FindOpenWorkAsync(cancellation);
@@ -54,6 +57,7 @@ internal sealed class FaultyStore(MemoryHistoryStore inner, Func<int, Fault> pla
         if (BeforeCommit is { } before)
         {
             await before(checkpoint);
+            cancellation = default;
         }
 
         return await WriteAsync(() => inner.CommitAsync(checkpoint, cancellation));

@@ -23,7 +23,7 @@ internal sealed class Machine : IAsyncDisposable
         _replay = replay;
     }
 
-    public MemoryHistoryStore Inner => _faulty.Inner;
+    public IHistoryStore Inner => _faulty.Inner;
 
     public static async Task<Machine> StartAsync(FaultyStore faulty, Action<DurableTaskRegistry> tasks, bool replay)
     {
@@ -114,15 +114,15 @@ internal sealed class Machine : IAsyncDisposable
             return;
         }
 
-        _host.Engine.Abandon();
+        FaultHost.EngineOf(_host).Abandon();
         _dead.Add(_host);
-        Inner.ExpireLease();
+        ((MemoryHistoryStore)Inner).ExpireLease();
         _host = await BootAsync(Inner, new VirtualTimeProvider(_host.Clock.GetUtcNow()));
     }
 
-    private Task<DurableHost> BootAsync(IHistoryStore store, TimeProvider time) => DurableHost.StartAsync(
+    private Task<DurableHost> BootAsync(IHistoryStore store, TimeProvider time) => FaultHost.StartAsync(
+        store,
         _tasks,
-        null,
         options =>
         {
             options.LeaseInterval = TimeSpan.FromMilliseconds(20);
@@ -130,6 +130,5 @@ internal sealed class Machine : IAsyncDisposable
             options.LiveInstances = _replay ? 0 : 500;
             options.Store = EmbeddedEngineStore.Memory;
         },
-        time,
-        store);
+        time);
 }

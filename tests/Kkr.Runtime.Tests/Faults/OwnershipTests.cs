@@ -1,21 +1,24 @@
 using Kkr.Runtime.Engine.History;
 using Kkr.Runtime.Engine.Hub;
-using Kkr.Runtime.Hosting;
+using Kkr.Runtime.Tests.Azurite;
 using Kkr.Runtime.Tests.Conformance;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace Kkr.Runtime.Tests.Faults;
 
-public class OwnershipTests
+public class OwnershipTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
-    [Fact]
-    public async Task SecondHost_OnOneHub_WaitsAndTakesOverWhenTheFirstStops()
+    public static TheoryData<string> Stores => SharedHub.Kinds;
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task SecondHost_OnOneHub_WaitsAndTakesOverWhenTheFirstStops(string kind)
     {
-        MemoryHistoryStore store = new();
-        DurableHost first = await StartAsync(store);
+        SharedHub hub = new(kind, azurite);
+        DurableHost first = await StartAsync(hub.Open());
         string id = await first.Client.ScheduleNewOrchestrationInstanceAsync("Ask");
-        await using DurableHost second = await StartAsync(store);
+        await using DurableHost second = await StartAsync(hub.Open());
 
         Task raised = second.Client.RaiseEventAsync(id, "answer", "yes");
         Assert.False(raised.IsCompleted);
@@ -26,13 +29,14 @@ public class OwnershipTests
         Assert.Equal("yes", ended.ReadOutputAs<string>());
     }
 
-    [Fact]
-    public async Task FormerOwner_WritingLate_IsFencedOutAndChangesNothing()
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task FormerOwner_WritingLate_IsFencedOutAndChangesNothing(string kind)
     {
-        MemoryHistoryStore store = new();
+        SharedHub hub = new(kind, azurite);
         TaskCompletionSource reached = new();
         TaskCompletionSource goOn = new();
-        FaultyStore slow = new(store, _ => Fault.None);
+        FaultyStore slow = new(hub.Open(), _ => Fault.None);
         await using DurableHost first = await StartAsync(slow);
         string id = await first.Client.ScheduleNewOrchestrationInstanceAsync("Ask");
         slow.BeforeCommit = _ =>
@@ -43,27 +47,29 @@ public class OwnershipTests
         Task late = first.Client.RaiseEventAsync(id, "answer", "late");
         await reached.Task;
 
-        store.ExpireLease();
-        await using DurableHost second = await StartAsync(store);
+        slow.LosesRenewals = true;
+        await hub.ExpireLeaseAsync();
+        await using DurableHost second = await StartAsync(hub.Open());
         await second.Client.RaiseEventAsync(id, "answer", "in time");
         OrchestrationMetadata ended = await second.EndAsync(id);
         goOn.SetResult();
 
         await Assert.ThrowsAsync<HubLostException>(() => late);
         Assert.Equal("in time", ended.ReadOutputAs<string>());
-        StoredInstance stored = (await store.LoadAsync(id, default))!;
+        StoredInstance stored = (await hub.Store.LoadAsync(id, default))!;
         Assert.Equal(
             [EventKind.ExecutionStarted, EventKind.Turn, EventKind.EventRaised, EventKind.Turn, EventKind.ExecutionCompleted],
             stored.History.Select(e => e.Kind));
     }
 
-    [Fact]
-    public async Task WriteOfAFormerOwner_ThatSlippedIn_IsFoundByTheNewOne()
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task WriteOfAFormerOwner_ThatSlippedIn_IsFoundByTheNewOne(string kind)
     {
-        MemoryHistoryStore store = new();
+        SharedHub hub = new(kind, azurite);
         TaskCompletionSource reached = new();
         TaskCompletionSource goOn = new();
-        FaultyStore slow = new(store, _ => Fault.None);
+        FaultyStore slow = new(hub.Open(), _ => Fault.None);
         await using DurableHost first = await StartAsync(slow);
         string id = await first.Client.ScheduleNewOrchestrationInstanceAsync("Two");
         slow.BeforeCommit = _ =>
@@ -73,8 +79,9 @@ public class OwnershipTests
         };
         Task late = first.Client.RaiseEventAsync(id, "answer", "slipped in");
         await reached.Task;
-        store.ExpireLease();
-        await using DurableHost second = await StartAsync(store);
+        slow.LosesRenewals = true;
+        await hub.ExpireLeaseAsync();
+        await using DurableHost second = await StartAsync(hub.Open());
         await second.Client.RaiseEventAsync("nobody", "so that it owns the hub", "");
 
         // The request was under way before the new owner looked, and is done before the new owner writes.
@@ -93,7 +100,7 @@ public class OwnershipTests
         TaskCompletionSource<string> slow = new();
         await using DurableHost host = await StartAsync(store, slow.Task);
         string id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Work");
-        HubSession session = await host.Engine.SessionAsync(default);
+        HubSession session = await FaultHost.EngineOf(host).SessionAsync(default);
         HistoryEvent result = new() { Kind = EventKind.TaskCompleted, Id = 0, Data = "\"first\"" };
 
         await Task.WhenAll(session.SendAsync(id, new OutcomeMessage(result, 0)), session.SendAsync(id, new OutcomeMessage(result with { Data = "\"again\"" }, 0)));
@@ -161,7 +168,8 @@ public class OwnershipTests
         Assert.Equal(DurableHost.Start, host.Clock.GetUtcNow());
     }
 
-    private static Task<DurableHost> StartAsync(IHistoryStore store, Task<string>? work = null, TaskCompletionSource? running = null) => DurableHost.StartAsync(
+    private static Task<DurableHost> StartAsync(IHistoryStore store, Task<string>? work = null, TaskCompletionSource? running = null) => FaultHost.StartAsync(
+        store,
         tasks => tasks
             .AddOrchestratorFunc("Ask", context => context.WaitForExternalEvent<string>("answer"))
             .AddOrchestratorFunc("Patient", context => context.WaitForExternalEvent<string>("answer", TimeSpan.FromDays(30)))
@@ -181,11 +189,9 @@ public class OwnershipTests
                 running?.TrySetResult();
                 return work!;
             }),
-        null,
         options =>
         {
             options.LeaseInterval = TimeSpan.FromMilliseconds(20);
             options.LeaseDuration = TimeSpan.FromMinutes(1);
-        },
-        store: store);
+        });
 }

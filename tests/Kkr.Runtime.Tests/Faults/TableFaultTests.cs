@@ -2,6 +2,7 @@ using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
+using Kkr.Runtime.Engine.History;
 using Kkr.Runtime.Engine.Tables;
 using Kkr.Runtime.Hosting;
 using Kkr.Runtime.Tests.Azurite;
@@ -21,11 +22,13 @@ public class TableFaultTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixt
     {
         EmbeddedEngineOptions options = new();
         Apply(options);
+        int runs = 0;
         TableClientOptions tables = new();
         TroublePolicy policy = new(trouble);
         tables.AddPolicy(policy, HttpPipelinePosition.PerCall);
         TableHistoryStore store = EmbeddedStores.OpenTables(options, tables);
-        await using DurableHost host = await DurableHost.StartAsync(
+        await using DurableHost host = await FaultHost.StartAsync(
+            store,
             registry => registry
                 .AddOrchestratorFunc("Steps", async context =>
                 {
@@ -37,31 +40,48 @@ public class TableFaultTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixt
 
                     return sum + (await Task.WhenAll(Enumerable.Range(1, 10).Select(n => context.CallActivityAsync<int>("Same", n)))).Sum();
                 })
-                .AddActivityFunc<int, int>("Same", (_, n) => n),
-            null,
-            Apply,
-            store: store);
+                .AddActivityFunc<int, int>("Same", (_, n) =>
+                {
+                    Interlocked.Increment(ref runs);
+                    return n;
+                }),
+            Apply);
         policy.Enabled = true;
 
         string[] ids = await Task.WhenAll(Enumerable.Range(0, 10).Select(n =>
             host.Client.ScheduleNewOrchestrationInstanceAsync("Steps", new StartOrchestrationOptions($"steps-{n}"))));
-        policy.Enabled = false;
         OrchestrationMetadata[] ended = await Task.WhenAll(ids.Select(host.EndAsync));
+        policy.Enabled = false;
 
         Assert.All(ended, instance => Assert.Equal(70, instance.ReadOutputAs<int>()));
         Assert.True(policy.Injected > 0);
         foreach (string id in ids)
         {
-            List<int?> completed = [.. (await store.LoadAsync(id, default))!.History.Where(e => e.Kind == Engine.History.EventKind.TaskCompleted).Select(e => e.Id)];
-            Assert.Equal(15, completed.Count);
-            Assert.Equal(15, completed.Distinct().Count());
+            AssertOrdered((await store.LoadAsync(id, default))!.History);
         }
+
+        // One host, so that nothing was to be run again: each activity ran and was applied once.
+        Assert.Equal(150, runs);
 
         void Apply(EmbeddedEngineOptions engine)
         {
             StoreKinds.Apply(StoreKinds.Tables, engine, azurite.ConnectionString);
             engine.TaskHub = options.TaskHub == "KkrWorkflow" ? engine.TaskHub : options.TaskHub;
         }
+    }
+
+    private static void AssertOrdered(List<HistoryEvent> history)
+    {
+        string[] oneByOne = [.. Enumerable.Range(0, 5).SelectMany(n => (string[])["Turn ", $"TaskScheduled {n}", $"TaskCompleted {n}"])];
+        string[] allAtOnce = [.. Enumerable.Range(5, 10).Select(n => $"TaskScheduled {n}")];
+        string[] expected = ["ExecutionStarted ", .. oneByOne, "Turn ", .. allAtOnce];
+        string[] stored = [.. history.Select(e => $"{e.Kind} {e.Id}")];
+
+        Assert.Equal(expected, stored.Take(expected.Length));
+        Assert.Equal("ExecutionCompleted ", stored[^1]);
+        string[] rest = [.. stored.Skip(expected.Length).SkipLast(1)];
+        Assert.Equal(Enumerable.Range(5, 10).Select(n => $"TaskCompleted {n}").Order(), rest.Where(e => e != "Turn ").Order());
+        Assert.Equal("Turn ", rest[^1]);
     }
 
     public enum Trouble

@@ -1,4 +1,3 @@
-using Azure;
 using Kkr.Runtime.Engine.History;
 using Microsoft.Extensions.Logging;
 
@@ -7,9 +6,6 @@ namespace Kkr.Runtime.Engine.Hub;
 /// <summary>Writes to and reads from the store until it answers, and finds out about writes that got no answer.</summary>
 internal sealed class CheckpointWriter(IHistoryStore store, HubLease lease, ILogger logger)
 {
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
-
     private long _stamps;
 
     /// <summary>Gives a mark for a checkpoint that no other has.</summary>
@@ -28,7 +24,7 @@ internal sealed class CheckpointWriter(IHistoryStore store, HubLease lease, ILog
                     return etag;
                 }
             }
-            catch (Exception exception) when (IsTransient(exception))
+            catch (Exception exception) when (StorageRetry.IsTransient(exception))
             {
                 EngineLog.StorageRetry(logger, attempt + 1, exception.GetType().Name);
                 await DelayAsync(attempt);
@@ -68,7 +64,7 @@ internal sealed class CheckpointWriter(IHistoryStore store, HubLease lease, ILog
             {
                 return await call();
             }
-            catch (Exception exception) when (IsTransient(exception))
+            catch (Exception exception) when (StorageRetry.IsTransient(exception))
             {
                 EngineLog.StorageRetry(logger, attempt + 1, exception.GetType().Name);
                 await DelayAsync(attempt);
@@ -76,21 +72,11 @@ internal sealed class CheckpointWriter(IHistoryStore store, HubLease lease, ILog
         }
     }
 
-    /// <summary>What will not succeed when repeated: a request that storage finds wrong, and our own errors.</summary>
-    private static bool IsTransient(Exception exception) => exception switch
-    {
-        HubLostException or StaleRowException or ArgumentException or NotSupportedException or System.Text.Json.JsonException => false,
-        RequestFailedException { Status: 400 or 401 or 403 or 413 or 414 } => false,
-        _ => true,
-    };
-
     private async Task DelayAsync(int attempt)
     {
-        double milliseconds = Math.Min(FirstDelay.TotalMilliseconds * Math.Pow(2, Math.Min(attempt, 16)), LongestDelay.TotalMilliseconds);
         try
         {
-            // Real time on purpose: storage does not recover on virtual time.
-            await Task.Delay(TimeSpan.FromMilliseconds(milliseconds * (0.5 + (Random.Shared.NextDouble() / 2))), TimeProvider.System, lease.Lost);
+            await StorageRetry.DelayAsync(attempt, lease.Lost);
         }
         catch (OperationCanceledException)
         {
