@@ -17,14 +17,15 @@ internal sealed class DurableEngine(
     private readonly ILogger _logger = loggers.CreateLogger("Kkr.Runtime.DurableTask");
     private readonly string _owner = $"{System.Environment.MachineName}-{System.Environment.ProcessId}-{Guid.NewGuid():N}";
     private readonly Lock _lock = new();
+    private readonly TaskCompletionSource<ExecutionEnvironment> _environment = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource<HubSession> _session = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public IHistoryStore Store { get; } = store;
 
     public TimeProvider Time { get; } = services.GetService<TimeProvider>() ?? TimeProvider.System;
 
-    /// <summary>Gets what the worker's executions share; null until the worker has started.</summary>
-    public ExecutionEnvironment? Environment { get; private set; }
+    /// <summary>Gets what the worker's executions share, once the worker runs.</summary>
+    public Task<ExecutionEnvironment> Environment => _environment.Task;
 
     /// <summary>Makes a client's call to the store again where storage did not answer.</summary>
     public Task<T> CallStoreAsync<T>(Func<IHistoryStore, Task<T>> call, CancellationToken cancellation) =>
@@ -59,7 +60,7 @@ internal sealed class DurableEngine(
     {
         worker.OrchestrationFilter ??= services.GetService<IOrchestrationFilter>();
         ExecutionEnvironment environment = new(tasks, services, loggers, worker, services.GetService<IExceptionPropertiesProvider>());
-        Environment = environment;
+        _environment.TrySetResult(environment);
         while (!stop.IsCancellationRequested)
         {
             try

@@ -36,16 +36,14 @@ public sealed class HistoryRecorder
     }
 
     /// <summary>Runs today's code of a started host over a recorded history.</summary>
-    /// <param name="host">The services of a host whose worker has started.</param>
+    /// <param name="host">The services of a host that has started; its worker knows the orchestrators.</param>
     /// <param name="history">The recorded history.</param>
     /// <returns>Null when code and history agree; otherwise where they differ, in English.</returns>
-    /// <exception cref="InvalidOperationException">The host's worker has not started.</exception>
-    public static string? Replay(IServiceProvider host, RecordedHistory history)
+    public static async Task<string?> ReplayAsync(IServiceProvider host, RecordedHistory history)
     {
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(history);
-        ExecutionEnvironment environment = host.GetRequiredService<DurableEngine>().Environment
-            ?? throw new InvalidOperationException("Start the host first: its worker knows the orchestrators.");
+        ExecutionEnvironment environment = await host.GetRequiredService<DurableEngine>().Environment;
         bool foreign = false;
         OrchestrationExecution execution = new(environment, history.Instance, history.Generation, () => foreign = true);
         try

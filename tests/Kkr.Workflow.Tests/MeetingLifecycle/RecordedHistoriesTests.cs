@@ -24,10 +24,14 @@ public sealed class RecordedHistoriesTests
 
         await using CouncilAtWork app = await CouncilAtWork.StartAsync(DateTimeOffset.UnixEpoch);
         string[] files = [.. Directory.EnumerateFiles(Folder, "*.json").Order(StringComparer.Ordinal)];
-        string[] misfits = [.. files
-            .Select(file => (file, problem: HistoryRecorder.Replay(app.Services, Read(file))))
-            .Where(replayed => replayed.problem is not null)
-            .Select(replayed => $"{Path.GetFileName(replayed.file)}: {replayed.problem}")];
+        List<string> misfits = [];
+        foreach (string file in files)
+        {
+            if (await HistoryRecorder.ReplayAsync(app.Services, Read(file)) is { } problem)
+            {
+                misfits.Add($"{Path.GetFileName(file)}: {problem}");
+            }
+        }
 
         Assert.True(files.Length >= 10, $"Only {files.Length} histories are recorded.");
         Assert.Empty(misfits);
@@ -39,7 +43,7 @@ public sealed class RecordedHistoriesTests
         await using CouncilAtWork app = await CouncilAtWork.StartAsync(DateTimeOffset.UnixEpoch);
         RecordedHistory meeting = Directory.EnumerateFiles(Folder, "MeetingOrchestration*.json").Order(StringComparer.Ordinal).Select(Read).First();
 
-        string? problem = HistoryRecorder.Replay(app.Services, meeting with
+        string? problem = await HistoryRecorder.ReplayAsync(app.Services, meeting with
         {
             Events = meeting.Events.Replace("\"LookAhead\"", "\"LookBack\"", StringComparison.Ordinal),
         });
