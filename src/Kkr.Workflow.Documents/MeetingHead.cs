@@ -17,7 +17,7 @@ internal static class MeetingHead
     public static IReadOnlyList<Fact> Facts(Meeting meeting, int version) =>
     [
         new("Dato", Danish.Date(meeting.Date)),
-        new("Tid", "kl. " + Danish.Span(meeting.Start, meeting.End).Replace('-', '–')),
+        new("Tid", "kl. " + Danish.Span(meeting.Start, meeting.End)),
         new("Sted", meeting.Venue.IsVirtual ? "Virtuelt møde" : Wording.Place(meeting.Venue)),
         new("Udgave", version.ToString(CultureInfo.InvariantCulture)),
     ];

@@ -44,8 +44,8 @@ public static class Danish
         return DateTime(date, time);
     }
 
-    /// <summary>E.g. <c>9.30-12.00</c>.</summary>
-    public static string Span(TimeOnly start, TimeOnly end) => $"{Time(start)}-{Time(end)}";
+    /// <summary>E.g. <c>9.30–12.00</c>, with the en dash that Danish spans have.</summary>
+    public static string Span(TimeOnly start, TimeOnly end) => $"{Time(start)}–{Time(end)}";
 
     /// <summary>E.g. <c>a</c>, <c>a og b</c>, <c>a, b og c</c>; empty for no parts.</summary>
     public static string List(IEnumerable<string> parts)

@@ -1,22 +1,28 @@
-using System.Globalization;
+using Kkr.Workflow.Domain;
 
 namespace Kkr.Workflow.LocalRun;
 
 /// <summary>How instants, mails and steps are written for people.</summary>
 internal static class InDanish
 {
-    private static readonly CultureInfo Danish = CultureInfo.GetCultureInfo("da-DK");
-
     /// <summary>The zone in which the inbox and the player show instants.</summary>
     public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Copenhagen");
 
     public static DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 
-    /// <summary>E.g. <c>tirsdag den 6. oktober 2026 kl. 09.00</c>.</summary>
-    public static string Moment(DateTimeOffset instant) => Local(instant).ToString("dddd 'den' d. MMMM yyyy 'kl.' HH'.'mm", Danish);
+    /// <summary>E.g. <c>tirsdag den 6. oktober 2026 kl. 9.00</c>.</summary>
+    public static string Moment(DateTimeOffset instant)
+    {
+        DateTime local = Local(instant).DateTime;
+        return $"{Day(DateOnly.FromDateTime(local))} kl. {Danish.Time(TimeOnly.FromDateTime(local))}";
+    }
+
+    /// <summary>E.g. <c>tirsdag den 6. oktober 2026 kl. 9.30–12.30</c>.</summary>
+    public static string Span(DateTime start, DateTime end) =>
+        $"{Day(DateOnly.FromDateTime(start))} kl. {Danish.Span(TimeOnly.FromDateTime(start), TimeOnly.FromDateTime(end))}";
 
     /// <summary>E.g. <c>tirsdag den 6. oktober 2026</c>.</summary>
-    public static string Day(DateOnly day) => day.ToString("dddd 'den' d. MMMM yyyy", Danish);
+    public static string Day(DateOnly day) => Danish.DateWithWeekday(day);
 
     /// <summary>The Danish name of a mail, by its kind's name.</summary>
     public static string MailKind(string kind) => kind switch
@@ -40,6 +46,8 @@ internal static class InDanish
         "Cancelled" => "Møde aflyst",
         "FollowUp" => "Opfølgning",
         "Bounce" => "Mail kunne ikke leveres",
+        "AgendaComments" => "Bemærkninger til dagsordenen",
+        "CalendarFault" => "Fejl i kalenderen",
         "" => "Anden mail",
         _ => kind,
     };

@@ -21,7 +21,7 @@ public class DanishTests
             Assert.Equal("22. oktober 2026 kl. 12.00", Danish.DateTime(Midtjylland.Utc(2026, 10, 22, 10, 0), "Europe/Copenhagen"));
             Assert.Equal("9.30", Danish.Time(new TimeOnly(9, 30)));
             Assert.Equal("0.05", Danish.Time(new TimeOnly(0, 5)));
-            Assert.Equal("9.30-12.00", Danish.Span(new TimeOnly(9, 30), new TimeOnly(12, 0)));
+            Assert.Equal("9.30–12.00", Danish.Span(new TimeOnly(9, 30), new TimeOnly(12, 0)));
         }
         finally
         {

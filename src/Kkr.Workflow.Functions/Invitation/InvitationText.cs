@@ -12,7 +12,7 @@ internal static class InvitationText
     {
         Meeting meeting = file.Meeting;
         string council = WebUtility.HtmlEncode(file.Council.Name);
-        string when = $"{Danish.Date(meeting.Date)} kl. {Danish.Time(meeting.Start)}–{Danish.Time(meeting.End)}";
+        string when = $"{Danish.Date(meeting.Date)} kl. {Danish.Span(meeting.Start, meeting.End)}";
         string agenda = meeting.Agendas is [.., { } edition] && meeting.HasDone(MeetingStep.Freeze)
             ? $"<p><a href=\"{WebUtility.HtmlEncode(links.Document(edition.Path))}\">Dagsorden og bilag</a></p>"
             : $"<p>Dagsorden og bilag udsendes den {Danish.Date(file.Timeline[MeetingStep.Dispatch].Date)}.</p>";

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,8 +8,6 @@ namespace Kkr.Workflow.LocalRun.Inbox;
 /// <summary>The calendar as people see it: each invitation, and every version it has had.</summary>
 internal sealed class CalendarPages(CalendarBox calendar)
 {
-    private static readonly CultureInfo Danish = CultureInfo.GetCultureInfo("da-DK");
-
     public void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/kalender", () =>
@@ -44,7 +41,7 @@ internal sealed class CalendarPages(CalendarBox calendar)
     /// <summary>The event's local time as people write it.</summary>
     public static string When(EventVersion version) =>
         GraphTime.Local(version.Resource["start"]) is { } start && GraphTime.Local(version.Resource["end"]) is { } end
-            ? $"{start.ToString("dddd 'den' d. MMMM yyyy 'kl.' HH'.'mm", Danish)}-{end.ToString("HH'.'mm", Danish)}"
+            ? InDanish.Span(start, end)
             : "";
 
     public static string Place(EventVersion version) => (string?)version.Resource["location"]?["displayName"] ?? "";

@@ -24,6 +24,7 @@ internal sealed class Html
         pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid #888;padding:1rem}
         form{display:inline-block;margin-right:1rem}button{font:inherit;padding:.4rem .8rem}
         .gone{text-decoration:line-through}
+        .id{white-space:nowrap}
         """;
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
@@ -32,6 +33,9 @@ internal sealed class Html
     public static string Encode(string? text) => Encoder.Encode(text ?? "");
 
     public static string Link(string address, string? text) => $"<a href=\"{Encode(address)}\">{Encode(text)}</a>";
+
+    /// <summary>An id such as <c>2027-1</c>, which no line may end in the middle of.</summary>
+    public static string Id(string markup) => $"<span class=\"id\">{markup}</span>";
 
     public Html Heading(int level, string text) => Raw($"<h{level}>{Encode(text)}</h{level}>");
 

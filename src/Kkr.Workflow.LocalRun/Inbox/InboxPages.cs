@@ -69,7 +69,7 @@ internal sealed class InboxPages(MailBox mails, CalendarBox calendar, EventWebho
         .Table("Mails efter møde", ["Møde", "Mails", "Den første", "Den seneste"], mails.Mails
             .GroupBy(mail => (mail.About.Council, mail.About.Meeting)).OrderBy(group => group.Key).Select(group => (string[])
             [
-                group.Key.Meeting.Length == 0 ? "Uden møde" : Html.Link($"/moeder/{group.Key.Council}/{group.Key.Meeting}", $"{group.Key.Council} {group.Key.Meeting}"),
+                group.Key.Meeting.Length == 0 ? "Uden møde" : Html.Id(Html.Link($"/moeder/{group.Key.Council}/{group.Key.Meeting}", $"{group.Key.Council} {group.Key.Meeting}")),
                 $"{group.Count()}",
                 Html.Encode(InDanish.Moment(group.Min(mail => mail.At))),
                 Html.Encode(InDanish.Moment(group.Max(mail => mail.At))),
@@ -106,7 +106,7 @@ internal sealed class InboxPages(MailBox mails, CalendarBox calendar, EventWebho
             ("Fra", Html.Encode(mail.From.ToString())),
             ("Modtaget", Html.Encode(InDanish.Moment(mail.At))),
             ("Slags", Html.Encode(InDanish.MailKind(mail.About.Kind))),
-            ("Møde", mail.About.Meeting.Length == 0 ? "" : Html.Link($"/moeder/{mail.About.Council}/{mail.About.Meeting}", $"{mail.About.Council} {mail.About.Meeting}")),
+            ("Møde", mail.About.Meeting.Length == 0 ? "" : Html.Id(Html.Link($"/moeder/{mail.About.Council}/{mail.About.Meeting}", $"{mail.About.Council} {mail.About.Meeting}"))),
             ("Nøgle", Html.Encode(mail.About.Key)),
             ("Hændelser", string.Join("<br>", mails.EventsOf(id).Select(happened =>
                 Html.Encode($"{InDanish.Change(happened.Kind)} {InDanish.Moment(happened.At)}{(happened.Reason is null ? "" : $": {happened.Reason}")}")))));
@@ -177,7 +177,7 @@ internal sealed class InboxPages(MailBox mails, CalendarBox calendar, EventWebho
             Html.Encode(string.Join(", ", mail.To.Select(to => to.Name ?? to.Email))),
             Html.Link($"/mails/{mail.Id}", mail.Subject),
             Html.Encode(InDanish.MailKind(mail.About.Kind) + (mails.EventsOf(mail.Id).Any(happened => happened.Kind == "bounce") ? " (afvist)" : "")),
-            Html.Encode(mail.About.Meeting),
+            Html.Id(Html.Encode(mail.About.Meeting)),
         ]));
         if (next is not null && all.Length > Math.Max(side, 1) * PerPage)
         {

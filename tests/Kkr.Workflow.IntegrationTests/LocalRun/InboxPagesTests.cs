@@ -18,7 +18,8 @@ public sealed class InboxPagesTests(InboxFixture inbox) : IClassFixture<InboxFix
         Assert.Contains("<html lang=\"da\">", front, StringComparison.Ordinal);
         Assert.Contains("Åse Østergård", front, StringComparison.Ordinal);
         Assert.Contains($"/mails/{id}", person, StringComparison.Ordinal);
-        Assert.Contains("tirsdag den 6. oktober 2026 kl. 09.00", person, StringComparison.Ordinal);
+        Assert.Contains("tirsdag den 6. oktober 2026 kl. 9.00", person, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"id\">2026-5</span>", person, StringComparison.Ordinal);
         Assert.Contains("Indkaldelse af punkter (", meeting, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", front + person + meeting, StringComparison.Ordinal);
     }
