@@ -72,8 +72,7 @@ public sealed class MailWriter(MeetingFiles files, MailRecipients recipients, II
     private async Task<Mail> WithdrawalAsync(MeetingFile file, MailingKey key, MailFrame frame, CancellationToken cancellation)
     {
         Item item = await ItemAsync(key, cancellation);
-        string by = file.Council.Municipalities.FirstOrDefault(m => m.Code == item.Municipality)?.Name ?? file.Council.Secretariat.Name;
-        return new ItemWithdrawnMail(frame, item, by);
+        return new ItemWithdrawnMail(frame, item, file.Council.Municipalities.FirstOrDefault(m => m.Code == item.Municipality));
     }
 
     private async Task<Mail?> FollowUpAsync(MeetingFile file, MailingKey key, MailFrame frame, CancellationToken cancellation)

@@ -56,9 +56,10 @@ internal static class MailCases
         ["ItemRejected.confidential"] = new ItemRejectedMail(Frame(), Sample.Confidential, "Grunden er solgt for 12 mio. kr."),
         ["LateItem"] = new LateItemMail(Frame(), Plain, ItemDeadline, new DateOnly(2026, 11, 5)),
         ["LateItem.confidential"] = new LateItemMail(Frame(), Sample.Confidential, ItemDeadline, new DateOnly(2026, 11, 5)),
-        ["ItemWithdrawn"] = new ItemWithdrawnMail(Frame(), Plain, "Fjordby Kommune"),
-        ["ItemWithdrawn.before-freeze"] = new ItemWithdrawnMail(Frame(), Plain with { Number = null }, "Fjordby Kommune"),
-        ["ItemWithdrawn.confidential"] = new ItemWithdrawnMail(Frame(), Sample.Confidential, "Fjordby Kommune"),
+        ["ItemWithdrawn"] = new ItemWithdrawnMail(Frame(), Plain, Sample.Fjordby),
+        ["ItemWithdrawn.before-freeze"] = new ItemWithdrawnMail(Frame(), Plain with { Number = null }, Sample.Fjordby),
+        ["ItemWithdrawn.secretariat"] = new ItemWithdrawnMail(Frame(), Plain, null),
+        ["ItemWithdrawn.confidential"] = new ItemWithdrawnMail(Frame(), Sample.Confidential, Sample.Fjordby),
         ["NetworkDraft"] = new NetworkDraftMail(Frame(), 9, new DateOnly(2026, 11, 3)),
         ["NetworkDraft.empty"] = new NetworkDraftMail(Frame(), 0, new DateOnly(2026, 11, 3)),
         ["ChairmanshipDraft"] = new ChairmanshipDraftMail(
