@@ -34,9 +34,15 @@ internal static class MeetingPage
             Deadlines(main, Timeline.Of(meeting, council));
         }
 
-        main.Append("</dl><h2>Dokumenter</h2>").Append(Documents(meeting, links));
+        main.Append("</dl>");
+        if (meeting.Phase == MeetingPhase.Calling && Timeline.Of(meeting, council).Find(MeetingStep.ItemDeadline) is { } deadline)
+        {
+            Answer(main, council, meeting, deadline);
+        }
+
+        main.Append("<h2>Dokumenter</h2>").Append(Documents(meeting, links));
         main.Append(Invariant(
-            $"<h2>Kontakt</h2><p>{Text(council.Secretariat.Name)}: {Text(council.Secretariat.Email)}, tlf. {Text(council.Secretariat.Phone)}</p>"));
+            $"<h2>Kontakt</h2><p>{Text(council.Secretariat.Name)}: {MailTo(council)}, tlf. {Text(council.Secretariat.Phone)}</p>"));
         return Page(title, main.ToString());
     }
 
@@ -53,6 +59,23 @@ internal static class MeetingPage
         {
             Term(main, "Dagsorden udsendes", Danish.Date(dispatch.Date));
         }
+    }
+
+    /// <summary>The call's mails lead here, and the page takes no answers itself yet.</summary>
+    private static void Answer(StringBuilder main, Council council, Meeting meeting, Deadline deadline)
+    {
+        string subject = $"Punkter til mødet den {Danish.Date(meeting.Date)}";
+        main.Append(Invariant($"<h2>Svar på indkaldelsen</h2><p>Skriv til {MailTo(council, subject)} "));
+        main.Append(Invariant($"senest den {Text(Danish.DateTime(deadline.Date, deadline.Time))}:</p><ul>"));
+        main.Append("<li>Har kommunen et punkt, så send titel, baggrund og forslag til indstilling og vedhæft eventuelle bilag.</li>");
+        main.Append("<li>Har kommunen ingen punkter, så skriv »Ingen punkter«.</li></ul>");
+    }
+
+    private static string MailTo(Council council, string? subject = null)
+    {
+        string address = Uri.EscapeDataString(council.Secretariat.Email).Replace("%40", "@", StringComparison.Ordinal);
+        string query = subject is null ? "" : $"?subject={Uri.EscapeDataString(subject)}";
+        return $"<a href=\"{Text($"mailto:{address}{query}")}\">{Text(council.Secretariat.Email)}</a>";
     }
 
     // Drafts are for those who got the link to them; the page lists what everybody may see.
