@@ -10,8 +10,10 @@ const once = process.once.bind(process);
 process.once = (event, listener) => (event === 'SIGINT' ? process : once(event, listener));
 process.on('SIGINT', () => {});
 
-process.stdin.on('end', () => process.emit('SIGTERM'));
-process.stdin.on('error', () => process.emit('SIGTERM'));
+// Until Azurite listens for SIGTERM it has nothing to save.
+const stop = () => process.emit('SIGTERM') || process.exit(0);
+process.stdin.on('end', stop);
+process.stdin.on('error', stop);
 process.stdin.resume();
 
 require('azurite/dist/src/azurite.js');

@@ -63,7 +63,7 @@ internal static class AzuritePackage
                 == Read(Path.Combine(folder, "package.json")).GetProperty("dependencies").GetProperty("azurite").GetString();
     }
 
-    private static JsonElement Read(string file)
+    public static JsonElement Read(string file)
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file));
         return document.RootElement.Clone();
@@ -108,7 +108,7 @@ internal static class AzuritePackage
             RedirectStandardError = true,
         };
         start.ArgumentList.Add("ci");
-        using Process npm = Start(start, "npm", "npm comes with Node.js 18 or later: install it from https://nodejs.org or with the system's package manager.");
+        using Process npm = Start(start, "npm", $"npm comes with Node.js. {NodeVersion.Remedy(folder)}");
         Task<string> output = npm.StandardOutput.ReadToEndAsync(cancellationToken);
         Task<string> errors = npm.StandardError.ReadToEndAsync(cancellationToken);
         try

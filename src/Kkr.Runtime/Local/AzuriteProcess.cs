@@ -53,13 +53,13 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     {
         options ??= new AzuriteOptions();
         string folder = AzuritePackage.Find(options.PackageFolder);
+        await NodeVersion.CheckAsync(folder, cancellationToken);
         await AzuritePackage.EnsureInstalledAsync(folder, options.Progress, cancellationToken);
         FileStream? dataLock = LockData(options.DataFolder);
         AzuriteProcess? azurite = null;
         try
         {
-            azurite = new AzuriteProcess(AzuritePackage.Start(Command(folder, options), "Node.js (node)",
-                "Install Node.js 18 or later from https://nodejs.org or with the system's package manager."), dataLock);
+            azurite = new AzuriteProcess(AzuritePackage.Start(Command(folder, options), NodeVersion.Program, NodeVersion.Remedy(folder)), dataLock);
             azurite.Watch();
             await azurite._listening.Task.WaitAsync(options.StartTimeout, cancellationToken);
             return azurite;
@@ -156,9 +156,29 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         _process.OutputDataReceived += (_, line) => Read(line.Data);
         _process.ErrorDataReceived += (_, line) => Read(line.Data);
         _process.EnableRaisingEvents = true;
-        _process.Exited += (_, _) => _listening.TrySetException(Failure());
+        _process.Exited += (_, _) => HearLastWords();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+    }
+
+    /// <summary>It has ended, but what it wrote last may not have been read yet.</summary>
+    private void HearLastWords()
+    {
+        if (_listening.Task.IsCompleted || Volatile.Read(ref _stopped) == 1)
+        {
+            return;
+        }
+
+        try
+        {
+            _process.WaitForExit();
+        }
+        catch (InvalidOperationException)
+        {
+            // Disposed meanwhile: nobody waits for the words any more.
+        }
+
+        _listening.TrySetException(Failure());
     }
 
     private void Read(string? line)
