@@ -24,6 +24,8 @@ public sealed class ShownMeeting(JsonNode view)
 
     public JsonArray Replies => Array(view, "replies");
 
+    public JsonArray ChairmanshipAnswers => Array(_meeting, "chairmanshipAnswers");
+
     public JsonArray Agendas => Array(_meeting, "agendas");
 
     public JsonArray MinutesEditions => Array(_meeting["minutes"], "editions");

@@ -23,6 +23,9 @@ public sealed record Failure(string What, string Expected, string Actual)
 [JsonDerivedType(typeof(CalendarChanges), "calendar")]
 [JsonDerivedType(typeof(ItemEnded), "item")]
 [JsonDerivedType(typeof(ItemOnAgenda), "item-on")]
+[JsonDerivedType(typeof(ItemAttachments), "attachments")]
+[JsonDerivedType(typeof(SilentMunicipalities), "replies")]
+[JsonDerivedType(typeof(ChairmanshipAnswered), "chairmanship")]
 [JsonDerivedType(typeof(DocumentsKept), "documents")]
 [JsonDerivedType(typeof(NoErrors), "no-errors")]
 public abstract record Expectation

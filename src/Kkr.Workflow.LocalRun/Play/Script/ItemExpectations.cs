@@ -38,6 +38,37 @@ public sealed record ItemEnded : Expectation
     }
 }
 
+/// <summary>An item has exactly these attachments, and each of them is kept with the bytes of the file that was sent.</summary>
+public sealed record ItemAttachments : Expectation
+{
+    public required string Item { get; init; }
+
+    public required IReadOnlyList<string> Names { get; init; }
+
+    public override IEnumerable<Failure> Check(PlayedYear year)
+    {
+        JsonNode[] attached = [.. (year.FindItem(Item)?.Item["attachments"] as JsonArray ?? []).OfType<JsonNode>()];
+        string[] names = [.. attached.Select(one => (string?)one["name"] ?? "").Order(StringComparer.Ordinal)];
+        if (!names.SequenceEqual(Names.Order(StringComparer.Ordinal)))
+        {
+            yield return new Failure($"Punktet »{Item}«: bilag", string.Join(", ", Names), names.Length == 0 ? "ingen" : string.Join(", ", names));
+        }
+
+        IEnumerable<AttachedFile> sent = year.Actions.Select(played => played.Action).OfType<SubmitItem>().Where(action => action.As == Item).SelectMany(action => action.Attachments);
+        foreach (AttachedFile file in sent)
+        {
+            string? path = (string?)attached.FirstOrDefault(one => (string?)one["name"] == file.Name)?["path"];
+            byte[]? kept = year.Documents.FirstOrDefault(document => document.Path == path)?.Content;
+            if (kept is null || !kept.SequenceEqual(File.ReadAllBytes(Path.Combine(year.Stage.Scenario.Folder, file.File))))
+            {
+                yield return new Failure($"Punktet »{Item}«: {file.Name}", "filen, som den blev sendt", kept is null ? "ikke gemt" : $"{kept.Length} andre bytes");
+            }
+        }
+    }
+
+    internal override void Check(ScriptRules rules) => rules.NeedItem("item", Item);
+}
+
 /// <summary>An item that the script did not submit itself is on a meeting: carried over, reserved or automatic.</summary>
 public sealed record ItemOnAgenda : MeetingExpectation
 {

@@ -31,14 +31,17 @@ public sealed record MailsSent : MeetingExpectation
     }
 }
 
-/// <summary>Nobody got the same mailing twice: no key was used twice, and no address got two mails of one kind about one matter of one meeting and version.</summary>
+/// <summary>
+/// Nobody got the same mailing twice: no key was used twice, and, whatever the keys say, no post got the same words twice at one address.
+/// (One address may hold several posts: the secretariat's mailbox gets the mails of every vacant post.)
+/// </summary>
 public sealed record NoMailTwice : Expectation
 {
     public override IEnumerable<Failure> Check(PlayedYear year) => year.Mails
         .GroupBy(mail => mail.About.Key)
-        .Concat(year.Mails.GroupBy(mail => $"{mail.To[0].Email}: {mail.About.Meeting} {mail.About.Kind} {mail.About.Version} {mail.About.Matter}"))
+        .Concat(year.Mails.GroupBy(mail => $"{mail.To[0].Email}|{mail.About.Post}|{mail.Subject}|{mail.Text}"))
         .Where(group => group.Count() > 1)
-        .Select(group => new Failure($"Mailen {group.Key}", "højst én", $"{group.Count()}"));
+        .Select(group => new Failure($"Mailen {group.First().About.Key} til {group.First().To[0]}", "højst én", $"{group.Count()}"));
 }
 
 /// <summary>A post or an address got no mail in a period.</summary>

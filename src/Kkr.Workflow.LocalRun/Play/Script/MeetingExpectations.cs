@@ -134,18 +134,18 @@ public sealed record CalendarChanges : MeetingExpectation
     }
 }
 
-/// <summary>At least so many documents were kept for the meeting.</summary>
+/// <summary>So many documents were kept for the meeting, attachments among them.</summary>
 public sealed record DocumentsKept : MeetingExpectation
 {
-    public required int AtLeast { get; init; }
+    public required int Count { get; init; }
 
     public override IEnumerable<Failure> Check(PlayedYear year)
     {
         string folder = $"{year.Stage.Scenario.Council.Id}/{year.Stage.MeetingId(Meeting)}/";
         int kept = year.Documents.Count(document => document.Path.StartsWith(folder, StringComparison.Ordinal));
-        if (kept < AtLeast)
+        if (kept != Count)
         {
-            yield return new Failure($"{Meeting}: dokumenter", $"mindst {AtLeast}", $"{kept}");
+            yield return new Failure($"{Meeting}: dokumenter", $"{Count}", $"{kept}");
         }
     }
 }
