@@ -34,6 +34,11 @@ internal static class PlayCommand
                 "The data folder is not empty. A scenario starts from nothing; give play a new folder.");
         }
 
+        if (command.OutFolder is { } wanted)
+        {
+            OutFolder.Try(wanted);
+        }
+
         IStory story = command.Plain || Console.IsOutputRedirected ? new PlainStory(Console.Out) : new TerminalStory(AnsiConsole.Console);
         VirtualTimeProvider clock = new(scenario.Instant(scenario.Script.Start));
         using IDisposable hold = clock.Hold();

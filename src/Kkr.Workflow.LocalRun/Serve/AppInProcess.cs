@@ -30,7 +30,7 @@ internal sealed class AppInProcess : IRunningApp
         TimeProvider.System,
         port,
         shape => { },
-        logging => logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).AddFilter((_, level) => level >= LogLevel.Warning),
+        logging => logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true),
         cancellation);
 
     /// <summary>On the clock of the caller's choice.</summary>

@@ -13,5 +13,7 @@ internal static class AppSettings
         ["Graph:BaseUrl"] = inbox.GraphAddress.ToString(),
         ["Graph:Credential"] = "local",
         ["PublicBaseUrl"] = publicAddress,
+        // The console is for the addresses and for what goes wrong; host.json's level is for Azure.
+        ["AzureFunctionsJobHost:logging:logLevel:default"] = "Warning",
     };
 }

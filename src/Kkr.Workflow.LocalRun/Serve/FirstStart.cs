@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kkr.Workflow.Domain;
 using Kkr.Workflow.LocalRun.Play;
 using Kkr.Workflow.LocalRun.Play.Script;
 
@@ -36,24 +37,38 @@ internal static class FirstStart
         };
         await client.PutAsync(council, body, "secretariat", cancellation);
         DateOnly today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), scenario.Zone).DateTime);
-        foreach (IGrouping<int, PlannedMeeting> year in DaysAhead.Select(days => Meeting(today.AddDays(days))).GroupBy(meeting => meeting.Date.Year))
+        foreach (IGrouping<int, PlannedMeeting> year in Dates(today, new WorkingDays(scenario.Council.Timeline)).Select(Meeting).GroupBy(meeting => meeting.Date.Year))
         {
             JsonObject plan = new() { ["meetings"] = new JsonArray([.. year.Select(meeting => meeting.Body())]) };
             await client.PostAsync($"{council}/years/{year.Key}", plan, "secretariat", cancellation);
         }
     }
 
-    private static PlannedMeeting Meeting(DateOnly near)
+    /// <summary>Tuesdays, or the first working day after one that is closed.</summary>
+    internal static IReadOnlyList<DateOnly> Dates(DateOnly today, WorkingDays workingDays)
     {
-        // Tuesdays: no closing day falls on one except by date.
-        DateOnly tuesday = near.AddDays(((int)DayOfWeek.Tuesday - (int)near.DayOfWeek + 7) % 7);
-        return new PlannedMeeting
+        List<DateOnly> dates = [];
+        foreach (int days in DaysAhead)
         {
-            As = tuesday.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
-            Date = tuesday,
-            Start = new TimeOnly(9, 30),
-            End = new TimeOnly(12, 30),
-            Venue = new Domain.Planning.Venue("Viborg Rådhus", "Prinsens Alle 5, 8800 Viborg"),
-        };
+            DateOnly near = today.AddDays(days);
+            DateOnly date = near.AddDays(((int)DayOfWeek.Tuesday - (int)near.DayOfWeek + 7) % 7);
+            while (!workingDays.IsWorkingDay(date) || dates.Contains(date))
+            {
+                date = workingDays.Next(date);
+            }
+
+            dates.Add(date);
+        }
+
+        return dates;
     }
+
+    private static PlannedMeeting Meeting(DateOnly date) => new()
+    {
+        As = date.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+        Date = date,
+        Start = new TimeOnly(9, 30),
+        End = new TimeOnly(12, 30),
+        Venue = new Domain.Planning.Venue("Viborg Rådhus", "Prinsens Alle 5, 8800 Viborg"),
+    };
 }

@@ -73,6 +73,40 @@ public sealed class LocalDataTests : IDisposable
     }
 
     [Fact]
+    public async Task Serve_WithATooOldNode_SaysWhichItFoundAndWhatToInstall()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // The stand-in for node is a shell script.
+        }
+
+        string node = Path.Combine(_folder, "node");
+        await File.WriteAllTextAsync(node, "#!/bin/sh\necho v16.20.2\n");
+        File.SetUnixFileMode(node, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        string[] arguments = ["--data", Path.Combine(_folder, "data"), "--app-port", $"{LaunchedRun.FreePort()}", "--inbox-port", $"{LaunchedRun.FreePort()}"];
+
+        (int exitCode, string words) = await LaunchedRun.ToEndAsync(arguments, path: _folder);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("v16.20.2", words, StringComparison.Ordinal);
+        Assert.Contains("Node.js 18", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Play_WithAnOutFolderThatCannotBeWritten_SaysSoBeforeTheYear()
+    {
+        string file = Path.Combine(_folder, "fil");
+        await File.WriteAllTextAsync(file, "x");
+
+        (int exitCode, string words) = await LaunchedRun.ToEndAsync(["play", "midtjylland-2026", "--plain", "--out", Path.Combine(file, "ud")]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Der kan ikke skrives i", words, StringComparison.Ordinal);
+        Assert.Contains("--out", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("KKR Midtjylland fra december", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Play_IntoAFolderWithData_IsRefused()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "noget"), "x");

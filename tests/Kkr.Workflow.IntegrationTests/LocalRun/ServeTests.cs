@@ -29,6 +29,8 @@ public sealed class ServeTests : IDisposable
         {
             await first.HearAsync(Ready);
             Assert.Contains("Første start", first.Words, StringComparison.Ordinal);
+            Assert.DoesNotContain("info:", first.Words, StringComparison.Ordinal);
+            Assert.DoesNotContain("dbug:", first.Words, StringComparison.Ordinal);
             Assert.NotEmpty((await _http.GetFromJsonAsync<JsonArray>(meetings))!);
             (int exitCode, string words) = await LaunchedRun.ToEndAsync(
                 ["--data", _data, "--app-port", $"{LaunchedRun.FreePort()}", "--inbox-port", $"{LaunchedRun.FreePort()}"]);

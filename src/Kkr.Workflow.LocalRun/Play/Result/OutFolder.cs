@@ -11,6 +11,26 @@ internal static class OutFolder
 {
     private static readonly string[] Ours = ["mail", "calendar", "documents", "confidential"];
 
+    /// <summary>Makes the folder and writes in it, so that a year is not played for nothing.</summary>
+    /// <exception cref="LocalRunException">It cannot be written.</exception>
+    public static void Try(string folder)
+    {
+        string probe = Path.Combine(folder, $".kkr-{Environment.ProcessId}");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new LocalRunException(
+                $"Der kan ikke skrives i {folder}: {exception.Message} Vælg en anden mappe med --out.",
+                "The folder cannot be written. Choose another with --out.",
+                exception);
+        }
+    }
+
     /// <summary>Writes the folder; what an earlier run left there is replaced.</summary>
     public static void Write(string folder, PlayedYear year)
     {
