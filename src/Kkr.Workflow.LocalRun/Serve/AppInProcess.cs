@@ -42,7 +42,9 @@ internal sealed class AppInProcess : IRunningApp
         Action<ILoggingBuilder> logging,
         CancellationToken cancellation)
     {
-        FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([]);
+        // The host reads its own settings while the builder is made.
+        string[] host = [.. settings.Where(setting => setting.Key.StartsWith("AzureFunctionsJobHost:", StringComparison.Ordinal)).Select(setting => $"--{setting.Key}={setting.Value}")];
+        FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(host);
         builder.Configuration.AddInMemoryCollection(settings);
         WorkflowApp.Configure(builder);
         builder.Services.Replace(ServiceDescriptor.Singleton(time));
@@ -54,15 +56,15 @@ internal sealed class AppInProcess : IRunningApp
         });
         shape(builder.Services);
         logging(builder.Logging);
-        IHost host = builder.Build();
+        IHost app = builder.Build();
         try
         {
-            await host.StartAsync(cancellation);
-            return new AppInProcess(host, host.Services.GetRequiredService<EmbeddedHostAddress>().BaseAddress);
+            await app.StartAsync(cancellation);
+            return new AppInProcess(app, app.Services.GetRequiredService<EmbeddedHostAddress>().BaseAddress);
         }
         catch
         {
-            host.Dispose();
+            app.Dispose();
             throw;
         }
     }
