@@ -25,10 +25,10 @@ public sealed record SilentMunicipalities : MeetingExpectation
         string id = year.Stage.MeetingId(Meeting);
         IEnumerable<string?> answered = meeting.Replies.Where(reply => Instant(reply!["at"]) <= reached).Select(reply => (string?)reply!["municipality"]);
 
-        // An item answers the call that it was sent for, wherever it has ended (its id says which that was), and that of the meeting it is on.
+        // An item answers the call that it was sent for, wherever it has ended; its id says which that was.
         IEnumerable<string?> sent = year.Meetings.Values.SelectMany(shown => shown.Items).OfType<JsonNode>()
-            .Where(item => (string?)item["meeting"] == id || ((string)item["id"]!).StartsWith($"{id}-", StringComparison.Ordinal))
-            .Where(item => Instant(item["receivedAt"]) <= reached)
+            .Where(item => (string?)item["origin"] == "submitted" && item["carriedFrom"] is null)
+            .Where(item => ((string)item["id"]!).StartsWith($"{id}-", StringComparison.Ordinal) && Instant(item["receivedAt"]) <= reached)
             .Select(item => (string?)item["municipality"]);
         HashSet<string?> heard = [.. answered, .. sent];
         string[] silent = [.. year.Stage.Scenario.Council.Municipalities.Select(one => one.Code).Where(code => !heard.Contains(code)).Order(StringComparer.Ordinal)];
