@@ -75,6 +75,7 @@ public sealed class AzuriteProcessTests : IDisposable
         ProcessStartInfo start = new("node", ["start.js", "--inMemoryPersistence", "--blobPort", "0", "--queuePort", "0", "--tablePort", "0"])
         {
             WorkingDirectory = AzuritePackage.Find(null),
+            UseShellExecute = false,
             RedirectStandardInput = true,
         };
         using Process starter = Process.Start(start)!;
@@ -119,7 +120,7 @@ public sealed class AzuriteProcessTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(modules, ".package-lock.json"), "{}");
         await File.WriteAllTextAsync(Path.Combine(modules, "azurite", "package.json"), """{"version":"1.0.0"}""");
         await File.WriteAllTextAsync(
-            Path.Combine(_folder, "package.json"), $$"""{"engines":{"node":"{{engines}}"},"dependencies":{"azurite":"1.0.0"}}""");
+            Path.Combine(_folder, "package.json"), $$$"""{"engines":{"node":"{{{engines}}}"},"dependencies":{"azurite":"1.0.0"}}""");
         await File.WriteAllTextAsync(Path.Combine(_folder, "start.js"), starter);
     }
 }
