@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Ports;
@@ -13,7 +14,7 @@ namespace Kkr.Workflow.Functions.Mailing;
 /// SendGrid's event webhook: moves mailings to delivered or bounced, and alerts the secretariat of a bounce. The address carries a function
 /// key, so that only the provider can report.
 /// </summary>
-public sealed class SendGridEventsHttp(IMailings mailings, TimeProvider time)
+public sealed partial class SendGridEventsHttp(IMailings mailings, TimeProvider time)
 {
     [Function(nameof(ReceiveMailEvents))]
     public async Task<IResult> ReceiveMailEvents(
@@ -59,7 +60,7 @@ public sealed class SendGridEventsHttp(IMailings mailings, TimeProvider time)
         if (row.Value.Status != reported)
         {
             await mailings.SaveAsync(
-                row.Value with { Status = reported, At = time.GetUtcNow(), Error = TextOf(occurrence, "reason") ?? row.Value.Error },
+                row.Value with { Status = reported, At = time.GetUtcNow(), Error = ReasonOf(occurrence) ?? row.Value.Error },
                 row.ETag,
                 cancellation);
         }
@@ -70,6 +71,13 @@ public sealed class SendGridEventsHttp(IMailings mailings, TimeProvider time)
             await MailQueue.QueueAsync(client, [BounceAlert.About(key)], cancellation);
         }
     }
+
+    /// <summary>Servers like to repeat the address that they refuse; the ledger keeps none.</summary>
+    private static string? ReasonOf(JsonElement occurrence) =>
+        TextOf(occurrence, "reason") is { } reason ? Address().Replace(reason, "(adresse udeladt)") : null;
+
+    [GeneratedRegex("""[^\s<>"'(),;:]+@[^\s<>"'(),;:]+""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Address();
 
     private static string? TextOf(JsonElement occurrence, string name) =>
         occurrence.ValueKind == JsonValueKind.Object && occurrence.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
