@@ -40,6 +40,8 @@ public sealed class ScenarioFilesTests : IDisposable
     [InlineData("script.json", "\"at\": \"2025-12-17T13:30\"", "\"at\": \"2025-12-17T13:30Z\"", "$.actions[1].at", "ingen tidszone")]
     [InlineData("script.json", "\"at\": \"2026-04-22T13:00\"", "\"at\": \"2026-03-29T02:30\"", ".at", "findes ikke den dag")]
     [InlineData("script.json", "attachments/arbejdsgruppens-forslag.txt", "attachments/mangler.txt", "$.actions[2].attachments[0].file", "findes ikke i scenariet")]
+    [InlineData("script.json", "\"silent\": [\"0671\"]", "\"silent\": [\"9999\"]", ".silent[0]", "»9999« står ikke i council.json")]
+    [InlineData("script.json", "\"item\": \"sundhedstilbud\", \"names\"", "\"item\": \"ukendt\", \"names\"", ".item", "»ukendt« er ikke indsendt")]
     [InlineData("council.json", "\"code\": \"0615\"", "\"code\": \"615\"", "$.municipalities[0].code", "fire cifre")]
     [InlineData("directory.json", "\"person\": \"p-0615-mayor\"", "\"person\": \"p-ingen\"", "$.tenures[0].person", "»p-ingen« findes ikke")]
     public void Scenario_ThatBreaksARule_IsRefusedWithFileLinePathAndRule(string file, string from, string to, string path, string rule)
