@@ -38,7 +38,8 @@ internal sealed partial class HubSession
         try
         {
             await Task.Delay(_options.LeaseDuration, TimeProvider.System, Lost);
-            foreach (OpenWork work in await FindAsync())
+            List<OpenWork> found = await FindAsync();
+            foreach (OpenWork work in found)
             {
                 if (work.Instance is { } row && row.Epoch < Epoch && _instances.TryAdd(row.Id, new Instance(row.Id) { Row = row }))
                 {
@@ -53,10 +54,27 @@ internal sealed partial class HubSession
                     Outbox.Deliver(outbox, again: true);
                 }
             }
+
+            await ForgetEndedAsync([.. found.Select(work => work.Instance?.Id).OfType<string>()]);
         }
         catch (Exception exception) when (exception is OperationCanceledException or HubLostException)
         {
             // The next owner looks for itself.
+        }
+    }
+
+    /// <summary>Finds instances that are open here, but that the former owner has ended or removed.</summary>
+    private async Task ForgetEndedAsync(HashSet<string> open)
+    {
+        foreach (Instance known in _instances.Values.Where(known => known.Row is { IsOpen: true } row && row.Epoch < Epoch && !open.Contains(known.Id)))
+        {
+            if (await Writer.ReadAsync(known.Id) is { IsOpen: false } ended && ended.Epoch < Epoch)
+            {
+                RefreshMessage refresh = new(ended);
+                Post(known.Id, refresh, create: false);
+                await refresh.Done.Task.WaitAsync(Lost);
+                _waiters.Tell(known.Id, ended: true);
+            }
         }
     }
 
@@ -130,6 +148,11 @@ internal sealed partial class HubSession
                 EngineLog.Stale(_logger, instance.Id);
                 instance.DropExecution();
                 instance.Row = stale.Row is { IsOpen: true } row ? row.Slim() : null;
+                if (stale.Row is { IsOpen: false })
+                {
+                    _waiters.Tell(instance.Id, ended: true);
+                }
+
                 foreach (StartMessage start in batch.OfType<StartMessage>())
                 {
                     start.IdIsNew = false;
