@@ -40,9 +40,6 @@ public enum MailingStatus
 
     /// <summary>Not sent, because the meeting was cancelled before its turn came.</summary>
     Withheld,
-
-    /// <summary>Nobody held the post when it was to be sent; the secretariat is told.</summary>
-    NoRecipient,
 }
 
 /// <summary>One row of the mailing ledger. It carries no address: the post says who it was for.</summary>

@@ -55,9 +55,6 @@ public static class Recipients
         ];
     }
 
-    /// <summary>Those invited to the meeting: members and deputies, observers, directors.</summary>
-    public static IReadOnlyList<Addressee> Invited(DirectoryBook book, DateOnly day) => Of(MailKind.Rescheduled, book, day);
-
     /// <summary>
     /// Guests with an address, from the items' presenters: each once, on the post <c>guest-{item}-{n}</c>, which carries no address.
     /// Confidential items count too: the guest is told when to come, not why.

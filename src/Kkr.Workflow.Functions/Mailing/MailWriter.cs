@@ -109,9 +109,7 @@ public sealed class MailWriter(MeetingFiles files, MailRecipients recipients, II
             .SelectMany(item => item.Value.Presenters)];
 
     private async Task<IReadOnlyList<Item>> UndecidedAsync(MeetingKey meeting, CancellationToken cancellation) =>
-        [.. (await items.ListAsync(meeting.Council, meeting.Meeting, cancellation))
-            .Select(item => item.Value)
-            .Where(item => item.Status == ItemStatus.Frozen && item.Decision is null)];
+        MeetingRules.Undecided([.. (await items.ListAsync(meeting.Council, meeting.Meeting, cancellation)).Select(item => item.Value)]);
 
     private string LinkOf(MailKind kind, Meeting meeting) => kind switch
     {
