@@ -29,6 +29,7 @@ public static class WorkflowApp
     {
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<ProblemMiddleware>();
+        builder.UseMiddleware<ConditionalMiddleware>();
         builder.UseMiddleware<AddressMiddleware>();
         builder.UseMiddleware<CallerMiddleware>();
         AddWorkflow(builder.Services);
@@ -47,6 +48,7 @@ public static class WorkflowApp
         services.AddSingleton<MailWriter>();
         services.AddSingleton<MailRecipients>();
         services.AddSingleton<MailingList>();
+        services.AddSingleton<CouncilZones>();
         services.AddSingleton<MeetingDesk>();
         services.AddSingleton<Door>();
         services.AddSingleton<YearPlanner>();

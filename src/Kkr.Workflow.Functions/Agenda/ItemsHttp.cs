@@ -72,9 +72,8 @@ public sealed class ItemsHttp(MeetingDesk desk, IItems items, LeftOutItems leftO
             : MailKind.Acknowledgement;
         await MailQueue.AboutItemAsync(client, receipt, open.Value.Meeting, added.Value, cancellation);
         await desk.RecordAsync(caller, key, "item-submitted", added.Value.Id, cancellation, $"item-submitted|{added.Value.Id}");
-        request.HttpContext.Response.Headers.ETag = added.ETag;
         request.HttpContext.Response.Headers.Location = $"/api/councils/{key.Council}/items/{added.Value.Id}";
-        return Door.Json(added.Value, StatusCodes.Status201Created);
+        return Door.Json(request, added.Value, EntityTag.OfVersion(added.ETag), StatusCodes.Status201Created);
     }
 
     [Function(nameof(ReadItem))]
@@ -90,8 +89,7 @@ public sealed class ItemsHttp(MeetingDesk desk, IItems items, LeftOutItems leftO
             return Problem.Of(found.Refusal);
         }
 
-        request.HttpContext.Response.Headers.ETag = found.Value.ETag;
-        return Door.Json(found.Value.Value);
+        return Door.Json(request, found.Value.Value, EntityTag.OfVersion(found.Value.ETag));
     }
 
     [Function(nameof(EditItem))]
@@ -111,7 +109,8 @@ public sealed class ItemsHttp(MeetingDesk desk, IItems items, LeftOutItems leftO
                 (current, meeting, found) => ItemRules.NotTheirs(current, Caller.Of(request).Entry) is { } refusal
                     ? refusal
                     : ItemRules.Edit(current, draft, meeting, found, desk.Now, EditorOf(current, Caller.Of(request))),
-                cancellation),
+                cancellation,
+                check: Door.MustMatch(request)),
             cancellation);
 
     [Function(nameof(AcceptItem))]
@@ -178,9 +177,10 @@ public sealed class ItemsHttp(MeetingDesk desk, IItems items, LeftOutItems leftO
         string action,
         Func<Item, Meeting?, Council, Result<Item>> rule,
         CancellationToken cancellation,
-        Func<ItemChange, Task>? then = null)
+        Func<ItemChange, Task>? then = null,
+        VersionCheck? check = null)
     {
-        Result<ItemChange> changed = await desk.ChangeItemAsync(council, item, rule, Door.IfMatch(request), cancellation);
+        Result<ItemChange> changed = await desk.ChangeItemAsync(council, item, rule, check ?? Door.IfMatch(request), cancellation);
         if (changed.IsRefused)
         {
             return Problem.Of(changed.Refusal);

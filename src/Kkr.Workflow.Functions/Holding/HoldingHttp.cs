@@ -29,7 +29,8 @@ public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory director
                 "attendance-recorded",
                 (_, current) => MeetingRules.RecordAttendance(current, attendance),
                 client,
-                cancellation),
+                cancellation,
+                replaces: current => current.Attendance),
             cancellation);
 
     [Function(nameof(DecideItem))]
@@ -39,6 +40,32 @@ public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory director
         string item,
         CancellationToken cancellation) =>
         Door.ReadAsync(request, DecisionOf, decision => DecideAsync(request, council, item, decision, cancellation), cancellation);
+
+    [Function(nameof(ReadAttendance))]
+    public async Task<IResult> ReadAttendance(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/meetings/{meeting}/attendance")] HttpRequest request,
+        string council,
+        string meeting,
+        CancellationToken cancellation)
+    {
+        Result<Stored<Meeting>> found = await desk.MeetingAsync(new MeetingKey(council, meeting), cancellation);
+        return found.IsRefused ? Problem.Of(found.Refusal)
+            : found.Value.Value.Attendance is { } attendance ? Door.Json(request, attendance, EntityTag.OfContent<object>(attendance))
+            : Problem.Of(RequestRefusals.NotYet("attendance", "Deltagerlisten er ikke registreret endnu.", "Attendance has not been recorded yet."));
+    }
+
+    [Function(nameof(ReadDecision))]
+    public async Task<IResult> ReadDecision(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/items/{item}/decision")] HttpRequest request,
+        string council,
+        string item,
+        CancellationToken cancellation)
+    {
+        Result<Stored<Item>> found = await desk.ItemAsync(council, item, cancellation);
+        return found.IsRefused ? Problem.Of(found.Refusal)
+            : found.Value.Value.Decision is { } decision ? Door.Json(request, decision, EntityTag.OfContent<object>(decision))
+            : Problem.Of(RequestRefusals.NotYet("decision", "Der er ikke registreret en beslutning på punktet endnu.", "The item has no decision yet."));
+    }
 
     private async Task<IResult> DecideAsync(
         HttpRequest request,
@@ -52,8 +79,9 @@ public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory director
             council,
             item,
             (current, meeting, found) => ItemRules.Decide(current, decision, meeting, meeting is null || (MeetingRules.HasQuorum(meeting, found, book) ?? true)),
-            Door.IfMatch(request),
-            cancellation);
+            Door.MustMatch(request),
+            cancellation,
+            replaces: current => current.Decision);
         if (decided.IsRefused)
         {
             return Problem.Of(decided.Refusal);

@@ -21,7 +21,10 @@ public sealed class Door(MeetingChanges changes, MeetingDesk desk)
         return body.Value.Close() is { Count: > 0 } refusals ? Problem.Of(refusals) : await act(value);
     }
 
-    /// <summary>Changes a meeting by a rule that also needs the council, wakes its orchestration and answers the meeting.</summary>
+    /// <summary>
+    /// Changes a meeting by a rule that also needs the council, wakes its orchestration and answers the meeting. Where the request replaces a part of the
+    /// meeting as a whole, <paramref name="replaces"/> is that part: it has a version of its own, which the caller must name once there is one.
+    /// </summary>
     internal async Task<IResult> ChangeMeetingAsync(
         HttpRequest request,
         MeetingKey key,
@@ -29,7 +32,8 @@ public sealed class Door(MeetingChanges changes, MeetingDesk desk)
         Func<Domain.Planning.Council, Meeting, Result<Meeting>> rule,
         DurableTaskClient client,
         CancellationToken cancellation,
-        Func<Meeting, Task>? then = null)
+        Func<Meeting, Task>? then = null,
+        Func<Meeting, object?>? replaces = null)
     {
         Result<Domain.Planning.Council> council = await desk.CouncilAsync(key.Council, cancellation);
         if (council.IsRefused)
@@ -37,7 +41,13 @@ public sealed class Door(MeetingChanges changes, MeetingDesk desk)
             return Problem.Of(council.Refusal);
         }
 
-        Result<Meeting> changed = await changes.ApplyAndSignalAsync(key, meeting => rule(council.Value, meeting), client, cancellation, IfMatch(request));
+        VersionCheck check = replaces is null ? IfMatch(request) : MustMatch(request);
+        Result<Meeting> changed = await changes.ApplyAndSignalAsync(
+            key,
+            meeting => rule(council.Value, meeting),
+            client,
+            cancellation,
+            new MeetingCheck(check, replaces));
         if (changed.IsRefused)
         {
             return Problem.Of(changed.Refusal);
@@ -53,7 +63,22 @@ public sealed class Door(MeetingChanges changes, MeetingDesk desk)
         return Json(changed.Value);
     }
 
-    internal static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => Results.Json(value, Wire.Options, statusCode: status);
+    internal static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => JsonAnswer.Of(value, status);
 
-    internal static string? IfMatch(HttpRequest request) => request.Headers.IfMatch.ToString() is { Length: > 0 } tag ? tag : null;
+    /// <summary>Answers something that can be replaced or changed, with its version.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="value">What is answered.</param>
+    /// <param name="version">Its tag: <see cref="EntityTag.OfVersion"/> or <see cref="EntityTag.OfContent"/>.</param>
+    /// <param name="status">The status code.</param>
+    internal static IResult Json<T>(HttpRequest request, T value, string version, int status = StatusCodes.Status200OK)
+    {
+        request.HttpContext.Response.Headers.ETag = version;
+        return Json(value, status);
+    }
+
+    /// <summary>The caller may say which version the change was made for.</summary>
+    internal static VersionCheck IfMatch(HttpRequest request) => VersionCheck.Optional(request);
+
+    /// <summary>The caller must say which version is to be replaced.</summary>
+    internal static VersionCheck MustMatch(HttpRequest request) => VersionCheck.Required(request);
 }

@@ -46,14 +46,15 @@ public sealed class MeetingDesk(ICouncils councils, IMeetings meetings, IItems i
 
     /// <summary>
     /// Changes an item by a pure rule that sees the meeting it is on, again on fresh state when somebody else was first.
-    /// An item in the pool is judged without a meeting.
+    /// An item in the pool is judged without a meeting. Where the request replaces a part of the item, <paramref name="replaces"/> is that part.
     /// </summary>
     internal async Task<Result<ItemChange>> ChangeItemAsync(
         string council,
         string item,
         Func<Item, Meeting?, Council, Result<Item>> rule,
-        string? ifMatch,
-        CancellationToken cancellation)
+        VersionCheck check,
+        CancellationToken cancellation,
+        Func<Item, object?>? replaces = null)
     {
         const int tries = 8;
         for (int attempt = 1; ; attempt++)
@@ -70,9 +71,9 @@ public sealed class MeetingDesk(ICouncils councils, IMeetings meetings, IItems i
                 return open.Refusal;
             }
 
-            if (ifMatch is not null && ifMatch != "*" && ifMatch != stored.Value.ETag)
+            if (check.RefusalOf(TagOf(stored.Value)) is { } outdated)
             {
-                return RequestRefusals.Outdated(ifMatch);
+                return outdated;
             }
 
             Result<Item> changed = rule(stored.Value.Value, stored.Value.Value.Meeting is null ? null : open.Value.Meeting, open.Value.Council);
@@ -83,17 +84,24 @@ public sealed class MeetingDesk(ICouncils councils, IMeetings meetings, IItems i
 
             if (changed.Value == stored.Value.Value)
             {
+                check.Tell(TagOf(stored.Value));
                 return new ItemChange(changed.Value, open.Value.Meeting);
             }
 
             try
             {
-                return new ItemChange((await items.SaveAsync(stored.Value with { Value = changed.Value }, cancellation)).Value, open.Value.Meeting);
+                Stored<Item> saved = await items.SaveAsync(stored.Value with { Value = changed.Value }, cancellation);
+                check.Tell(TagOf(saved));
+                return new ItemChange(saved.Value, open.Value.Meeting);
             }
             catch (ConcurrencyConflictException) when (attempt < tries)
             {
             }
         }
+
+        string? TagOf(Stored<Item> current) => replaces is null ? EntityTag.OfVersion(current.ETag)
+            : replaces(current.Value) is { } part ? EntityTag.OfContent(part)
+            : null;
     }
 
     /// <summary>The posts that are told of an item withdrawn from a frozen agenda: its submitter and the members, each person once.</summary>

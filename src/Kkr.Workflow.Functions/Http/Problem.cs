@@ -43,7 +43,8 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
     {
         RequestRefusals.TooLargeCode => StatusCodes.Status413PayloadTooLarge,
         RequestRefusals.MediaTypeCode => StatusCodes.Status415UnsupportedMediaType,
-        RequestRefusals.OutdatedCode => StatusCodes.Status412PreconditionFailed,
+        RequestRefusals.OutdatedCode or RequestRefusals.ThereAlreadyCode => StatusCodes.Status412PreconditionFailed,
+        RequestRefusals.VersionMissingCode => StatusCodes.Status428PreconditionRequired,
         RequestRefusals.KeyReusedCode => StatusCodes.Status422UnprocessableEntity,
         _ => refusal.Kind switch
         {

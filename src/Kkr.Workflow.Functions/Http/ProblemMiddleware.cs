@@ -16,6 +16,11 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
         {
             await next(context);
         }
+        catch (ConcurrencyConflictException) when (http?.Request.Headers.IfMatch is { Count: > 0 } tag)
+        {
+            // The version was right when it was looked at, and is not any more.
+            context.GetInvocationResult().Value = Problem.Of(RequestRefusals.Outdated(tag.ToString()));
+        }
         catch (ConcurrencyConflictException) when (http is not null)
         {
             context.GetInvocationResult().Value = Problem.Answer(new Problem(

@@ -8,6 +8,8 @@ internal static class RequestRefusals
     public const string TooLargeCode = "body-too-large";
     public const string MediaTypeCode = "media-type-unsupported";
     public const string OutdatedCode = "version-outdated";
+    public const string ThereAlreadyCode = "there-already";
+    public const string VersionMissingCode = "if-match-missing";
     public const string KeyReusedCode = "idempotency-key-reused";
 
     private const int LongestValue = 200;
@@ -84,7 +86,37 @@ internal static class RequestRefusals
         Kind = RefusalKind.Conflict,
         Field = "If-Match",
         Rule = "must be the current ETag",
-        Value = etag,
+        Value = Shorten(etag),
+    };
+
+    public static Refusal ThereAlready(string etag) => new(
+        ThereAlreadyCode,
+        "Det findes allerede.",
+        "It is there already.")
+    {
+        Kind = RefusalKind.Conflict,
+        Field = "If-None-Match",
+        Rule = "must not be there yet, or not in this version",
+        Value = Shorten(etag),
+    };
+
+    public static Refusal VersionMissing() => new(
+        VersionMissingCode,
+        "Sig med If-Match, hvilken udgave der skal erstattes: Hent den, og send dens ETag med.",
+        "Say in If-Match which version is to be replaced: fetch it and send its ETag.")
+    {
+        Field = "If-Match",
+        Rule = "required when something that exists is replaced",
+    };
+
+    public static Refusal TagMalformed(string header, string value) => new(
+        "etag-malformed",
+        $"{header} skal indeholde ETags i anførselstegn, adskilt af komma, eller *.",
+        $"{header} must hold quoted ETags separated by commas, or *.")
+    {
+        Field = header,
+        Rule = "RFC 9110, 13.1",
+        Value = Shorten(value),
     };
 
     public static Refusal KeyReused(string key) => new(
@@ -117,6 +149,14 @@ internal static class RequestRefusals
         Field = field,
         Rule = "must exist",
         Value = Shorten(value),
+    };
+
+    /// <summary>The address is right, but what it will name is not there yet.</summary>
+    public static Refusal NotYet(string what, string danish, string english) => new($"{what}-not-yet", danish, english)
+    {
+        Kind = RefusalKind.NotFound,
+        Field = what,
+        Rule = "must exist",
     };
 
     public static string Shorten(string value) => value.Length <= LongestValue ? value : value[..LongestValue] + "…";

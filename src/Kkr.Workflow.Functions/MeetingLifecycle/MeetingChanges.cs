@@ -13,11 +13,11 @@ public sealed class MeetingChanges(IMeetings meetings)
 {
     private const int Tries = 8;
 
-    public async Task<Result<Meeting>> ApplyAsync(
+    internal async Task<Result<Meeting>> ApplyAsync(
         MeetingKey key,
         Func<Meeting, Result<Meeting>> rule,
         CancellationToken cancellation,
-        string? ifMatch = null)
+        MeetingCheck? check = null)
     {
         for (int attempt = 1; ; attempt++)
         {
@@ -27,20 +27,23 @@ public sealed class MeetingChanges(IMeetings meetings)
                 return RequestRefusals.NoSuch("meeting", "Mødet", key.Meeting);
             }
 
-            if (ifMatch is not null && ifMatch != "*" && ifMatch != stored.ETag)
+            if (check?.RefusalOf(stored) is { } outdated)
             {
-                return RequestRefusals.Outdated(ifMatch);
+                return outdated;
             }
 
             Result<Meeting> changed = rule(stored.Value);
             if (changed.IsRefused || changed.Value == stored.Value)
             {
+                check?.Tell(stored);
                 return changed;
             }
 
             try
             {
-                return (await meetings.SaveAsync(stored with { Value = changed.Value }, cancellation)).Value;
+                Stored<Meeting> saved = await meetings.SaveAsync(stored with { Value = changed.Value }, cancellation);
+                check?.Tell(saved);
+                return saved.Value;
             }
             catch (ConcurrencyConflictException) when (attempt < Tries)
             {
@@ -49,14 +52,14 @@ public sealed class MeetingChanges(IMeetings meetings)
     }
 
     /// <summary>As <see cref="ApplyAsync"/>, and wakes the meeting's orchestration so that it acts on the change.</summary>
-    public async Task<Result<Meeting>> ApplyAndSignalAsync(
+    internal async Task<Result<Meeting>> ApplyAndSignalAsync(
         MeetingKey key,
         Func<Meeting, Result<Meeting>> rule,
         DurableTaskClient client,
         CancellationToken cancellation,
-        string? ifMatch = null)
+        MeetingCheck? check = null)
     {
-        Result<Meeting> changed = await ApplyAsync(key, rule, cancellation, ifMatch);
+        Result<Meeting> changed = await ApplyAsync(key, rule, cancellation, check);
         if (!changed.IsRefused)
         {
             await MeetingSignal.SendAsync(client, key, changed.Value.Revision, CancellationToken.None);
@@ -64,4 +67,16 @@ public sealed class MeetingChanges(IMeetings meetings)
 
         return changed;
     }
+}
+
+/// <summary>The version that a request was made for: the meeting's, or that of the part which the request replaces.</summary>
+internal sealed record MeetingCheck(VersionCheck Check, Func<Meeting, object?>? Replaces)
+{
+    public Refusal? RefusalOf(Stored<Meeting> current) => Check.RefusalOf(TagOf(current));
+
+    public void Tell(Stored<Meeting> saved) => Check.Tell(TagOf(saved));
+
+    private string? TagOf(Stored<Meeting> current) => Replaces is null ? EntityTag.OfVersion(current.ETag)
+        : Replaces(current.Value) is { } part ? EntityTag.OfContent(part)
+        : null;
 }

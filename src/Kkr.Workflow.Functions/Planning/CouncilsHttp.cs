@@ -15,7 +15,7 @@ namespace Kkr.Workflow.Functions.Planning;
 public sealed record CouncilSetup(Council Council, DirectoryBook Directory);
 
 /// <summary>Councils are set up here; nothing else makes the app know one.</summary>
-public sealed class CouncilsHttp(MeetingDesk desk, ICouncils councils, IDirectory directory, IMeetings meetings)
+public sealed class CouncilsHttp(MeetingDesk desk, ICouncils councils, IDirectory directory, IMeetings meetings, CouncilZones zones)
 {
     [Function(nameof(SetUpCouncil))]
     public async Task<IResult> SetUpCouncil(
@@ -49,12 +49,12 @@ public sealed class CouncilsHttp(MeetingDesk desk, ICouncils councils, IDirector
         }
 
         Stored<Council>? known = await councils.FindAsync(council, cancellation);
-        if (Door.IfMatch(request) is { } tag && tag != "*" && tag != known?.ETag)
+        Stored<DirectoryBook> book = await directory.LoadAsync(council, cancellation);
+        if (Door.MustMatch(request).RefusalOf(TagOf(known, book)) is { } outdated)
         {
-            return Problem.Of(RequestRefusals.Outdated(tag));
+            return Problem.Of(outdated);
         }
 
-        Stored<DirectoryBook> book = await directory.LoadAsync(council, cancellation);
         await directory.SaveAsync(council, setup.Directory, book.ETag, cancellation);
         Stored<Council> saved = await councils.SaveAsync(setup.Council, known?.ETag, cancellation);
         await desk.RecordAsync(Caller.Of(request), new MeetingKey(council, ""), "council-set-up", council, cancellation);
@@ -67,8 +67,9 @@ public sealed class CouncilsHttp(MeetingDesk desk, ICouncils councils, IDirector
             }
         }
 
-        request.HttpContext.Response.Headers.ETag = saved.ETag;
-        return Door.Json(saved.Value, known is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        zones.Forget(council);
+        string tag = TagOf(saved, await directory.LoadAsync(council, CancellationToken.None))!;
+        return Door.Json(request, saved.Value, tag, known is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     [Function(nameof(ReadCouncil))]
@@ -83,7 +84,10 @@ public sealed class CouncilsHttp(MeetingDesk desk, ICouncils councils, IDirector
             return Problem.Of(RequestRefusals.NoSuch("council", "Rådet", council));
         }
 
-        request.HttpContext.Response.Headers.ETag = found.ETag;
-        return Door.Json(found.Value);
+        return Door.Json(request, found.Value, TagOf(found, await directory.LoadAsync(council, cancellation))!);
     }
+
+    /// <summary>Both are replaced together, so the version is of both.</summary>
+    private static string? TagOf(Stored<Council>? council, Stored<DirectoryBook> book) =>
+        council is null ? null : EntityTag.OfVersion(council.ETag, book.ETag);
 }

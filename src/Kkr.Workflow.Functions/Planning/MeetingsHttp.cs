@@ -40,11 +40,11 @@ public sealed class MeetingsHttp(MeetingDesk desk, IMeetings meetings, IItems it
             return Problem.Of(stored.Refusal);
         }
 
-        request.HttpContext.Response.Headers.ETag = stored.Value.ETag;
-        return Door.Json(new MeetingView(
+        MeetingView view = new(
             stored.Value.Value,
             TimelineEntry.Of(stored.Value.Value, found.Value),
             [.. (await items.ListAsync(council, meeting, cancellation)).Select(item => item.Value)],
-            await meetings.RepliesAsync(key, cancellation)));
+            await meetings.RepliesAsync(key, cancellation));
+        return Door.Json(request, view, EntityTag.OfVersion(stored.Value.ETag));
     }
 }

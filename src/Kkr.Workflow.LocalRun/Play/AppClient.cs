@@ -38,9 +38,15 @@ public sealed class AppClient : IDisposable
         return await SendAsync(request, cancellation);
     }
 
+    /// <summary>Puts; what is there already is looked at first, and replaced only as it was seen.</summary>
     public async Task<JsonNode> PutAsync(string path, JsonObject body, string post, CancellationToken cancellation)
     {
         using HttpRequestMessage request = Request(HttpMethod.Put, path, body, post);
+        if (await VersionAsync(path, post, cancellation) is { } version)
+        {
+            request.Headers.IfMatch.Add(version);
+        }
+
         return await SendAsync(request, cancellation);
     }
 
@@ -52,6 +58,13 @@ public sealed class AppClient : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<EntityTagHeaderValue?> VersionAsync(string path, string post, CancellationToken cancellation)
+    {
+        using HttpRequestMessage look = Request(HttpMethod.Get, path, null, post);
+        using HttpResponseMessage seen = await _http.SendAsync(look, cancellation);
+        return seen.IsSuccessStatusCode ? seen.Headers.ETag : null;
+    }
 
     private static HttpRequestMessage Request(HttpMethod method, string path, JsonObject? body, string post)
     {

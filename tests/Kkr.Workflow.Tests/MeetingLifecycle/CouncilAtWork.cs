@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Kkr.Runtime.Hosting;
@@ -94,7 +96,25 @@ internal sealed class CouncilAtWork : IAsyncDisposable
         return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
     }
 
-    public async Task<HttpResponseMessage> RawAsync(HttpMethod method, string path, object? body, string? actingPost = null)
+    /// <summary>
+    /// Sends a request. A replacement that is refused for not saying what it replaces is sent again with the version that is there, as somebody does who
+    /// has it on the screen; a test about versions turns that off.
+    /// </summary>
+    public async Task<HttpResponseMessage> RawAsync(
+        HttpMethod method, string path, object? body, string? actingPost = null, bool seesVersions = true)
+    {
+        HttpResponseMessage response = await OnceAsync(method, path, body, actingPost, ifMatch: null);
+        if (!seesVersions || response.StatusCode != HttpStatusCode.PreconditionRequired)
+        {
+            return response;
+        }
+
+        response.Dispose();
+        using HttpResponseMessage seen = await OnceAsync(HttpMethod.Get, path, null, actingPost, ifMatch: null);
+        return await OnceAsync(method, path, body, actingPost, seen.Headers.ETag);
+    }
+
+    private async Task<HttpResponseMessage> OnceAsync(HttpMethod method, string path, object? body, string? actingPost, EntityTagHeaderValue? ifMatch)
     {
         using HttpRequestMessage request = new(method, "api/" + path);
         if (body is not null)
@@ -105,6 +125,11 @@ internal sealed class CouncilAtWork : IAsyncDisposable
         if (actingPost is not null)
         {
             request.Headers.Add("X-Acting-Post", actingPost);
+        }
+
+        if (ifMatch is not null)
+        {
+            request.Headers.IfMatch.Add(ifMatch);
         }
 
         return await Http.SendAsync(request);
