@@ -50,6 +50,9 @@ public sealed record Meeting
     /// <summary>The chairmanship's answers to the draft agenda, newest last.</summary>
     public IReadOnlyList<ChairmanshipAnswer> ChairmanshipAnswers { get; init; } = [];
 
+    /// <summary>Ids of items in the order that the secretariat put them in; within a section those named here come before the others. It counts until the freeze.</summary>
+    public IReadOnlyList<string> ItemOrder { get; init; } = [];
+
     public Attendance? Attendance { get; init; }
 
     public MinutesRecord Minutes { get; init; } = new();

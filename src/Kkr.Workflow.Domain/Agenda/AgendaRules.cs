@@ -17,7 +17,7 @@ public static partial class AgendaRules
     {
         ILookup<int, Item> bySection = items.Where(item => item.Meeting == meeting.Key.Meeting && IsListed(item)).ToLookup(item => item.Section);
         return new NumberedAgenda([.. council.Sections.Select((title, index) =>
-            new AgendaSection(index + 1, title, NumberSection(index + 1, bySection[index + 1])))]);
+            new AgendaSection(index + 1, title, NumberSection(index + 1, bySection[index + 1], meeting.ItemOrder)))]);
     }
 
     /// <summary>True for items that the system makes by itself.</summary>
@@ -47,14 +47,17 @@ public static partial class AgendaRules
         _ => false,
     };
 
-    private static IReadOnlyList<Item> NumberSection(int section, IEnumerable<Item> items)
+    private static IReadOnlyList<Item> NumberSection(int section, IEnumerable<Item> items, IReadOnlyList<string> order)
     {
         Item[] all = [.. items];
+        Dictionary<string, int> places = order.Distinct().Select((id, index) => (id, index)).ToDictionary(place => place.id, place => place.index);
         int last = all.Where(item => item.Number is not null).Select(item => SortKey(item.Number).Serial).DefaultIfEmpty(0).Max();
         IEnumerable<Item> numbered = all.Where(item => item.Number is not null).OrderBy(item => SortKey(item.Number));
         IEnumerable<Item> added = all
             .Where(item => item.Number is null)
-            .OrderBy(item => Rank(item.Origin))
+            .OrderBy(item => !IsAutomatic(item.Origin))
+            .ThenBy(item => places.GetValueOrDefault(item.Id, int.MaxValue))
+            .ThenBy(item => Rank(item.Origin))
             .ThenBy(item => item.ReceivedAt)
             .ThenBy(item => item.Id, StringComparer.Ordinal)
             .Select((item, index) => item with { Number = string.Create(CultureInfo.InvariantCulture, $"{section}.{last + index + 1}") });

@@ -27,6 +27,9 @@ public sealed record Item
 
     public required string Title { get; init; }
 
+    /// <summary>What everybody may read in place of a confidential item's title; null for the general words.</summary>
+    public string? PublicTitle { get; init; }
+
     /// <summary>Baggrund.</summary>
     public string Background { get; init; } = "";
 
@@ -44,6 +47,9 @@ public sealed record Item
 
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 
+    /// <summary>Attachments that were promised, arrived or not, e.g. »Oplægget vedlægges referatet«.</summary>
+    public IReadOnlyList<PromisedAttachment> Promised { get; init; } = [];
+
     public IReadOnlyList<Presenter> Presenters { get; init; } = [];
 
     public bool Confidential { get; init; }
@@ -53,6 +59,9 @@ public sealed record Item
 
     /// <summary>The post that submitted it and gets acknowledgements, e.g. <c>director-0730</c>.</summary>
     public string? SubmitterPost { get; init; }
+
+    /// <summary>Posts whose own item was merged into this one; they are told what the submitter is told.</summary>
+    public IReadOnlyList<string> CoSubmitters { get; init; } = [];
 
     public DateTimeOffset ReceivedAt { get; init; }
 
@@ -65,8 +74,32 @@ public sealed record Item
     /// <summary>Why it was rejected, returned or withdrawn, as the submitter is told; or why it could not wait, on a supplementary agenda.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>How often it was returned to its submitter; each time is a mail of its own.</summary>
+    public int Returns { get; init; }
+
+    /// <summary>The newest version of its text: who wrote it, when, and what it changed. Null for items that the system made.</summary>
+    public ItemRevision? Revision { get; init; }
+
     /// <summary>The decision, once made.</summary>
     public Decision? Decision { get; init; }
+
+    /// <summary>A date outside the council that it must be decided by, e.g. a hearing's end.</summary>
+    public ExternalDeadline? ExternalDeadline { get; init; }
+
+    /// <summary>The chairmanship's written procedure on it, when one was started.</summary>
+    public WrittenProcedure? WrittenProcedure { get; init; }
+
+    /// <summary>Id of the item that it looks like, when its submitter said that it is another one, or nobody was asked in time.</summary>
+    public string? SimilarTo { get; init; }
+
+    /// <summary>Id of the item that it was merged into; it is then withdrawn.</summary>
+    public string? MergedInto { get; init; }
+
+    /// <summary>Ids of the items that were merged into this one.</summary>
+    public IReadOnlyList<string> MergedFrom { get; init; } = [];
+
+    /// <summary>Id of the item that it was split from.</summary>
+    public string? SplitFrom { get; init; }
 
     /// <summary>Id of the item it continues, when a meeting postponed that one.</summary>
     public string? CarriedFrom { get; init; }
@@ -114,7 +147,20 @@ public enum ItemOrigin
 /// <param name="Length">Bytes.</param>
 /// <param name="Sha256">Lower-case hex digest of the content.</param>
 /// <param name="Path">Where the archive keeps it.</param>
-public sealed record Attachment(string Name, string ContentType, long Length, string Sha256, string Path);
+public sealed record Attachment(string Name, string ContentType, long Length, string Sha256, string Path)
+{
+    /// <summary>What the virus scan said when it came in. An infected file is never kept.</summary>
+    public ScanState Scan { get; init; }
+}
+
+/// <summary>What is known of a file's harmlessness.</summary>
+public enum ScanState
+{
+    /// <summary>Nobody has looked, because no scanner is set up.</summary>
+    NotScanned,
+    Clean,
+    Infected,
+}
 
 /// <summary>Somebody who presents an item, perhaps a guest with a slot of their own.</summary>
 /// <param name="Name">Person.</param>

@@ -26,5 +26,11 @@ public sealed record ItemDraft
 
     public IReadOnlyList<Presenter>? Presenters { get; init; }
 
-    public bool Confidential { get; init; }
+    /// <summary>Null where it is not said: a new item is then open, and an old one stays what it is.</summary>
+    public bool? Confidential { get; init; }
+
+    /// <summary>What everybody may read in place of a confidential item's title.</summary>
+    public string? PublicTitle { get; init; }
+
+    public ExternalDeadline? ExternalDeadline { get; init; }
 }

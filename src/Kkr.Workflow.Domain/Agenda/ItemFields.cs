@@ -73,6 +73,21 @@ public static partial class ItemFields
                 $"Kommunekoden {code} hører ikke til {council.Name}.", $"Municipality {code} does not belong to {council.Name}.");
         }
 
+        if (draft.PublicTitle is { } publicTitle && (publicTitle.Trim().Length > LongestTitle || publicTitle.Trim().Any(char.IsControl)))
+        {
+            yield return Refusal.OfField(
+                "public-title", "publicTitle", "a single line of at most 200 characters", publicTitle,
+                $"Den offentlige titel skal stå på én linje og må højst fylde {LongestTitle} tegn.",
+                $"The public title must be a single line of at most {LongestTitle} characters.");
+        }
+
+        if (draft.ExternalDeadline?.About is { Length: > LongestTitle } about)
+        {
+            yield return Refusal.OfField(
+                "external-deadline-too-long", "externalDeadline.about", "at most 200 characters", about,
+                $"Beskrivelsen af fristen må højst fylde {LongestTitle} tegn.", $"What the deadline is about may have at most {LongestTitle} characters.");
+        }
+
         foreach (Presenter presenter in draft.Presenters ?? [])
         {
             if (string.IsNullOrWhiteSpace(presenter.Name))
@@ -102,8 +117,31 @@ public static partial class ItemFields
         CaseId = string.IsNullOrEmpty(draft.CaseId) ? null : draft.CaseId,
         CaseHandlers = draft.CaseHandlers ?? item.CaseHandlers,
         Presenters = draft.Presenters ?? item.Presenters,
-        Confidential = draft.Confidential,
+        PublicTitle = string.IsNullOrWhiteSpace(draft.PublicTitle) ? null : draft.PublicTitle.Trim(),
+        ExternalDeadline = draft.ExternalDeadline is { } external
+            ? external with { About = string.IsNullOrWhiteSpace(external.About) ? null : external.About.Trim() }
+            : null,
+        Confidential = draft.Confidential ?? item.Confidential,
     };
+
+    /// <summary>The fields in which two texts of an item differ, by their names in the API.</summary>
+    internal static IReadOnlyList<string> Changed(Item before, Item after)
+    {
+        (string Field, bool IsSame)[] fields =
+        [
+            ("title", before.Title == after.Title),
+            ("background", before.Background == after.Background),
+            ("recommendation", before.Recommendation == after.Recommendation),
+            ("presentation", before.Presentation == after.Presentation),
+            ("section", before.Section == after.Section),
+            ("caseId", before.CaseId == after.CaseId),
+            ("caseHandlers", before.CaseHandlers.SequenceEqual(after.CaseHandlers)),
+            ("presenters", before.Presenters.SequenceEqual(after.Presenters)),
+            ("publicTitle", before.PublicTitle == after.PublicTitle),
+            ("externalDeadline", before.ExternalDeadline == after.ExternalDeadline),
+        ];
+        return [.. fields.Where(field => !field.IsSame).Select(field => field.Field)];
+    }
 
     /// <summary>True for <c>SAG-YYYY-NNNNN</c>.</summary>
     public static bool IsCaseId(string text) => CaseIdShape().IsMatch(text);

@@ -84,6 +84,13 @@ public static partial class ItemRules
         Reason = null,
         IsLate = false,
         ReceivedAt = now,
+        Revision = null,
+        Returns = 0,
+        SimilarTo = null,
+        MergedFrom = [],
+        SplitFrom = null,
+        Promised = [],
+        WrittenProcedure = null,
     };
 
     /// <summary>True when the item is to be carried over: postponed, or promised to a date.</summary>

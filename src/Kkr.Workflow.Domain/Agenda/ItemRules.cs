@@ -17,14 +17,17 @@ public enum ItemEditor
 /// <summary>What may happen to an item, and what it becomes. <see cref="ItemTransitions"/> is the table.</summary>
 public static partial class ItemRules
 {
-    private const int LongestFileName = 150;
-
     /// <summary>
     /// A new item, proposed for the meeting. It is late when the item deadline has passed. <see cref="Item.Id"/> is empty until it is stored.
     /// </summary>
-    public static Result<Item> Submit(ItemDraft draft, Meeting meeting, Council council, DateTimeOffset now)
+    /// <param name="draft">The item.</param>
+    /// <param name="meeting">The meeting.</param>
+    /// <param name="council">Its council.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="others">The meeting's items, whose presenters' slots are taken.</param>
+    public static Result<Item> Submit(ItemDraft draft, Meeting meeting, Council council, DateTimeOffset now, IReadOnlyList<Item>? others = null)
     {
-        if ((IsOpenFor(meeting) ?? ItemFields.Check(draft, council).FirstOrDefault()) is { } refusal)
+        if ((IsOpenFor(meeting) ?? ItemFields.Check(draft, council).FirstOrDefault() ?? PresenterRules.Check(draft, "", meeting, others ?? [])) is { } refusal)
         {
             return refusal;
         }
@@ -67,8 +70,21 @@ public static partial class ItemRules
     /// The item with new text. A returned item that is edited is proposed again. Number, submitter and time of receipt stay. An item in the pool has no
     /// meeting, and so no deadline.
     /// </summary>
+    /// <param name="item">The item.</param>
+    /// <param name="draft">Its new text. Whether it is confidential is changed by <see cref="Reclassify"/> alone.</param>
+    /// <param name="meeting">Its meeting, or null in the pool.</param>
+    /// <param name="council">Its council.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="editor">Who edits.</param>
+    /// <param name="others">The meeting's items, whose presenters' slots are taken.</param>
     public static Result<Item> Edit(
-        Item item, ItemDraft draft, Meeting? meeting, Council council, DateTimeOffset now, ItemEditor editor = ItemEditor.Secretariat)
+        Item item,
+        ItemDraft draft,
+        Meeting? meeting,
+        Council council,
+        DateTimeOffset now,
+        ItemEditor editor = ItemEditor.Secretariat,
+        IReadOnlyList<Item>? others = null)
     {
         if (meeting is not null && IsOpenFor(meeting) is { } closed)
         {
@@ -92,18 +108,25 @@ public static partial class ItemRules
                 "The item deadline has passed; only the secretariat can edit the item.");
         }
 
-        if (ItemFields.Check(draft with { Municipality = item.Municipality }, council).FirstOrDefault() is { } refusal)
+        bool keepsSlots = (draft.Presenters ?? item.Presenters).SequenceEqual(item.Presenters);
+        if ((ItemFields.Check(draft with { Municipality = item.Municipality }, council).FirstOrDefault()
+            ?? (meeting is null || keepsSlots ? null : PresenterRules.Check(draft, item.Id, meeting, others ?? []))
+            ?? Reclassified(item, draft)) is { } refusal)
         {
             return refusal;
         }
 
-        Item edited = ItemFields.Fill(item, draft);
-        return item.Status == ItemStatus.Returned ? edited with { Status = ItemStatus.Proposed, Reason = null } : edited;
+        Item edited = Revised(item, ItemFields.Fill(item, draft), draft.SubmitterPost ?? editor.ToString(), now);
+        return item.Status == ItemStatus.Returned ? Resubmit(edited) : edited;
     }
+
+    /// <summary>A returned item comes again, put right or not.</summary>
+    public static Result<Item> Resubmit(Item item) =>
+        item.Status == ItemStatus.Proposed ? item : Moved(item, ItemMove.Resubmit).Then<Item>(again => again with { Reason = null });
 
     /// <summary>Why a post may not change the item's content or take it back; null when it may. A director answers for one municipality alone.</summary>
     public static Refusal? NotTheirs(Item item, Post? caller) =>
-        caller is { Kind: PostKind.Director } && item.SubmitterPost != caller.Id && item.Municipality != caller.Municipality
+        caller is { Kind: PostKind.Director } && item.SubmitterPost != caller.Id && item.Municipality != caller.Municipality && !item.CoSubmitters.Contains(caller.Id)
             ? Refusal.OfField(
                 "item-of-another", "item", "one's own municipality's item", item.Id,
                 "Punktet er ikke indsendt af jeres kommune. Kontakt sekretariatet, hvis det skal ændres.",
@@ -126,7 +149,8 @@ public static partial class ItemRules
     public static Result<Item> Reject(Item item, string? reason) => Because(item, ItemMove.Reject, reason);
 
     /// <summary>Sends the item back to the submitter to be put right.</summary>
-    public static Result<Item> Return(Item item, string? reason) => Because(item, ItemMove.Return, reason);
+    public static Result<Item> Return(Item item, string? reason) =>
+        Because(item, ItemMove.Return, reason).Then<Item>(returned => returned with { Returns = item.Returns + 1 });
 
     /// <summary>Withdraws the item. After the freeze it keeps its number.</summary>
     public static Result<Item> Withdraw(Item item, string? reason) => Because(item, ItemMove.Withdraw, reason);
@@ -168,37 +192,6 @@ public static partial class ItemRules
             : Moved(item, ItemMove.Decide).Then<Item>(decided => decided with { Decision = decision });
     }
 
-    /// <summary>
-    /// The item with an attachment. One of the same name is replaced; until the agenda is frozen, and afterwards not at all.
-    /// </summary>
-    public static Result<Item> Attach(Item item, Attachment attachment)
-    {
-        if (item.Attachments.Contains(attachment))
-        {
-            return item;
-        }
-
-        if (item.Status is ItemStatus.Withdrawn or ItemStatus.Rejected or ItemStatus.Decided or ItemStatus.Frozen)
-        {
-            return Refusal.OfState(
-                "item-closed", "status", "attachments are added until the item is frozen", item.Status.ToString(),
-                $"Punktet er {item.Status.InDanish()} og kan ikke få flere bilag.", $"The item is {item.Status} and takes no more attachments.");
-        }
-
-        return !IsFileName(attachment.Name)
-            ? Refusal.OfField(
-                "attachment-name", "name", "a file name without folders that does not end in a full stop, at most 150 characters", attachment.Name,
-                "Bilagets navn skal være et filnavn uden mapper på højst 150 tegn, og det må ikke slutte med punktum.",
-                "The attachment's name must be a file name without folders, of at most 150 characters, that does not end in a full stop.")
-            : item with { Attachments = [.. item.Attachments.Where(known => known.Name != attachment.Name), attachment] };
-    }
-
-    // Encoded slashes stay encoded in an address, but some reader on the way may take them for folders.
-    private static bool IsFileName(string name) =>
-        !string.IsNullOrWhiteSpace(name) && name.Length <= LongestFileName && name[^1] != '.'
-        && !name.Any(c => c is '/' or '\\' || char.IsControl(c))
-        && !name.Contains("%2F", StringComparison.OrdinalIgnoreCase) && !name.Contains("%5C", StringComparison.OrdinalIgnoreCase);
-
     private static Result<Item> Moved(Item item, ItemMove move) =>
         ItemTransitions.After(item.Status, move).Then<Item>(status => item with { Status = status });
 
@@ -214,7 +207,12 @@ public static partial class ItemRules
         ? Refusal.OfField("reason-missing", "reason", "required", reason, "Skriv en begrundelse.", "A reason is required.")
         : null;
 
-    private static Item New(ItemDraft draft, Meeting meeting, DateTimeOffset now) => ItemFields.Fill(
+    /// <summary>The item with a new version of its text, when there is something new in it.</summary>
+    private static Item Revised(Item before, Item after, string by, DateTimeOffset now) => ItemFields.Changed(before, after) is { Count: > 0 } changed
+        ? after with { Revision = new ItemRevision((before.Revision?.Number ?? 1) + 1, now, by, changed, after.Title) }
+        : after;
+
+    private static Item New(ItemDraft draft, Meeting meeting, DateTimeOffset now) => First(draft, now, ItemFields.Fill(
         new Item
         {
             Id = "",
@@ -225,7 +223,10 @@ public static partial class ItemRules
             SubmitterPost = draft.SubmitterPost,
             ReceivedAt = now,
         },
-        draft);
+        draft));
+
+    private static Item First(ItemDraft draft, DateTimeOffset now, Item item) =>
+        item with { Revision = new ItemRevision(1, now, draft.SubmitterPost ?? "secretariat", [], item.Title) };
 
     private static bool IsAfterDeadline(Meeting meeting, Council council, DateTimeOffset now) =>
         Timeline.Of(meeting, council).Find(MeetingStep.ItemDeadline) is { } deadline && now > deadline.Instant;

@@ -15,6 +15,12 @@ public enum ItemMove
 
     /// <summary>Taken from the pool onto a meeting.</summary>
     TakeUp,
+
+    /// <summary>Put on another meeting; its status is what it was, but it has its place there still to get.</summary>
+    Move,
+
+    /// <summary>Merged into another item, which goes on with both.</summary>
+    Merge,
 }
 
 /// <summary>The whole transition table of an item (design 4). A move that is not here is refused with a reason.</summary>
@@ -52,6 +58,15 @@ public static class ItemTransitions
         [(ItemStatus.Pooled, ItemMove.TakeUp)] = ItemStatus.Accepted,
         [(ItemStatus.Pooled, ItemMove.Withdraw)] = ItemStatus.Withdrawn,
         [(ItemStatus.Pooled, ItemMove.Reject)] = ItemStatus.Rejected,
+        [(ItemStatus.Proposed, ItemMove.Move)] = ItemStatus.Proposed,
+        [(ItemStatus.Returned, ItemMove.Move)] = ItemStatus.Returned,
+        [(ItemStatus.Accepted, ItemMove.Move)] = ItemStatus.Accepted,
+        [(ItemStatus.Scheduled, ItemMove.Move)] = ItemStatus.Accepted,
+        [(ItemStatus.Proposed, ItemMove.Merge)] = ItemStatus.Withdrawn,
+        [(ItemStatus.Returned, ItemMove.Merge)] = ItemStatus.Withdrawn,
+        [(ItemStatus.Accepted, ItemMove.Merge)] = ItemStatus.Withdrawn,
+        [(ItemStatus.Scheduled, ItemMove.Merge)] = ItemStatus.Withdrawn,
+        [(ItemStatus.Pooled, ItemMove.Merge)] = ItemStatus.Withdrawn,
     };
 
     /// <summary>The status that <paramref name="move"/> leads to, or a refusal that names status and move.</summary>
@@ -91,6 +106,8 @@ public static class ItemTransitions
         ItemMove.Withdraw => "trækkes tilbage",
         ItemMove.Reject => "afvises",
         ItemMove.Pool => "lægges i punktbanken",
+        ItemMove.Move => "flyttes til et andet møde",
+        ItemMove.Merge => "lægges sammen med et andet punkt",
         _ => "hentes fra punktbanken",
     };
 }
