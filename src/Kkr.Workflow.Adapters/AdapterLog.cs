@@ -6,7 +6,7 @@ namespace Kkr.Workflow.Adapters;
 internal static partial class AdapterLog
 {
     [LoggerMessage(4000, LogLevel.Information, "Kept document {Path}, {Length} bytes.")]
-    public static partial void DocumentKept(ILogger logger, string path, int length);
+    public static partial void DocumentKept(ILogger logger, string path, long length);
 
     [LoggerMessage(4010, LogLevel.Debug, "Serial number {Serial} in {Partition} was taken by another process; the next free one is asked for.")]
     public static partial void SerialTaken(ILogger logger, string partition, int serial);

@@ -42,6 +42,7 @@ public static class WorkflowAdapters
         services.AddSingleton<IDirectory, DirectoryTable>();
         services.AddSingleton<IAuditLog>(provider => provider.GetRequiredService<AuditTable>());
         services.AddSingleton<IDocumentArchive, DocumentArchive>();
+        services.TryAddSingleton<IVirusScan, NoVirusScan>();
 
         services.TryAddSingleton(provider => GraphClient.Create(provider.GetRequiredService<IOptions<GraphOptions>>().Value));
         services.AddSingleton<ICalendar, GraphCalendar>();

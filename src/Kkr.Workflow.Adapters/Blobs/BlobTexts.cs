@@ -18,11 +18,16 @@ internal sealed class BlobTexts(Containers containers)
     private long remembered;
 
     /// <summary>Keeps the bytes and returns the pointer to them: <c>{container}/{folder}/{sha256}.json</c>.</summary>
-    public async Task<string> KeepAsync(string folder, byte[] content, bool confidential, CancellationToken cancellation)
+    /// <param name="folder">Where.</param>
+    /// <param name="content">What.</param>
+    /// <param name="confidential">In which container.</param>
+    /// <param name="cancellation">Cancels.</param>
+    /// <param name="isCertain">True where another process may have deleted the same bytes since they were last seen here.</param>
+    public async Task<string> KeepAsync(string folder, byte[] content, bool confidential, CancellationToken cancellation, bool isCertain = false)
     {
         string container = confidential ? Containers.ConfidentialName : Containers.ItemsName;
         string pointer = $"{container}/{folder}/{Convert.ToHexStringLower(SHA256.HashData(content))}.json";
-        if (memory.ContainsKey(pointer))
+        if (!isCertain && memory.ContainsKey(pointer))
         {
             return pointer;
         }
@@ -72,6 +77,25 @@ internal sealed class BlobTexts(Containers containers)
 
         Remember(pointer, content);
         return content;
+    }
+
+    /// <summary>As <see cref="ReadAsync"/>, from storage itself; null when it is not there.</summary>
+    public async Task<ReadOnlyMemory<byte>?> TryReadAsync(string pointer, CancellationToken cancellation)
+    {
+        BlobClient blob = await BlobAsync(pointer, cancellation);
+        if (!await blob.ExistsAsync(cancellation))
+        {
+            return null;
+        }
+
+        return await ReadAsync(pointer, cancellation);
+    }
+
+    /// <summary>Deletes a text. One that is gone is no fault.</summary>
+    public async Task DeleteAsync(string pointer, CancellationToken cancellation)
+    {
+        memory.TryRemove(pointer, out _);
+        await (await BlobAsync(pointer, cancellation)).DeleteIfExistsAsync(cancellationToken: cancellation);
     }
 
     private async ValueTask<BlobClient> BlobAsync(string pointer, CancellationToken cancellation)

@@ -16,28 +16,58 @@ internal sealed class DocumentArchive(Containers containers, ILogger<DocumentArc
     public async Task<ArchivedDocument> KeepAsync(
         string path, string contentType, ReadOnlyMemory<byte> content, bool confidential, CancellationToken cancellation)
     {
-        BlobPath.Check(path);
         string digest = Convert.ToHexStringLower(SHA256.HashData(content.Span));
+        using Stream stream = BinaryData.FromBytes(content).ToStream();
+        return await KeepAsync(path, contentType, stream, digest, confidential, cancellation);
+    }
+
+    public async Task<ArchivedDocument> KeepAsync(
+        string path, string contentType, Stream content, string sha256, bool confidential, CancellationToken cancellation)
+    {
+        BlobPath.Check(path);
+        content.Position = 0;
         BlobClient blob = (await containers.DocumentsAsync(confidential, cancellation)).GetBlobClient(path);
         BlobUploadOptions options = new()
         {
             Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
             HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
-            Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [DigestKey] = digest },
+            Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [DigestKey] = sha256 },
         };
         try
         {
-            await blob.UploadAsync(BinaryData.FromBytes(content), options, cancellation);
+            await blob.UploadAsync(content, options, cancellation);
             AdapterLog.DocumentKept(logger, path, content.Length);
-            return new ArchivedDocument(path, contentType, content.Length, digest);
+            return new ArchivedDocument(path, contentType, content.Length, sha256);
         }
         catch (RequestFailedException exception) when (exception.Status is 409 or 412)
         {
             ArchivedDocument kept = await DescribeAsync(blob, path, cancellation);
-            return kept.Sha256 == digest && kept.Length == content.Length
+            return kept.Sha256 == sha256 && kept.Length == content.Length
                 ? kept
                 : throw new ConcurrencyConflictException($"Other bytes are kept under '{path}'; what is kept never changes.", exception);
         }
+    }
+
+    public async Task<bool> CopyAcrossAsync(string path, bool toConfidential, CancellationToken cancellation)
+    {
+        if (await OpenAsync(path, !toConfidential, cancellation) is not { } found)
+        {
+            BlobPath.Check(path);
+            return await (await containers.DocumentsAsync(toConfidential, cancellation)).GetBlobClient(path).ExistsAsync(cancellation);
+        }
+
+        await using Stream content = found.Content;
+        using FileStream spool = new(
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.DeleteOnClose);
+        await content.CopyToAsync(spool, cancellation);
+        await KeepAsync(path, found.Document.ContentType, spool, found.Document.Sha256, toConfidential, cancellation);
+        return true;
+    }
+
+    public async Task DeleteAsync(string path, bool confidential, CancellationToken cancellation)
+    {
+        BlobPath.Check(path);
+        await (await containers.DocumentsAsync(confidential, cancellation)).GetBlobClient(path).DeleteIfExistsAsync(cancellationToken: cancellation);
     }
 
     public async Task<(ArchivedDocument Document, Stream Content)?> OpenAsync(string path, bool confidential, CancellationToken cancellation)

@@ -34,7 +34,7 @@ internal sealed class ItemAddition(ItemRows rows, ILogger logger)
         string addition = Guid.CreateVersion7().ToString("N");
         ItemSerials numbers = serials.GetOrAdd(partition, _ => new ItemSerials());
         TableClient client = await rows.Table.OpenAsync(cancellation);
-        TextColumns texts = await rows.KeepTextsAsync(item, cancellation);
+        TextColumns texts = await rows.KeepTextsAsync(item, addition, cancellation);
         for (int attempt = 1; ; attempt++)
         {
             int serial = await numbers.TakeAsync(async token => (await HighestAsync(client, partition, item.Meeting, null, token)).Serial, cancellation);
@@ -84,6 +84,10 @@ internal sealed class ItemAddition(ItemRows rows, ILogger logger)
             }
         }
     }
+
+    /// <summary>The item that was added with the key, wherever it is now.</summary>
+    public Task<Stored<Item>?> FindAddedAsync(string council, string? meeting, string idempotencyKey, CancellationToken cancellation) =>
+        FindByKeyAsync(council, ItemRows.Partition(council, meeting), KeyPrefix + KeyText.Digest(idempotencyKey), cancellation);
 
     private static async Task<ETag> InsertAsync(TableClient client, TableEntity entity, string? keyRow, CancellationToken cancellation)
     {

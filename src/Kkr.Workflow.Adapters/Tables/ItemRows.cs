@@ -75,7 +75,7 @@ internal sealed class ItemRows(WorkflowStorage storage, RowShape shape, Containe
     /// <summary>The item's row; its texts and whatever else is too long are kept before this returns.</summary>
     public async Task<TableEntity> WriteAsync(string partition, Item item, TableEntity current, CancellationToken cancellation)
     {
-        TextColumns columns = await texts.KeepAsync(item, TextColumns.Of(current), cancellation);
+        TextColumns columns = await texts.KeepAsync(item, TextColumns.Of(current), Guid.CreateVersion7().ToString("N"), cancellation);
         TableEntity entity = await WriteAsync(partition, item, columns, cancellation);
         foreach (string kept in (string[])[Moves, MoveTag])
         {
@@ -88,13 +88,32 @@ internal sealed class ItemRows(WorkflowStorage storage, RowShape shape, Containe
         return entity;
     }
 
-    /// <summary>Keeps the texts of an item that has no row yet.</summary>
-    public Task<TextColumns> KeepTextsAsync(Item item, CancellationToken cancellation) => texts.KeepAsync(item, default, cancellation);
+    /// <summary>Keeps the texts of an item that has no row yet, in a folder of its own.</summary>
+    public Task<TextColumns> KeepTextsAsync(Item item, string folder, CancellationToken cancellation) => texts.KeepAsync(item, default, folder, cancellation);
+
+    /// <summary>Every version of the texts that a row leads to.</summary>
+    public async Task<IReadOnlyList<ItemVersion>> VersionsAsync(TableEntity entity, CancellationToken cancellation) =>
+        await texts.VersionsAsync(await shape.ReadAsync<Item>(Table.Name, entity, Schema, cancellation), TextColumns.Of(entity), cancellation);
+
+    /// <summary>Deletes the texts that a reclassification left behind, and then forgets where they were.</summary>
+    public async Task TidyAsync(TableEntity entity, CancellationToken cancellation)
+    {
+        if (entity.GetString(ItemTexts.LeftBehind) is not { } leftBehind)
+        {
+            return;
+        }
+
+        await texts.DeleteAsync(leftBehind, cancellation);
+        TableEntity tidy = new(entity);
+        tidy.Remove(ItemTexts.LeftBehind);
+        TableClient client = await Table.OpenAsync(cancellation);
+        await client.UpdateEntityAsync(tidy, entity.ETag, TableUpdateMode.Replace, cancellation);
+    }
 
     /// <summary>The row of an item whose texts are kept.</summary>
     public async ValueTask<TableEntity> WriteAsync(string partition, Item item, TextColumns columns, CancellationToken cancellation)
     {
-        TableEntity entity = await shape.WriteAsync(Table.Name, partition, Row(item.Id), Schema, ItemTexts.WithoutTexts(item), cancellation);
+        TableEntity entity = await shape.WriteAsync(Table.Name, partition, Row(item.Id), Schema, ItemTexts.WithoutTexts(item), cancellation, item.Confidential);
         columns.WriteTo(entity);
         entity["Status"] = item.Status.ToString();
         entity["Section"] = item.Section;

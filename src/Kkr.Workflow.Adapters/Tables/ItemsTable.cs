@@ -85,6 +85,28 @@ internal sealed class ItemsTable(ItemRows rows, ILogger<ItemsTable> logger) : II
     public Task<Stored<Item>> MoveAsync(Stored<Item> item, string? toMeeting, CancellationToken cancellation) =>
         transfer.MoveAsync(item, toMeeting, cancellation);
 
+    public Task<Stored<Item>?> FindAddedAsync(string council, string? meeting, string idempotencyKey, CancellationToken cancellation) =>
+        addition.FindAddedAsync(council, meeting, idempotencyKey, cancellation);
+
+    public async Task<IReadOnlyList<ItemVersion>> VersionsAsync(string council, string item, CancellationToken cancellation) =>
+        await transfer.RowAsync(council, item, cancellation) is { } row ? await rows.VersionsAsync(row, cancellation) : [];
+
+    public async Task TidyAsync(string council, string item, CancellationToken cancellation)
+    {
+        // The row's place must not change under way; what is moving arrives first.
+        if (await transfer.LocateAsync(council, item, cancellation) is not null && await transfer.RowAsync(council, item, cancellation) is { } row)
+        {
+            try
+            {
+                await rows.TidyAsync(row, cancellation);
+            }
+            catch (RequestFailedException exception) when (Conflict.IsIn(exception))
+            {
+                throw Conflict.From(exception, $"Item {item}");
+            }
+        }
+    }
+
     public Task<Stored<Item>?> LocateAsync(string council, string item, CancellationToken cancellation) =>
         transfer.LocateAsync(council, item, cancellation);
 }

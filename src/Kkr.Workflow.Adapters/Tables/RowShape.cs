@@ -21,7 +21,8 @@ internal sealed class RowShape(Containers containers)
     private readonly BlobTexts blobs = new(containers);
 
     /// <summary>The row; a blob that it points to is already kept, so that a crash leaves no half row.</summary>
-    public async ValueTask<TableEntity> WriteAsync<T>(string table, string partition, string row, int schema, T value, CancellationToken cancellation)
+    public async ValueTask<TableEntity> WriteAsync<T>(
+        string table, string partition, string row, int schema, T value, CancellationToken cancellation, bool confidential = false)
     {
         TableEntity entity = new(partition, row) { [Schema] = schema };
         string json = StoredJson.Write(value);
@@ -31,7 +32,7 @@ internal sealed class RowShape(Containers containers)
         }
         else
         {
-            entity[JsonBlob] = await blobs.KeepAsync($"rows/{table}", StoredJson.WriteBytes(value), false, cancellation);
+            entity[JsonBlob] = await blobs.KeepAsync($"rows/{table}", StoredJson.WriteBytes(value), confidential, cancellation);
         }
 
         return entity;

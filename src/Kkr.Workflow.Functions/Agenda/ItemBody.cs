@@ -17,7 +17,9 @@ internal static class ItemBody
         CaseHandlers = body.Texts("caseHandlers"),
         Municipality = body.Text("municipality"),
         SubmitterPost = caller.Post,
-        Confidential = body.Flag("confidential") ?? false,
+        Confidential = body.Flag("confidential"),
+        PublicTitle = body.Text("publicTitle"),
+        ExternalDeadline = body.Object("externalDeadline", deadline => new ExternalDeadline(deadline.RequiredDate("date"), deadline.Text("about"))),
         Presenters = body.Objects("presenters", presenter => new Presenter(
             presenter.RequiredText("name"),
             presenter.Text("title"),

@@ -35,6 +35,15 @@ public class ItemRulesTests
         (ItemStatus.Pooled, ItemMove.TakeUp, ItemStatus.Accepted),
         (ItemStatus.Pooled, ItemMove.Withdraw, ItemStatus.Withdrawn),
         (ItemStatus.Pooled, ItemMove.Reject, ItemStatus.Rejected),
+        (ItemStatus.Proposed, ItemMove.Move, ItemStatus.Proposed),
+        (ItemStatus.Returned, ItemMove.Move, ItemStatus.Returned),
+        (ItemStatus.Accepted, ItemMove.Move, ItemStatus.Accepted),
+        (ItemStatus.Scheduled, ItemMove.Move, ItemStatus.Accepted),
+        (ItemStatus.Proposed, ItemMove.Merge, ItemStatus.Withdrawn),
+        (ItemStatus.Returned, ItemMove.Merge, ItemStatus.Withdrawn),
+        (ItemStatus.Accepted, ItemMove.Merge, ItemStatus.Withdrawn),
+        (ItemStatus.Scheduled, ItemMove.Merge, ItemStatus.Withdrawn),
+        (ItemStatus.Pooled, ItemMove.Merge, ItemStatus.Withdrawn),
     ];
 
     private static readonly Meeting Calling = MeetingOn("2026-11-17").Through(MeetingStep.Call);

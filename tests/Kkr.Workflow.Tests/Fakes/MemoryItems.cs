@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Ports;
@@ -10,6 +11,7 @@ internal sealed class MemoryItems : IItems
     private readonly VersionedStore<Item> rows = new();
     private readonly Dictionary<string, string> byIdempotencyKey = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> serials = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<Item>> texts = new(StringComparer.Ordinal);
 
     public Task<Stored<Item>?> FindAsync(string council, string? meeting, string item, CancellationToken cancellation) =>
         Task.FromResult(rows.Find(Partition(council, meeting) + item));
@@ -40,12 +42,12 @@ internal sealed class MemoryItems : IItems
                 byIdempotencyKey[partition + idempotencyKey] = added.Id;
             }
 
-            return rows.Save(partition + added.Id, added, etag: null);
+            return Remember(rows.Save(partition + added.Id, added, etag: null));
         }
     }
 
     public Task<Stored<Item>> SaveAsync(Stored<Item> item, CancellationToken cancellation) =>
-        Task.FromResult(rows.Save(Partition(item.Value.Council, item.Value.Meeting) + item.Value.Id, item.Value, item.ETag));
+        Task.FromResult(Remember(rows.Save(Partition(item.Value.Council, item.Value.Meeting) + item.Value.Id, item.Value, item.ETag)));
 
     public Task<Stored<Item>> MoveAsync(Stored<Item> item, string? toMeeting, CancellationToken cancellation)
     {
@@ -57,11 +59,31 @@ internal sealed class MemoryItems : IItems
         }
 
         rows.Remove(Partition(value.Council, from.Value.Meeting) + value.Id);
-        return Task.FromResult(rows.Put(Partition(value.Council, toMeeting) + value.Id, value with { Meeting = toMeeting }));
+        return Task.FromResult(Remember(rows.Put(Partition(value.Council, toMeeting) + value.Id, value with { Meeting = toMeeting })));
     }
+
+    public Task<Stored<Item>?> FindAddedAsync(string council, string? meeting, string idempotencyKey, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            string? known = byIdempotencyKey.GetValueOrDefault(Partition(council, meeting) + idempotencyKey);
+            return Task.FromResult(known is null ? null : rows.List($"{council}|").FirstOrDefault(row => row.Value.Id == known));
+        }
+    }
+
+    public Task<IReadOnlyList<ItemVersion>> VersionsAsync(string council, string item, CancellationToken cancellation) =>
+        Task.FromResult(ItemVersion.Of(texts.GetValueOrDefault($"{council}|{item}", []).Select(text => (text.Revision, text))));
+
+    public Task TidyAsync(string council, string item, CancellationToken cancellation) => Task.CompletedTask;
 
     public Task<Stored<Item>?> LocateAsync(string council, string item, CancellationToken cancellation) =>
         Task.FromResult(rows.List($"{council}|").FirstOrDefault(row => row.Value.Id == item));
+
+    private Stored<Item> Remember(Stored<Item> kept)
+    {
+        texts.GetOrAdd($"{kept.Value.Council}|{kept.Value.Id}", _ => []).Enqueue(kept.Value);
+        return kept;
+    }
 
     private static string Partition(string council, string? meeting) => $"{council}|{meeting ?? "pool"}|";
 }

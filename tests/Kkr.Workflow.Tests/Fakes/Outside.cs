@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Invitation;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Ports;
@@ -81,24 +82,64 @@ internal sealed class MemoryCalendar : ICalendar
 
 internal sealed class MemoryArchive : IDocumentArchive
 {
-    private readonly ConcurrentDictionary<string, (ArchivedDocument Document, byte[] Content)> kept = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (ArchivedDocument Document, byte[] Content)> open = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (ArchivedDocument Document, byte[] Content)> closed = new(StringComparer.Ordinal);
 
     /// <summary>What happens just before a document is kept.</summary>
     public Func<string, Task>? Keeping { get; set; }
 
-    public IReadOnlyList<string> Paths => [.. kept.Keys.Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Paths => [.. open.Keys.Order(StringComparer.Ordinal)];
+
+    public IReadOnlyList<string> ConfidentialPaths => [.. closed.Keys.Order(StringComparer.Ordinal)];
 
     public async Task<ArchivedDocument> KeepAsync(
         string path, string contentType, ReadOnlyMemory<byte> content, bool confidential, CancellationToken cancellation)
     {
         await (Keeping?.Invoke(path) ?? Task.CompletedTask);
         string digest = Convert.ToHexStringLower(SHA256.HashData(content.Span));
-        (ArchivedDocument document, _) = kept.GetOrAdd(path, _ => (new ArchivedDocument(path, contentType, content.Length, digest), content.ToArray()));
+        (ArchivedDocument document, _) = Side(confidential)
+            .GetOrAdd(path, _ => (new ArchivedDocument(path, contentType, content.Length, digest), content.ToArray()));
         return document.Sha256 == digest ? document : throw new ConcurrencyConflictException();
     }
 
+    public async Task<ArchivedDocument> KeepAsync(
+        string path, string contentType, Stream content, string sha256, bool confidential, CancellationToken cancellation)
+    {
+        using MemoryStream whole = new();
+        content.Position = 0;
+        await content.CopyToAsync(whole, cancellation);
+        return await KeepAsync(path, contentType, whole.ToArray(), confidential, cancellation);
+    }
+
+    public Task<bool> CopyAcrossAsync(string path, bool toConfidential, CancellationToken cancellation)
+    {
+        if (Side(!toConfidential).TryGetValue(path, out var found))
+        {
+            Side(toConfidential).TryAdd(path, found);
+        }
+
+        return Task.FromResult(Side(toConfidential).ContainsKey(path));
+    }
+
+    public Task DeleteAsync(string path, bool confidential, CancellationToken cancellation)
+    {
+        Side(confidential).TryRemove(path, out _);
+        return Task.CompletedTask;
+    }
+
     public Task<(ArchivedDocument Document, Stream Content)?> OpenAsync(string path, bool confidential, CancellationToken cancellation) =>
-        Task.FromResult<(ArchivedDocument, Stream)?>(kept.TryGetValue(path, out var found) ? (found.Document, new MemoryStream(found.Content)) : null);
+        Task.FromResult<(ArchivedDocument, Stream)?>(
+            Side(confidential).TryGetValue(path, out var found) ? (found.Document, new MemoryStream(found.Content)) : null);
+
+    private ConcurrentDictionary<string, (ArchivedDocument Document, byte[] Content)> Side(bool confidential) => confidential ? closed : open;
+}
+
+/// <summary>Finds what the test says that it finds.</summary>
+internal sealed class ScriptedScan : IVirusScan
+{
+    public ScanVerdict Verdict { get; set; } = new(ScanState.NotScanned);
+
+    public Task<ScanVerdict> ScanAsync(Stream content, string sha256, CancellationToken cancellation) => Task.FromResult(Verdict);
 }
 
 internal sealed class MemoryAudit : IAuditLog

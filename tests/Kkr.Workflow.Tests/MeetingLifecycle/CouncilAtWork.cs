@@ -51,6 +51,8 @@ internal sealed class CouncilAtWork : IAsyncDisposable
 
     public MemoryArchive Archive => (MemoryArchive)host.Services.GetRequiredService<IDocumentArchive>();
 
+    public ScriptedScan Scan => (ScriptedScan)host.Services.GetRequiredService<IVirusScan>();
+
     public static async Task<CouncilAtWork> StartAsync(DateTimeOffset start, HistoryRecorder? recorder = null)
     {
         VirtualTimeProvider clock = new(start);
@@ -69,6 +71,7 @@ internal sealed class CouncilAtWork : IAsyncDisposable
             .AddSingleton<IDirectory, MemoryDirectory>()
             .AddSingleton<IAuditLog, MemoryAudit>()
             .AddSingleton<IDocumentArchive, MemoryArchive>()
+            .AddSingleton<IVirusScan, ScriptedScan>()
             .AddSingleton<ICalendar, MemoryCalendar>()
             .AddSingleton<IMailSender>(mail)
             .Configure<EmbeddedEngineOptions>(options => options.Store = EmbeddedEngineStore.Memory)
