@@ -1,5 +1,6 @@
 using Azure.Core.Serialization;
 using Kkr.Workflow.Adapters;
+using Kkr.Workflow.Functions.Access;
 using Kkr.Workflow.Functions.Agenda;
 using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Http;
@@ -31,8 +32,9 @@ public static class WorkflowApp
         builder.UseMiddleware<ProblemMiddleware>();
         builder.UseMiddleware<ConditionalMiddleware>();
         builder.UseMiddleware<AddressMiddleware>();
-        builder.UseMiddleware<CallerMiddleware>();
+        builder.UseMiddleware<AccessMiddleware>();
         AddWorkflow(builder.Services);
+        builder.Services.AddAccess(builder.Configuration);
     }
 
     private static void AddWorkflow(IServiceCollection services)

@@ -6,6 +6,7 @@ using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Access;
 using Kkr.Workflow.Functions.Http;
 using Kkr.Workflow.Functions.Mailing;
 using Microsoft.AspNetCore.Http;
@@ -41,9 +42,14 @@ public sealed class ItemsHttp(MeetingDesk desk, IItems items, LeftOutItems leftO
         DurableTaskClient client,
         CancellationToken cancellation)
     {
-        Result<(Council Council, Meeting Meeting)> open = await desk.OpenAsync(key, cancellation);
         string digest = DigestOf(draft);
         ItemDraft whole = draft with { Municipality = draft.Municipality ?? caller.Entry?.Municipality };
+        if (caller.RefusalOf(whole.Municipality) is { } notTheirs)
+        {
+            return Problem.Of(notTheirs);
+        }
+
+        Result<(Council Council, Meeting Meeting)> open = await desk.OpenAsync(key, cancellation);
         Result<Item> submitted = open.Then(found => ItemRules.Submit(whole, found.Meeting, found.Council, desk.Now));
         if (submitted.IsRefused)
         {
@@ -89,7 +95,13 @@ public sealed class ItemsHttp(MeetingDesk desk, IItems items, LeftOutItems leftO
             return Problem.Of(found.Refusal);
         }
 
-        return Door.Json(request, found.Value.Value, EntityTag.OfVersion(found.Value.ETag));
+        Result<Stored<Meeting>> meeting = await desk.MeetingAsync(new MeetingKey(council, found.Value.Value.Meeting ?? ""), cancellation);
+        if (Published.Of(found.Value.Value, meeting.IsRefused ? null : meeting.Value.Value, Caller.Of(request)) is not { } seen)
+        {
+            return Problem.Of(RequestRefusals.NoSuch("item", "Punktet", item));
+        }
+
+        return Door.Json(request, seen, EntityTag.OfVersion(found.Value.ETag));
     }
 
     [Function(nameof(EditItem))]

@@ -1,12 +1,14 @@
+using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Access;
 using Kkr.Workflow.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Kkr.Workflow.Functions.Archive;
 
-/// <summary>Kept documents, for whoever has the link. Confidential ones are not reached from here.</summary>
-public sealed class DocumentsHttp(IDocumentArchive archive)
+/// <summary>Kept documents: published ones for everybody, drafts for those who prepare the meeting. Confidential ones are not reached from here.</summary>
+public sealed class DocumentsHttp(IDocumentArchive archive, DocumentGate gate)
 {
     private const int LongestName = 700;
 
@@ -18,7 +20,9 @@ public sealed class DocumentsHttp(IDocumentArchive archive)
         string name,
         CancellationToken cancellation)
     {
-        if (!IsDocumentName(name) || await archive.OpenAsync($"{council}/{meeting}/{name}", confidential: false, cancellation) is not { } found)
+        if (!IsDocumentName(name)
+            || !await gate.IsOpenToAsync(Caller.Of(request), new MeetingKey(council, meeting), name, cancellation)
+            || await archive.OpenAsync($"{council}/{meeting}/{name}", confidential: false, cancellation) is not { } found)
         {
             return Problem.Of(RequestRefusals.NoSuch("document", "Dokumentet", name));
         }

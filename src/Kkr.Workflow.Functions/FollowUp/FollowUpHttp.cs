@@ -1,6 +1,7 @@
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.FollowUp;
 using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Access;
 using Kkr.Workflow.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -44,6 +45,9 @@ public sealed class FollowUpHttp(IFollowUps followUps, MeetingDesk desk)
         CancellationToken cancellation)
     {
         Result<Domain.Planning.Council> known = await desk.CouncilAsync(council, cancellation);
-        return known.IsRefused ? Problem.Of(known.Refusal) : Door.Json(await followUps.ListAsync(council, cancellation));
+        Caller caller = Caller.Of(request);
+        return known.IsRefused
+            ? Problem.Of(known.Refusal)
+            : Door.Json((await followUps.ListAsync(council, cancellation)).Where(task => caller.Grant.HasFlag(Grant.Yes) || OwnThings.IsOwn(task, caller.Post)));
     }
 }

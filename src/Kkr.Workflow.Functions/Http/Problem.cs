@@ -41,6 +41,7 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
 
     private static int StatusOf(Refusal refusal) => refusal.Code switch
     {
+        Access.AccessRefusals.SignInCode => StatusCodes.Status401Unauthorized,
         RequestRefusals.TooLargeCode => StatusCodes.Status413PayloadTooLarge,
         RequestRefusals.MediaTypeCode => StatusCodes.Status415UnsupportedMediaType,
         RequestRefusals.OutdatedCode or RequestRefusals.ThereAlreadyCode => StatusCodes.Status412PreconditionFailed,

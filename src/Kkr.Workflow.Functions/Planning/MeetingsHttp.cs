@@ -1,6 +1,7 @@
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Access;
 using Kkr.Workflow.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -17,7 +18,7 @@ public sealed class MeetingsHttp(MeetingDesk desk, IMeetings meetings, IItems it
         CancellationToken cancellation)
     {
         Result<Council> found = await desk.CouncilAsync(council, cancellation);
-        return found.IsRefused ? Problem.Of(found.Refusal) : Door.Json(await meetings.ListAsync(council, cancellation));
+        return found.IsRefused ? Problem.Of(found.Refusal) : Door.Json((await meetings.ListAsync(council, cancellation)).Select(meeting => Published.Of(meeting, Caller.Of(request))));
     }
 
     [Function(nameof(ReadMeeting))]
@@ -40,11 +41,12 @@ public sealed class MeetingsHttp(MeetingDesk desk, IMeetings meetings, IItems it
             return Problem.Of(stored.Refusal);
         }
 
+        Caller caller = Caller.Of(request);
         MeetingView view = new(
-            stored.Value.Value,
+            Published.Of(stored.Value.Value, caller),
             TimelineEntry.Of(stored.Value.Value, found.Value),
-            [.. (await items.ListAsync(council, meeting, cancellation)).Select(item => item.Value)],
-            await meetings.RepliesAsync(key, cancellation));
+            Published.Of((await items.ListAsync(council, meeting, cancellation)).Select(item => item.Value), stored.Value.Value, caller),
+            [.. (await meetings.RepliesAsync(key, cancellation)).Where(reply => caller.SeesUnpublished || caller.IsOf(reply.Municipality))]);
         return Door.Json(request, view, EntityTag.OfVersion(stored.Value.ETag));
     }
 }

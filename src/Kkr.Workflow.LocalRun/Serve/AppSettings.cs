@@ -13,6 +13,8 @@ internal static class AppSettings
         ["Graph:BaseUrl"] = inbox.GraphAddress.ToString(),
         ["Graph:Credential"] = "local",
         ["PublicBaseUrl"] = publicAddress,
+        // There is nobody to sign in with on a developer's machine: who acts is what the request says.
+        ["Access:TrustActingPost"] = "true",
         // The console is for the addresses and for what goes wrong; host.json's level is for Azure.
         ["AzureFunctionsJobHost:logging:logLevel:default"] = "Warning",
     };

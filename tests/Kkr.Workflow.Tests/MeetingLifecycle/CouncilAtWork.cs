@@ -13,6 +13,7 @@ using Kkr.Workflow.Functions.Http;
 using Kkr.Workflow.Functions.Planning;
 using Kkr.Workflow.Tests.Fakes;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -53,12 +54,15 @@ internal sealed class CouncilAtWork : IAsyncDisposable
 
     public ScriptedScan Scan => (ScriptedScan)host.Services.GetRequiredService<IVirusScan>();
 
-    public static async Task<CouncilAtWork> StartAsync(DateTimeOffset start, HistoryRecorder? recorder = null)
+    public static async Task<CouncilAtWork> StartAsync(
+        DateTimeOffset start, HistoryRecorder? recorder = null, Dictionary<string, string?>? settings = null)
     {
         VirtualTimeProvider clock = new(start);
         IDisposable standstill = clock.Hold();
         MailCatcher mail = new(clock);
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([]);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Access:TrustActingPost"] = "true" });
+        builder.Configuration.AddInMemoryCollection(settings ?? []);
         WorkflowApp.ConfigureHost(builder);
         builder.Logging.ClearProviders();
         builder.Services

@@ -133,6 +133,6 @@ public sealed class ItemsOnTheirWayTests
         await app.UntilAsync(2026, 11, 4, 9);
 
         Assert.Contains("Punkt 3.1 bør vente.", Assert.Single(app.Mail.Sent, mail => mail.Mail.Key.Kind == MailKind.AgendaComments).Mail.Text, StringComparison.Ordinal);
-        Assert.Equal(System.Net.HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, refused.StatusCode);
     }
 }

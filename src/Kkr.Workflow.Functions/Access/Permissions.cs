@@ -1,0 +1,98 @@
+using Kkr.Workflow.Functions.Agenda;
+using Kkr.Workflow.Functions.Archive;
+using Kkr.Workflow.Functions.FollowUp;
+using Kkr.Workflow.Functions.Holding;
+using Kkr.Workflow.Functions.Invitation;
+using Kkr.Workflow.Functions.Mailing;
+using Kkr.Workflow.Functions.Minutes;
+using Kkr.Workflow.Functions.Planning;
+using Kkr.Workflow.Functions.Web;
+
+namespace Kkr.Workflow.Functions.Access;
+
+/// <summary>
+/// Who may do what: one row for every function that HTTP starts, one column for every role. What has no row is refused to everybody.
+/// <c>docs/access.md</c> explains the rows.
+/// </summary>
+public static class Permissions
+{
+    /// <summary>Not a function: whether the caller may read what is confidential in what they are otherwise let into.</summary>
+    public const string ReadConfidential = nameof(ReadConfidential);
+
+    private const Grant __ = Grant.No;
+    private const Grant Y = Grant.Yes;
+    private const Grant P = Grant.Published;
+    private const Grant M = Grant.OwnMunicipality;
+    private const Grant O = Grant.Own;
+    private const Grant L = Grant.Late;
+    private const Grant N = Grant.Open;
+
+    private static readonly Dictionary<string, PermissionRow> Rows = new(StringComparer.Ordinal)
+    {
+        //                                               Public Guest Member Deputy Director Network Chair Secr. Oper.
+        // Councils and plans
+        [nameof(CouncilsHttp.SetUpCouncil)] =        new(__,    __,   __,    __,    __,      __,     __,   Y,    Y),
+        [nameof(CouncilsHttp.ReadCouncil)] =         new(__,    Y,    Y,     Y,     Y,       Y,      Y,    Y,    Y),
+        [nameof(PlanningHttp.PlanYear)] =            new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(PlanningHttp.PlanMeeting)] =         new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(MeetingsHttp.ListMeetings)] =        new(P,     P,    P,     P,     P,       N,      Y,    Y,    P),
+        [nameof(MeetingsHttp.ReadMeeting)] =         new(P,     P,    P,     P,     M | P,   N,      Y,    Y,    P),
+        [nameof(ScheduleHttp.MoveMeeting)] =         new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(ScheduleHttp.CancelMeeting)] =       new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+
+        // The call for items, and items
+        [nameof(RepliesHttp.AnswerCall)] =           new(__,    __,   __,    __,    M,       __,     __,   Y,    __),
+        [nameof(ItemsHttp.SubmitItem)] =             new(__,    __,   __,    __,    M,       O,      Y,    Y,    __),
+        [nameof(ItemsHttp.ReadItem)] =               new(P,     P,    P,     P,     M | P,   N,      Y,    Y,    P),
+        [nameof(ItemsHttp.EditItem)] =               new(__,    __,   __,    __,    M,       O,      O,    Y,    __),
+        [nameof(ItemsHttp.WithdrawItem)] =           new(__,    __,   __,    __,    M,       O,      O,    Y,    __),
+        [nameof(AttachmentsHttp.AttachToItem)] =     new(__,    __,   __,    __,    M,       O,      O,    Y,    __),
+        [nameof(ItemsHttp.AcceptItem)] =             new(__,    __,   __,    __,    __,      __,     L,    Y,    __),
+        [nameof(ItemsHttp.RejectItem)] =             new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+
+        // The agenda and its documents
+        [nameof(ChairmanshipHttp.AnswerDraftAgenda)] = new(__,  __,   __,    __,    __,      __,     Y,    __,   __),
+        [nameof(DocumentsHttp.ReadDocument)] =       new(P,     P,    P,     P,     M | P,   N,      Y,    Y,    P),
+        [nameof(MeetingPageHttp.ShowMeeting)] =      new(Y,     Y,    Y,     Y,     Y,       Y,      Y,    Y,    Y),
+
+        // The meeting, its minutes and what follows from them
+        [nameof(HoldingHttp.RecordAttendance)] =     new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(HoldingHttp.DecideItem)] =           new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(MinutesHttp.SubmitMinutes)] =        new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(FollowUpHttp.ListFollowUps)] =       new(__,    O,    O,     O,     O,       O,      Y,    Y,    __),
+        [nameof(FollowUpHttp.ReportFollowUp)] =      new(__,    O,    O,     O,     O,       O,      O,    Y,    __),
+
+        // Mailings. The provider's reports are let in by the host's function key instead.
+        [nameof(MailingsHttp.ListMeetingMailings)] = new(__,    __,   __,    __,    __,      __,     __,   Y,    Y),
+        [nameof(MailingsHttp.ResendMailing)] =       new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(SendGridEventsHttp.ReceiveMailEvents)] = new(Y, Y,    Y,     Y,     Y,       Y,      Y,    Y,    Y),
+
+        [ReadConfidential] =                         new(__,    __,   __,    __,    M,       O,      Y,    Y,    __),
+    };
+
+    /// <summary>The row of an operation; null, and so nobody's, when it has none.</summary>
+    public static PermissionRow? Of(string operation) => Rows.GetValueOrDefault(operation);
+
+    /// <summary>Every operation that has a row.</summary>
+    public static IReadOnlyCollection<string> Operations => Rows.Keys;
+}
+
+/// <summary>How far each role is let into one operation.</summary>
+public sealed record PermissionRow(
+    Grant Public, Grant Guest, Grant Member, Grant Deputy, Grant Director, Grant Network, Grant Chairmanship, Grant Secretariat, Grant Operator)
+{
+    public Grant this[Role role] => role switch
+    {
+        Role.Guest => Guest,
+        Role.Member => Member,
+        Role.Deputy => Deputy,
+        Role.Director => Director,
+        Role.Network => Network,
+        Role.Chairmanship => Chairmanship,
+        Role.Secretariat => Secretariat,
+        Role.Operator => Operator,
+        _ => Public,
+    };
+
+    public Grant Of(IEnumerable<Role> roles) => roles.Aggregate(Grant.No, (grant, role) => grant | this[role]);
+}

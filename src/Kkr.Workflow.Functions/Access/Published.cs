@@ -1,0 +1,73 @@
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Minutes;
+using Kkr.Workflow.Functions.Http;
+
+namespace Kkr.Workflow.Functions.Access;
+
+/// <summary>What of a meeting and its items a caller sees: everything, everything that is not confidential, or what is published.</summary>
+internal static class Published
+{
+    /// <summary>What stands in the place of a confidential item's title, as in the documents.</summary>
+    private const string ClosedItem = "Lukket punkt";
+
+    public static Meeting Of(Meeting meeting, Caller caller)
+    {
+        if (caller.SeesUnpublished)
+        {
+            return meeting;
+        }
+
+        return meeting with
+        {
+            Online = null,
+            Agendas = [.. meeting.Agendas.Where(edition => IsPublished(meeting, edition))],
+            ChairmanshipAnswers = [],
+            Attendance = meeting.Minutes.PublishedAt is null ? null : meeting.Attendance,
+            Minutes = meeting.Minutes with { Editions = [.. meeting.Minutes.Editions.Where(edition => edition.Kind != MinutesEditionKind.Draft)] },
+        };
+    }
+
+    /// <summary>The items that the caller sees of those given, with what is closed to them masked.</summary>
+    public static IReadOnlyList<Item> Of(IEnumerable<Item> items, Meeting? meeting, Caller caller) =>
+        [.. items.Select(item => Of(item, meeting, caller)).OfType<Item>()];
+
+    /// <summary>The item as the caller sees it; null when they do not.</summary>
+    public static Item? Of(Item item, Meeting? meeting, Caller caller)
+    {
+        Standing standing = new(caller.Post, caller.Entry, caller.Roles);
+        bool isWhole = caller.SeesUnpublished || OwnThings.IsOwn(item, standing, caller.Grant);
+        if (!isWhole && !IsOnPublishedAgenda(item, meeting))
+        {
+            return null;
+        }
+
+        bool isClosed = item.Confidential && !caller.Confidential.HasFlag(Grant.Yes) && !OwnThings.IsOwn(item, standing, caller.Confidential);
+        return isClosed ? Closed(item) : isWhole ? item : WithoutContacts(item);
+    }
+
+    public static bool IsOnPublishedAgenda(Item item, Meeting? meeting) =>
+        meeting is not null && meeting.HasDone(MeetingStep.Dispatch) && item.Number is not null && item.Meeting == meeting.Key.Meeting;
+
+    public static bool IsPublished(Meeting meeting, AgendaEdition edition) =>
+        edition.Kind is AgendaEditionKind.Frozen or AgendaEditionKind.Supplementary && meeting.HasDone(MeetingStep.Dispatch);
+
+    private static Item WithoutContacts(Item item) => item with
+    {
+        SubmitterPost = null,
+        SubmissionDigest = null,
+        Presenters = [.. item.Presenters.Select(presenter => presenter with { Email = null })],
+    };
+
+    private static Item Closed(Item item) => new()
+    {
+        Id = item.Id,
+        Council = item.Council,
+        Meeting = item.Meeting,
+        Status = item.Status,
+        Section = item.Section,
+        Number = item.Number,
+        Title = ClosedItem,
+        Confidential = true,
+    };
+}
