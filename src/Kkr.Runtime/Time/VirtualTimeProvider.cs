@@ -11,6 +11,7 @@ public sealed class VirtualTimeProvider : TimeProvider
     private readonly Lock _lock = new();
     private readonly PriorityQueue<VirtualTimer, (long Due, long Order)> _queue = new();
     private readonly List<TaskCompletionSource> _idle = [];
+    private readonly Action<DateTimeOffset>? _moved;
     private long _now;
     private long _order;
     private int _holds;
@@ -19,7 +20,19 @@ public sealed class VirtualTimeProvider : TimeProvider
 
     /// <summary>Makes a clock.</summary>
     /// <param name="start">The instant it shows until it first moves.</param>
-    public VirtualTimeProvider(DateTimeOffset start) => _now = start.UtcTicks;
+    public VirtualTimeProvider(DateTimeOffset start)
+        : this(start, null)
+    {
+    }
+
+    /// <summary>Makes a clock that tells where it has got to, so that another process can go on from there.</summary>
+    /// <param name="start">The instant it shows until it first moves.</param>
+    /// <param name="moved">Told each new instant before anything that falls due then can run. It must be quick and leave the clock alone.</param>
+    public VirtualTimeProvider(DateTimeOffset start, Action<DateTimeOffset>? moved)
+    {
+        _now = start.UtcTicks;
+        _moved = moved;
+    }
 
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -193,7 +206,12 @@ public sealed class VirtualTimeProvider : TimeProvider
                 continue;
             }
 
-            _now = Math.Max(_now, at.Due);
+            if (at.Due > _now)
+            {
+                _now = at.Due;
+                _moved?.Invoke(GetUtcNow());
+            }
+
             due.Add(timer);
             timer.Elapsed();
         }

@@ -3,9 +3,9 @@ using System.Net.Http.Json;
 namespace Kkr.Workflow.LocalRun.Inbox;
 
 /// <summary>Tells the app what became of a mail, as SendGrid's event webhook does. It happens when somebody asks for it, never by itself.</summary>
-public sealed class EventWebhooks(MailBox box, TimeProvider time) : IDisposable
+public sealed class EventWebhooks(MailBox box, TimeProvider time, HttpMessageHandler? way = null) : IDisposable
 {
-    private readonly HttpClient _http = new();
+    private readonly HttpClient _http = new(way ?? new SocketsHttpHandler());
 
     /// <summary>Where the app listens, e.g. <c>http://127.0.0.1:7071/api/webhooks/sendgrid</c>; null until the app is up.</summary>
     public Uri? Target { get; set; }

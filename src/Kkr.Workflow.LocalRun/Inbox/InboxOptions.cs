@@ -17,4 +17,7 @@ public sealed record InboxOptions
 
     /// <summary>The beginning of the links that join Teams meetings; null leads to the event's page in the inbox.</summary>
     public string? JoinAddress { get; init; }
+
+    /// <summary>What carries the event webhooks to the app; null is the network.</summary>
+    public HttpMessageHandler? WebhookHandler { get; init; }
 }

@@ -51,7 +51,7 @@ public sealed class InboxServer : IAsyncDisposable
         WebApplication web = builder.Build();
         MailBox mails = new(options.Folder);
         CalendarBox calendar = new(options.Folder);
-        InboxServer server = new(web, mails, calendar, new EventWebhooks(mails, options.Time));
+        InboxServer server = new(web, mails, calendar, new EventWebhooks(mails, options.Time, options.WebhookHandler));
         new SendGridDoor(mails, options).Map(web);
         new GraphDoor(calendar, new GraphEvents(calendar, options, () => server.Address), options.Time).Map(web);
         new InboxPages(mails, calendar, server.Webhooks).Map(web);

@@ -10,6 +10,7 @@ public sealed class MailBox : IDisposable
     private readonly List<Mail> _mails = [];
     private readonly List<MailEvent> _events = [];
     private readonly Dictionary<string, int> _seen = [];
+    private (int Asked, int Known) _questions;
     private readonly Journal<Mail> _mailJournal;
     private readonly Journal<MailEvent> _eventJournal;
 
@@ -48,6 +49,18 @@ public sealed class MailBox : IDisposable
         }
     }
 
+    /// <summary>How often the app has asked whether a mail was taken, and how often it was.</summary>
+    public (int Asked, int Known) Questions
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _questions;
+            }
+        }
+    }
+
     public Mail? Find(string id) => Mails.FirstOrDefault(mail => mail.Id == id);
 
     public IReadOnlyList<MailEvent> EventsOf(string mailId) => [.. Events.Where(happened => happened.MailId == mailId)];
@@ -73,6 +86,14 @@ public sealed class MailBox : IDisposable
         {
             _eventJournal.Append(happened);
             _events.Add(happened);
+        }
+    }
+
+    internal void CountQuestion(bool isKnown)
+    {
+        lock (_lock)
+        {
+            _questions = (_questions.Asked + 1, _questions.Known + (isKnown ? 1 : 0));
         }
     }
 

@@ -109,6 +109,7 @@ internal sealed partial class SendGridDoor(MailBox box, InboxOptions options)
         }
 
         object[] messages = [.. box.Mails.Where(mail => conditions.TrueForAll(condition => condition(mail))).Take(limit).Select(Summary)];
+        box.CountQuestion(isKnown: messages.Length > 0);
         return Results.Json(new { messages });
     }
 

@@ -22,7 +22,14 @@ public sealed class AppClient : IDisposable
     private int _posts;
 
     /// <summary>Makes a client for the app at <paramref name="address"/> (its root, without <c>api/</c>).</summary>
-    public AppClient(Uri address) => _http = new HttpClient { BaseAddress = new Uri(address, "api/"), Timeout = TimeSpan.FromMinutes(2) };
+    public AppClient(Uri address)
+        : this(address, new SocketsHttpHandler())
+    {
+    }
+
+    /// <summary>The same over <paramref name="handler"/>, which it disposes.</summary>
+    public AppClient(Uri address, HttpMessageHandler handler) =>
+        _http = new HttpClient(handler) { BaseAddress = new Uri(address, "api/"), Timeout = TimeSpan.FromMinutes(2) };
 
     public async Task<JsonNode> GetAsync(string path, CancellationToken cancellation)
     {

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 using Kkr.Runtime.Hosting;
 using Kkr.Runtime.Local;
 using Kkr.Runtime.Time;
@@ -64,9 +62,9 @@ internal static class PlayCommand
             year = new PlayedYear(stage);
             try
             {
-                await new Player(stage, clock, story).PlayAsync(year, cancellation);
+                await new Player(stage, new HeldClock(clock), story).PlayAsync(year, cancellation);
                 await year.GatherAsync(cancellation);
-                await GatherDocumentsAsync(azurite.ConnectionString, year, cancellation);
+                await year.GatherDocumentsAsync(azurite.ConnectionString, cancellation);
             }
             catch (Exception exception) when (!errors.Errors.TryGetNonEnumeratedCount(out int count) || count > 0)
             {
@@ -103,23 +101,5 @@ internal static class PlayCommand
                 ? $"Alle {held} forventninger holdt. {year.Mails.Count} mails, {year.Documents.Count} dokumenter, {seconds} s."
                 : $"{failures.Length} afvigelser fra {scenario.Script.Expectations.Count} forventninger. {seconds} s.");
         return failures.Length == 0 ? ExitCode.Held : ExitCode.Failed;
-    }
-
-    private static async Task GatherDocumentsAsync(string storage, PlayedYear year, CancellationToken cancellation)
-    {
-        foreach (string name in (string[])["documents", "confidential"])
-        {
-            BlobContainerClient container = new(storage, name);
-            if (!await container.ExistsAsync(cancellation))
-            {
-                continue;
-            }
-
-            await foreach (BlobItem blob in container.GetBlobsAsync(cancellationToken: cancellation))
-            {
-                BlobDownloadResult content = await container.GetBlobClient(blob.Name).DownloadContentAsync(cancellation);
-                year.Documents.Add(new PlayedDocument(name, blob.Name, content.Content.ToArray()));
-            }
-        }
     }
 }

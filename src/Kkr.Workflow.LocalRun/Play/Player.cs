@@ -1,4 +1,3 @@
-using Kkr.Runtime.Time;
 using Kkr.Workflow.LocalRun.Play.Result;
 using Kkr.Workflow.LocalRun.Play.Script;
 using Kkr.Workflow.LocalRun.Play.Story;
@@ -6,20 +5,20 @@ using Kkr.Workflow.LocalRun.Play.Story;
 namespace Kkr.Workflow.LocalRun.Play;
 
 /// <summary>Plays a script: people act at their time, and between them the clock jumps from one due step of the engine to the next.</summary>
-internal sealed class Player(Stage stage, VirtualTimeProvider clock, IStory story)
+internal sealed class Player(Stage stage, IStageClock clock, IStory story)
 {
     // People act a second past the minute: what falls due on the minute has then been done in full, so two runs go the same way.
     private static readonly TimeSpan PastTheMinute = TimeSpan.FromSeconds(1);
 
     private readonly Narrator _narrator = new(stage, story);
 
-    /// <summary>Plays it to its end. The caller holds the clock.</summary>
+    /// <summary>Plays it to its end.</summary>
     public async Task PlayAsync(PlayedYear year, CancellationToken cancellation)
     {
         Scenario scenario = stage.Scenario;
         story.Begin(scenario.Script.Title, scenario.Script.About);
         await stage.SaveCouncilAsync(cancellation);
-        DateTimeOffset last = clock.GetUtcNow();
+        DateTimeOffset last = clock.Now;
         foreach ((ScriptAction action, int index) in scenario.Script.Actions.Select((action, index) => (action, index)))
         {
             DateTimeOffset at = scenario.Instant(action.At) + PastTheMinute;

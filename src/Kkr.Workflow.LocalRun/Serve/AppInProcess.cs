@@ -22,6 +22,8 @@ internal sealed class AppInProcess : IRunningApp
 
     public Uri Address { get; }
 
+    public IServiceProvider Services => _host.Services;
+
     public Task Ended => _host.WaitForShutdownAsync();
 
     /// <summary>On real time, with its warnings on the console.</summary>
