@@ -8,7 +8,7 @@ internal enum KillAt
     /// <summary>The n-th time that it asks the world for something or hears the answer, over all processes.</summary>
     Event,
 
-    /// <summary>As <see cref="Event"/>, counted from its start while it is still recovering.</summary>
+    /// <summary>The n-th time since its own start, or as soon as it has recovered.</summary>
     StartUp,
 
     /// <summary>The n-th time that the provider has just taken a mail: before that is written down.</summary>
@@ -55,7 +55,7 @@ internal static class KillPlan
         List<KillPoint> plan = [.. points.OrderBy(point => point.Part).Select(point => point.Point)];
         for (int i = 0; i < startUps; i++)
         {
-            plan.Insert(1 + random.Next(plan.Count - 1), new KillPoint(KillAt.StartUp, 1 + random.Next(60)));
+            plan.Insert(1 + random.Next(plan.Count - 1), new KillPoint(KillAt.StartUp, 1 + random.Next(40)));
         }
 
         return plan;

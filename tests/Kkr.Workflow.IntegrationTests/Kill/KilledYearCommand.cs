@@ -15,7 +15,7 @@ internal static class KilledYearCommand
         Scenario scenario = ScenarioFiles.Read(ScenarioFiles.Find("midtjylland-2026"));
         if (Number(arguments, "--months", 0) is > 0 and int months)
         {
-            scenario = Months(scenario, months);
+            scenario = Until(scenario, scenario.Script.Start.AddMonths(months));
         }
 
         YearOutcome undisturbed = await KilledYear.PlayAsync(scenario, [], CancellationToken.None);
@@ -42,15 +42,11 @@ internal static class KilledYearCommand
         return found.Count == 0 ? 0 : 1;
     }
 
-    /// <summary>The first months of a scenario, without its expectations.</summary>
-    public static Scenario Months(Scenario scenario, int months)
+    /// <summary>A scenario's beginning, without its expectations.</summary>
+    public static Scenario Until(Scenario scenario, DateTime end) => scenario with
     {
-        DateTime end = scenario.Script.Start.AddMonths(months);
-        return scenario with
-        {
-            Script = scenario.Script with { End = end, Actions = [.. scenario.Script.Actions.Where(action => action.At < end)], Expectations = [] },
-        };
-    }
+        Script = scenario.Script with { End = end, Actions = [.. scenario.Script.Actions.Where(action => action.At < end)], Expectations = [] },
+    };
 
     private static string Summary(YearOutcome year) => string.Create(
         CultureInfo.InvariantCulture,

@@ -72,7 +72,7 @@ internal sealed class OutgoingEvents : EventListener
 
             bool isTime = _point?.At switch
             {
-                KillAt.StartUp => !_hasRecovered && _starting >= _point.Count,
+                KillAt.StartUp => _hasRecovered || _starting >= _point.Count,
                 KillAt.Event => tally.Events >= _point.Count,
                 KillAt.MailAccepted => isMail && tally.Accepted >= _point.Count,
                 _ => false,
