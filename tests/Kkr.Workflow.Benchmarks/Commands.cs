@@ -14,6 +14,7 @@ internal static class Commands
         ("replay", "replaying histories of 100 to 10,000 events", _ => Replay.RunAsync()),
         ("checkpoints", "sequences and fan-out against bare table transactions", _ => Checkpoints.RunAsync()),
         ("sleepers", "a host with 10,000 sleeping orchestrations", _ => Sleepers.RunAsync()),
+        ("rush", "200 directors of 10 councils answering within a minute while the call goes out", _ => RushReport.RunAsync()),
         ("post", "sending an item through the HTTP API against the storage writes it needs", _ => PostItem.RunAsync()),
     ];
 

@@ -1,10 +1,16 @@
+using System.Net;
+
 namespace Kkr.Workflow.IntegrationTests.Kill;
 
-/// <summary>How people and webhooks reach an app that may die under them: what gets no whole answer is sent again, as it was, to the next process.</summary>
+/// <summary>
+/// How people and webhooks reach an app that may die under them: what gets no whole answer is sent again, as it was, to the next process. Who is then
+/// told that there is a newer version, or one at all, looks again and says the same about that: it may be their own.
+/// </summary>
 internal sealed class Persistent(Conductor conductor) : DelegatingHandler(new SocketsHttpHandler())
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        bool wasCut = false;
         while (true)
         {
             AppChild child = await conductor.AliveAsync(cancellationToken);
@@ -12,7 +18,13 @@ internal sealed class Persistent(Conductor conductor) : DelegatingHandler(new So
             {
                 HttpResponseMessage answer = await base.SendAsync(request, cancellationToken);
                 await answer.Content.LoadIntoBufferAsync(cancellationToken);
-                return answer;
+                if (!wasCut || answer.StatusCode is not (HttpStatusCode.PreconditionFailed or HttpStatusCode.PreconditionRequired))
+                {
+                    return answer;
+                }
+
+                answer.Dispose();
+                await LookAgainAsync(request, cancellationToken);
             }
             catch (Exception cut) when (cut is HttpRequestException or IOException && !cancellationToken.IsCancellationRequested)
             {
@@ -21,8 +33,21 @@ internal sealed class Persistent(Conductor conductor) : DelegatingHandler(new So
                     throw;
                 }
 
+                wasCut = true;
                 conductor.Repeated++;
             }
+        }
+    }
+
+    private async Task LookAgainAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        using HttpRequestMessage look = new(HttpMethod.Get, request.RequestUri);
+        look.Headers.Add("X-Acting-Post", request.Headers.GetValues("X-Acting-Post"));
+        using HttpResponseMessage seen = await base.SendAsync(look, cancellation);
+        request.Headers.IfMatch.Clear();
+        if (seen.Headers.ETag is { } version)
+        {
+            request.Headers.IfMatch.Add(version);
         }
     }
 }
