@@ -33,6 +33,7 @@ public static class WorkflowApp
         builder.UseMiddleware<ConditionalMiddleware>();
         builder.UseMiddleware<AddressMiddleware>();
         builder.UseMiddleware<AccessMiddleware>();
+        builder.UseMiddleware<AuditMiddleware>();
         AddWorkflow(builder.Services);
         builder.Services.AddAccess(builder.Configuration);
     }
@@ -41,6 +42,7 @@ public static class WorkflowApp
     {
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<WorkerOptions>(options => options.Serializer = new JsonObjectSerializer(Wire.Durable));
+        services.AddSingleton<AuditTrail>();
         services.AddSingleton<MeetingChanges>();
         services.AddSingleton<MeetingFiles>();
         services.AddSingleton<StandingItems>();

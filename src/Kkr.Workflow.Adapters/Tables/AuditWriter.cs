@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
-using Kkr.Workflow.Adapters.Storage;
+using Kkr.Workflow.Domain.Archive;
 using Kkr.Workflow.Domain.Ports;
 
 namespace Kkr.Workflow.Adapters.Tables;
@@ -15,10 +15,10 @@ namespace Kkr.Workflow.Adapters.Tables;
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to give back.")]
 internal sealed class AuditWriter(string partition, TableHandle table, RowShape shape)
 {
-    public const int Schema = 1;
+    public const int Schema = AuditEntry.CurrentSchema;
     public const string HeadRow = "head";
     public const string EntryPrefix = "entry|";
-    private const string KeyPrefix = "key|";
+    public const string KeyPrefix = "key|";
 
     private const int Tries = 50;
 
@@ -32,6 +32,14 @@ internal sealed class AuditWriter(string partition, TableHandle table, RowShape 
     private AuditHead? head;
 
     public static string EntryRow(long number) => EntryPrefix + number.ToString("D12", CultureInfo.InvariantCulture);
+
+    /// <summary>The number that an entry's row key says; null when it is not the key of an entry.</summary>
+    public static long? NumberOf(string row) =>
+        row.StartsWith(EntryPrefix, StringComparison.Ordinal)
+        && long.TryParse(row.AsSpan(EntryPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+        && row == EntryRow(number)
+            ? number
+            : null;
 
     public async Task AppendAsync(AuditEntry entry, string? key, CancellationToken cancellation)
     {
@@ -154,6 +162,8 @@ internal sealed class AuditWriter(string partition, TableHandle table, RowShape 
             row["Hash"] = hash;
             row["Action"] = one.Entry.Action;
             row["Subject"] = one.Entry.Subject;
+            row["Actor"] = one.Entry.Actor;
+            row["At"] = AuditSearch.Instant(one.Entry.At);
             actions.Add(new TableTransactionAction(TableTransactionActionType.Add, row));
             if (one.KeyRow is not null)
             {
@@ -192,7 +202,7 @@ internal sealed class AuditWriter(string partition, TableHandle table, RowShape 
 
     private sealed class Pending(AuditEntry entry, string? keyRow)
     {
-        public AuditEntry Entry { get; } = entry with { At = entry.At.ToUniversalTime() };
+        public AuditEntry Entry { get; } = entry with { At = entry.At.ToUniversalTime(), Schema = AuditEntry.CurrentSchema };
 
         public string? KeyRow { get; } = keyRow;
 

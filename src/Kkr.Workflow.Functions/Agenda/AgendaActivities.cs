@@ -22,6 +22,7 @@ public sealed class AgendaActivities(
     IItems items,
     LeftOutItems setAside,
     DocumentKeeper keeper,
+    AuditTrail trail,
     TimeProvider time)
 {
     /// <summary>Puts the automatic and the reserved items on the meeting, and those that were waiting in the pool for it.</summary>
@@ -108,6 +109,8 @@ public sealed class AgendaActivities(
             if (frozen != current.Value)
             {
                 await items.SaveAsync(current with { Value = frozen }, cancellation);
+                await trail.SystemAsync(
+                    frozen.Council, "item-frozen", frozen.Id, $"item-frozen|{frozen.Id}|{current.ETag}", cancellation, new AuditFacts($"no. {frozen.Number}"));
             }
         }
 
@@ -131,5 +134,12 @@ public sealed class AgendaActivities(
         await (changed.Value.Meeting == stored.Value.Meeting
             ? items.SaveAsync(kept, cancellation)
             : items.MoveAsync(kept, changed.Value.Meeting, cancellation));
+        await trail.SystemAsync(
+            stored.Value.Council,
+            "item-placed",
+            stored.Value.Id,
+            $"item-placed|{stored.Value.Id}|{stored.ETag}",
+            cancellation,
+            new AuditFacts(Before: stored.Value.Meeting ?? "pool", After: changed.Value.Meeting ?? "pool"));
     }
 }

@@ -1,13 +1,14 @@
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Mailing;
 using Kkr.Workflow.Functions.MeetingLifecycle;
 
 namespace Kkr.Workflow.Functions.Agenda;
 
 /// <summary>Items that a frozen agenda leaves out: to the pool with the reason, and a mail to their submitters.</summary>
-public sealed class LeftOutItems(IItems items)
+public sealed class LeftOutItems(IItems items, AuditTrail trail)
 {
     /// <summary>
     /// Sets aside what <paramref name="which"/> names among the meeting's items without a place on the agenda. Answers the mails about all that were
@@ -30,9 +31,20 @@ public sealed class LeftOutItems(IItems items)
     }
 
     /// <summary>Stores an item that was left out. An automatic one is withdrawn and stays where it is.</summary>
-    public Task<Stored<Item>> KeepAsync(Stored<Item> stored, Item left, CancellationToken cancellation) => left.Meeting is null
-        ? items.MoveAsync(stored with { Value = left }, null, cancellation)
-        : items.SaveAsync(stored with { Value = left }, cancellation);
+    public async Task<Stored<Item>> KeepAsync(Stored<Item> stored, Item left, CancellationToken cancellation)
+    {
+        Stored<Item> kept = left.Meeting is null
+            ? await items.MoveAsync(stored with { Value = left }, null, cancellation)
+            : await items.SaveAsync(stored with { Value = left }, cancellation);
+        await trail.SystemAsync(
+            left.Council,
+            "item-left-out",
+            left.Id,
+            $"item-left-out|{left.Id}|{stored.ETag}",
+            cancellation,
+            new AuditFacts(Before: stored.Value.Meeting ?? "pool", After: left.Meeting ?? "pool"));
+        return kept;
+    }
 
     /// <summary>Sets one item aside that was added when the agenda was frozen already, unless the freeze's own sweep was first.</summary>
     public async Task<Stored<Item>> SetAsideAsync(Stored<Item> added, CancellationToken cancellation)

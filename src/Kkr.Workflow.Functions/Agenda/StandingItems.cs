@@ -3,12 +3,13 @@ using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.MeetingLifecycle;
 
 namespace Kkr.Workflow.Functions.Agenda;
 
 /// <summary>The items that nobody submits: 1.1, 2.1 and 6.1, and those that the annual wheel reserves.</summary>
-public sealed class StandingItems(IMeetings meetings, IItems items, ICouncils councils)
+public sealed class StandingItems(IMeetings meetings, IItems items, ICouncils councils, AuditTrail trail)
 {
     private const string NothingToApproveReason = "Der er ingen referater, der afventer godkendelse";
 
@@ -21,7 +22,7 @@ public sealed class StandingItems(IMeetings meetings, IItems items, ICouncils co
             : AnnualWheelRules.ReservedItems(wheel, all, file.Council).Where(item => item.Meeting == file.Meeting.Key.Meeting);
         foreach (Item item in AgendaRules.AutomaticItems(file.Meeting, file.Council, Unapproved(file.Meeting, all)).Concat(reserved))
         {
-            await items.AddAsync(item, KeyOf(item), cancellation);
+            await AddAsync(item, KeyOf(item), cancellation);
         }
     }
 
@@ -45,7 +46,7 @@ public sealed class StandingItems(IMeetings meetings, IItems items, ICouncils co
         IReadOnlyList<Stored<Item>> there = await items.ListAsync(file.Council.Id, file.Meeting.Key.Meeting, cancellation);
         if (fresh.FirstOrDefault(item => item.Origin == ItemOrigin.ApprovalOfMinutes) is { } approval)
         {
-            await items.AddAsync(approval, KeyOf(approval, there), cancellation);
+            await AddAsync(approval, KeyOf(approval, there), cancellation);
         }
 
         foreach (Stored<Item> stored in await items.ListAsync(file.Council.Id, file.Meeting.Key.Meeting, cancellation))
@@ -62,9 +63,23 @@ public sealed class StandingItems(IMeetings meetings, IItems items, ICouncils co
                 : ItemRules.Withdraw(current, NothingToApproveReason);
             if (!refreshed.IsRefused && refreshed.Value != current)
             {
-                await items.SaveAsync(stored with { Value = refreshed.Value }, cancellation);
+                Stored<Item> saved = await items.SaveAsync(stored with { Value = refreshed.Value }, cancellation);
+                await trail.SystemAsync(
+                    current.Council,
+                    "item-refreshed",
+                    current.Id,
+                    $"item-refreshed|{current.Id}|{stored.ETag}",
+                    cancellation,
+                    new AuditFacts(Before: stored.ETag, After: saved.ETag));
             }
         }
+    }
+
+    private async Task AddAsync(Item item, string key, CancellationToken cancellation)
+    {
+        Stored<Item> added = await items.AddAsync(item, key, cancellation);
+        await trail.SystemAsync(
+            item.Council, "item-reserved", added.Value.Id, $"item-reserved|{added.Value.Id}", cancellation, new AuditFacts(item.Origin.ToString()));
     }
 
     private async Task<string> UpcomingAsync(MeetingFile file, IReadOnlyList<Meeting> all, CancellationToken cancellation)

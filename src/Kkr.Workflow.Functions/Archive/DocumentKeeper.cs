@@ -6,7 +6,7 @@ using Kkr.Workflow.Domain.Ports;
 namespace Kkr.Workflow.Functions.Archive;
 
 /// <summary>Keeps rendered documents under their meeting.</summary>
-public sealed class DocumentKeeper(IDocumentArchive archive)
+public sealed class DocumentKeeper(IDocumentArchive archive, AuditTrail trail)
 {
     private const int Tries = 20;
 
@@ -28,12 +28,14 @@ public sealed class DocumentKeeper(IDocumentArchive archive)
             string name = attempt == 1 ? plain + extension : $"{plain}-{attempt}{extension}";
             try
             {
-                return await archive.KeepAsync(
+                ArchivedDocument kept = await archive.KeepAsync(
                     $"{meeting.Council}/{meeting.Meeting}/{name}",
                     document.ContentType,
                     document.Content,
                     confidential: false,
                     cancellation);
+                await trail.SystemAsync(meeting, "document-made", kept.Path, cancellation, new AuditFacts(name, After: kept.Sha256));
+                return kept;
             }
             catch (ConcurrencyConflictException) when (attempt < Tries)
             {

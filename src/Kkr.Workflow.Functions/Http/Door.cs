@@ -59,7 +59,7 @@ public sealed class Door(MeetingChanges changes, MeetingDesk desk)
             await then(changed.Value);
         }
 
-        await desk.RecordAsync(Caller.Of(request), key, action, key.Meeting, CancellationToken.None, $"{action}|{key}|{changed.Value.Revision}");
+        await desk.RecordAsync(Caller.Of(request), key, action, key.Meeting, CancellationToken.None, $"{action}|{key}|{changed.Value.Revision}", after: $"{changed.Value.Revision}");
         return Json(changed.Value);
     }
 

@@ -4,11 +4,12 @@ using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Archive;
 
 namespace Kkr.Workflow.Functions.Http;
 
 /// <summary>Finds what an address names, or refuses with what was not found; and writes down who did what.</summary>
-public sealed class MeetingDesk(ICouncils councils, IMeetings meetings, IItems items, IDirectory directory, IAuditLog audit, TimeProvider time)
+public sealed class MeetingDesk(ICouncils councils, IMeetings meetings, IItems items, IDirectory directory, AuditTrail trail, TimeProvider time)
 {
     /// <summary>What the ids of items begin with that began in the pool.</summary>
     private const string Pool = "pool";
@@ -117,8 +118,28 @@ public sealed class MeetingDesk(ICouncils councils, IMeetings meetings, IItems i
         ];
     }
 
-    internal Task RecordAsync(Caller caller, MeetingKey meeting, string action, string subject, CancellationToken cancellation, string? key = null) =>
-        audit.AppendAsync(new AuditEntry(meeting.Council, Now, caller.Post, action, subject, $"meeting {meeting.Meeting}"), key, cancellation);
+    /// <summary>Writes down a change that somebody has made. With a key that was used before, nothing is added.</summary>
+    internal Task RecordAsync(
+        Caller caller,
+        MeetingKey meeting,
+        string action,
+        string subject,
+        CancellationToken cancellation,
+        string? key = null,
+        string? before = null,
+        string? after = null) =>
+        trail.ByAsync(
+            caller,
+            meeting.Council,
+            action,
+            subject,
+            new AuditFacts(meeting.Meeting.Length == 0 ? null : $"meeting {meeting.Meeting}", before, after),
+            key,
+            cancellation);
+
+    /// <summary>Writes down that somebody reads what is confidential, before it is handed out: when this fails, so does the reading.</summary>
+    internal Task RecordReadAsync(Caller caller, string council, string subject, CancellationToken cancellation, string? version = null) =>
+        trail.ByAsync(caller, council, "confidential-read", subject, new AuditFacts(After: version), key: null, cancellation);
 
     /// <summary>
     /// The meeting an item is on; for one in the pool, the meeting that left it out or that its id says it was first meant for; and for one that

@@ -2,6 +2,7 @@ using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Invitation;
 using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Mailing;
 using Kkr.Workflow.Functions.MeetingLifecycle;
 using Microsoft.Azure.Functions.Worker;
@@ -9,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Kkr.Workflow.Functions.Invitation;
 
 /// <summary>Keeps the one calendar event of a meeting in step with the meeting.</summary>
-public sealed class CalendarActivities(MeetingFiles files, MeetingChanges changes, ICalendar calendar, Links links)
+public sealed class CalendarActivities(MeetingFiles files, MeetingChanges changes, ICalendar calendar, Links links, AuditTrail trail)
 {
     [Function(nameof(Invite))]
     public async Task Invite([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
@@ -22,6 +23,7 @@ public sealed class CalendarActivities(MeetingFiles files, MeetingChanges change
 
         OnlineMeeting online = await calendar.CreateAsync(EventOf(file), cancellation);
         _ = await changes.ApplyAsync(meeting, current => current with { Online = online }, cancellation);
+        await WriteDownAsync(file, "calendar-event-created", cancellation);
     }
 
     [Function(nameof(UpdateEvent))]
@@ -31,6 +33,7 @@ public sealed class CalendarActivities(MeetingFiles files, MeetingChanges change
         if (file.Meeting.Online is { } online && !file.IsCancelled)
         {
             await calendar.UpdateAsync(online.EventId, EventOf(file), cancellation);
+            await WriteDownAsync(file, "calendar-event-updated", cancellation);
         }
     }
 
@@ -53,8 +56,13 @@ public sealed class CalendarActivities(MeetingFiles files, MeetingChanges change
             {
                 await calendar.UpdateAsync(online.EventId, EventOf(file), cancellation);
             }
+
+            await WriteDownAsync(file, file.IsCancelled ? "calendar-event-cancelled" : "calendar-event-updated", cancellation);
         }
     }
+
+    private Task WriteDownAsync(MeetingFile file, string action, CancellationToken cancellation) =>
+        trail.SystemAsync(file.Meeting.Key, action, $"{file.Meeting.Revision}", cancellation, new AuditFacts(After: $"schedule {file.Meeting.ScheduleVersion}"));
 
     private CalendarEvent EventOf(MeetingFile file) => new()
     {

@@ -2,6 +2,7 @@ using Kkr.Workflow.Documents.Mail;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Archive;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,7 @@ public sealed partial class MailingActivities(
     MailWriter writer,
     IMailings mailings,
     IMailSender sender,
+    AuditTrail trail,
     TimeProvider time,
     ILogger<MailingActivities> logger)
 {
@@ -32,19 +34,35 @@ public sealed partial class MailingActivities(
     public Task HandOn([ActivityTrigger] MailingOrder order, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         MailQueue.QueueAsync(client, order, cancellation);
 
+    /// <summary>The audit entry is keyed by the ledger row's instant: a repeat that finds the mailing settled makes up for one that was cut off.</summary>
     [Function(nameof(SendMailing))]
-    public async Task<MailingStatus> SendMailing([ActivityTrigger] MailingTask task, CancellationToken cancellation)
+    public async Task<MailingStatus> SendMailing([ActivityTrigger] MailingTask task, CancellationToken cancellation) =>
+        await WrittenDownAsync(await SendAsync(task, cancellation), cancellation);
+
+    private async Task<MailingStatus> WrittenDownAsync(MailingRecord record, CancellationToken cancellation)
+    {
+        await trail.SystemAsync(
+            record.Key.Meeting.Council,
+            $"mailing-{record.Status.ToString().ToLowerInvariant()}",
+            record.Key.ToString(),
+            $"mailing|{record.Key}|{record.At.UtcTicks}",
+            cancellation,
+            new AuditFacts($"meeting {record.Key.Meeting.Meeting}"));
+        return record.Status;
+    }
+
+    private async Task<MailingRecord> SendAsync(MailingTask task, CancellationToken cancellation)
     {
         if (await mailings.FindAsync(task.Key, cancellation) is { Value.Status: not (MailingStatus.Queued or MailingStatus.Sending) } settled)
         {
-            return settled.Value.Status;
+            return settled.Value;
         }
 
         WrittenMail? mail = await writer.WriteAsync(task, cancellation);
         (Stored<MailingRecord> row, bool isMine) = await ClaimAsync(task.Key, mail, cancellation);
         if (row.Value.Status != MailingStatus.Sending)
         {
-            return row.Value.Status;
+            return row.Value;
         }
 
         if (!isMine)
@@ -84,9 +102,10 @@ public sealed partial class MailingActivities(
         LogGivenUp(logger, given.Key.Kind, given.Key.Meeting.Council, given.Key.Meeting.Meeting, given.Key.Recipient);
         MailingRecord failed = new() { Key = given.Key, Status = MailingStatus.Failed, At = time.GetUtcNow(), Error = given.Error };
         Stored<MailingRecord>? row = await mailings.FindAsync(given.Key, cancellation);
-        return row is null || row.Value.Status == MailingStatus.Sending
-            ? (await mailings.SaveAsync(failed with { SubjectLine = row?.Value.SubjectLine }, row?.ETag, cancellation)).Value.Status
-            : row.Value.Status;
+        Stored<MailingRecord> settled = row is null || row.Value.Status == MailingStatus.Sending
+            ? await mailings.SaveAsync(failed with { SubjectLine = row?.Value.SubjectLine }, row?.ETag, cancellation)
+            : row;
+        return await WrittenDownAsync(settled.Value, cancellation);
     }
 
     private async Task<(Stored<MailingRecord> Row, bool IsFirst)> ClaimAsync(MailingKey key, WrittenMail? mail, CancellationToken cancellation)
@@ -117,8 +136,8 @@ public sealed partial class MailingActivities(
         }
     }
 
-    private async Task<MailingStatus> RecordAsync(Stored<MailingRecord> row, MailingRecord record, CancellationToken cancellation) =>
-        (await mailings.SaveAsync(record with { At = time.GetUtcNow() }, row.ETag, cancellation)).Value.Status;
+    private async Task<MailingRecord> RecordAsync(Stored<MailingRecord> row, MailingRecord record, CancellationToken cancellation) =>
+        (await mailings.SaveAsync(record with { At = time.GetUtcNow() }, row.ETag, cancellation)).Value;
 
     [LoggerMessage(1201, LogLevel.Information, "{Kind} of meeting {Council}/{Meeting} to {Recipient} is withheld: the meeting is cancelled.")]
     private static partial void LogWithheld(ILogger logger, MailKind kind, string council, string meeting, string recipient);

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -14,7 +15,7 @@ namespace Kkr.Workflow.Functions.Mailing;
 /// SendGrid's event webhook: moves mailings to delivered or bounced, and alerts the secretariat of a bounce. The address carries a function
 /// key, so that only the provider can report.
 /// </summary>
-public sealed partial class SendGridEventsHttp(IMailings mailings, TimeProvider time)
+public sealed partial class SendGridEventsHttp(IMailings mailings, AuditTrail trail, TimeProvider time)
 {
     [Function(nameof(ReceiveMailEvents))]
     public async Task<IResult> ReceiveMailEvents(
@@ -64,6 +65,16 @@ public sealed partial class SendGridEventsHttp(IMailings mailings, TimeProvider 
                 row.ETag,
                 cancellation);
         }
+
+        // Written down even when the row says so already, for the same reason as below; the key leaves one entry.
+        await trail.ByAsync(
+            Caller.MailProvider,
+            key.Meeting.Council,
+            "mail-event-received",
+            key.ToString(),
+            new AuditFacts(reported.ToString().ToLowerInvariant(), Before: row.Value.Status.ToString().ToLowerInvariant()),
+            $"mail-event|{key}|{reported}|{row.Value.ProviderId}",
+            cancellation);
 
         // Queued even when the row says so already: the first report may have been cut off before it came this far.
         if (reported == MailingStatus.Bounced && key.Kind != MailKind.Bounce)

@@ -1,5 +1,5 @@
 using Kkr.Workflow.Domain;
-using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Archive;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +15,7 @@ public sealed record StepTaken(MeetingKey Meeting, MeetingStep Step, int Schedul
 public sealed record ChangeAnnounced(MeetingKey Meeting, int Version);
 
 /// <summary>The spine's own activities: look ahead, and record what has been done.</summary>
-public sealed partial class MeetingActivities(MeetingFiles files, MeetingChanges changes, IAuditLog audit, TimeProvider time, ILogger<MeetingActivities> logger)
+public sealed partial class MeetingActivities(MeetingFiles files, MeetingChanges changes, AuditTrail trail, TimeProvider time, ILogger<MeetingActivities> logger)
 {
     [Function(nameof(LookAhead))]
     public async Task<Outlook> LookAhead([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
@@ -60,18 +60,23 @@ public sealed partial class MeetingActivities(MeetingFiles files, MeetingChanges
             return;
         }
 
-        await audit.AppendAsync(
-            new AuditEntry(taken.Meeting.Council, now, "system", "step-done", taken.Meeting.Meeting, taken.Step.ToString()),
-            $"step|{taken.Meeting}|{taken.Step}|{done.Value.ScheduleVersion}",
-            cancellation);
+        await trail.SystemAsync(
+            taken.Meeting,
+            "step-done",
+            $"{taken.Step}|{done.Value.ScheduleVersion}",
+            cancellation,
+            new AuditFacts(taken.Step.ToString(), After: $"{done.Value.Revision}"));
     }
 
     [Function(nameof(MarkAnnounced))]
-    public async Task MarkAnnounced([ActivityTrigger] ChangeAnnounced announced, CancellationToken cancellation) =>
+    public async Task MarkAnnounced([ActivityTrigger] ChangeAnnounced announced, CancellationToken cancellation)
+    {
         _ = await changes.ApplyAsync(
             announced.Meeting,
             meeting => MeetingRules.Announce(meeting, announced.Version, time.GetUtcNow()),
             cancellation);
+        await trail.SystemAsync(announced.Meeting, "change-announced", $"{announced.Version}", cancellation, new AuditFacts($"schedule {announced.Version}"));
+    }
 
     [LoggerMessage(1101, LogLevel.Warning, "Step {Step} of meeting {Council}/{Meeting} was overtaken by a change ({Code}); the orchestration looks again.")]
     private static partial void LogOvertaken(ILogger logger, string council, string meeting, MeetingStep step, string code);

@@ -25,6 +25,7 @@ public sealed class MinutesActivities(
     IFollowUps followUps,
     MinutesVerdicts verdicts,
     DocumentKeeper keeper,
+    AuditTrail trail,
     TimeProvider time)
 {
     [Function(nameof(MakeMinutes))]
@@ -58,6 +59,8 @@ public sealed class MinutesActivities(
             await verdicts.PassOnAsync(file.Meeting, item.Value, client, cancellation);
         }
 
+        await trail.SystemAsync(meeting, "verdicts-passed-on", "", cancellation);
+
         _ = await changes.ApplyAsync(
             meeting,
             current => current.Minutes.VerdictsPassedOnAt is null
@@ -74,7 +77,9 @@ public sealed class MinutesActivities(
         foreach (Item item in onMeeting.Where(ItemRules.IsToBeCarriedOver))
         {
             Meeting? target = await TargetAsync(file.Meeting, item.Decision!.PostponedTo, cancellation);
-            await items.AddAsync(ItemRules.CarryOver(item, target, time.GetUtcNow()), $"carried|{item.Id}", cancellation);
+            Stored<Item> carried = await items.AddAsync(ItemRules.CarryOver(item, target, time.GetUtcNow()), $"carried|{item.Id}", cancellation);
+            await trail.SystemAsync(
+                meeting.Council, "item-carried-over", carried.Value.Id, $"item-carried-over|{carried.Value.Id}", cancellation, new AuditFacts(Before: item.Id));
         }
 
         foreach (FollowUpTask task in FollowUpRules.TasksOf(meeting, onMeeting))
@@ -84,6 +89,7 @@ public sealed class MinutesActivities(
                 await followUps.SaveAsync(task, etag: null, cancellation);
             }
 
+            await trail.SystemAsync(meeting.Council, "follow-up-opened", task.Id, $"follow-up-opened|{task.Id}", cancellation);
             await FollowUpSignal.StartAsync(client, meeting.Council, task.Id, cancellation);
         }
     }

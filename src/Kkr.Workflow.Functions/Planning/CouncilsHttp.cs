@@ -57,7 +57,7 @@ public sealed class CouncilsHttp(MeetingDesk desk, ICouncils councils, IDirector
 
         await directory.SaveAsync(council, setup.Directory, book.ETag, cancellation);
         Stored<Council> saved = await councils.SaveAsync(setup.Council, known?.ETag, cancellation);
-        await desk.RecordAsync(Caller.Of(request), new MeetingKey(council, ""), "council-set-up", council, cancellation);
+        await desk.RecordAsync(Caller.Of(request), new MeetingKey(council, ""), "council-set-up", council, CancellationToken.None, before: known?.ETag, after: saved.ETag);
         foreach (Meeting meeting in known is null ? [] : await meetings.ListAsync(council, CancellationToken.None))
         {
             // A deadline may have moved with the settings: whoever waits for the old one looks again.

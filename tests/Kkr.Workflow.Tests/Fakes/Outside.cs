@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Invitation;
@@ -140,30 +139,4 @@ internal sealed class ScriptedScan : IVirusScan
     public ScanVerdict Verdict { get; set; } = new(ScanState.NotScanned);
 
     public Task<ScanVerdict> ScanAsync(Stream content, string sha256, CancellationToken cancellation) => Task.FromResult(Verdict);
-}
-
-internal sealed class MemoryAudit : IAuditLog
-{
-    private readonly ConcurrentQueue<AuditEntry> entries = new();
-    private readonly ConcurrentDictionary<string, bool> keys = new(StringComparer.Ordinal);
-
-    public Task AppendAsync(AuditEntry entry, string? idempotencyKey, CancellationToken cancellation)
-    {
-        if (idempotencyKey is null || keys.TryAdd(entry.Council + idempotencyKey, true))
-        {
-            entries.Enqueue(entry);
-        }
-
-        return Task.CompletedTask;
-    }
-
-    public async IAsyncEnumerable<AuditEntry> ReadAsync(string council, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        foreach (AuditEntry entry in entries.Where(entry => entry.Council == council))
-        {
-            yield return entry;
-        }
-
-        await Task.CompletedTask;
-    }
 }
