@@ -1,0 +1,125 @@
+using System.Reflection;
+using System.Text.Json;
+using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions;
+using Kkr.Workflow.Tests.MeetingLifecycle;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kkr.Workflow.Tests.Archive;
+
+/// <summary>Every change that people make through HTTP is in the log. A new function that changes something needs a call here.</summary>
+public sealed class AuditCompletenessTests
+{
+    private const string Meeting = Acting.Meetings + "/2026-1";
+
+    [Fact]
+    public async Task EveryChangeThroughHttp_LeavesAnEntry()
+    {
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(new DateTimeOffset(2026, 9, 1, 6, 0, 0, TimeSpan.Zero));
+        HashSet<string> called = [];
+        await CallsWhileCallingAsync(app, called);
+        await CallsAfterwardsAsync(app, called);
+
+        Assert.Equal([], Changes().Except(called).Order(StringComparer.Ordinal));
+    }
+
+    private static async Task CallsWhileCallingAsync(CouncilAtWork app, HashSet<string> called)
+    {
+        await CallAsync("SetUpCouncil", HttpMethod.Put, "councils/lille", SampleCouncil.Setup);
+        await CallAsync("PlanYear", HttpMethod.Post, "councils/lille/years/2026", new
+        {
+            meetings = new[] { new { date = "2026-11-17", start = "09:30", end = "12:30", venue = new { name = "Rådhuset", address = "Torvet 1, 8900 Randers" } } },
+        });
+        await CallAsync("PlanMeeting", HttpMethod.Post, Acting.Meetings, new { date = "2027-01-26", start = "09:30", end = "12:30", venue = new { name = "Teams", isVirtual = true } });
+        await CallAsync("MoveMeeting", HttpMethod.Post, Acting.Meetings + "/2027-1/move", new { date = "2027-01-27", start = "09:30", end = "12:30" });
+        await app.UntilAsync(2026, 10, 7, 10);
+        string item = (await CallAsync("SubmitItem", HttpMethod.Post, Meeting + "/items", Draft("Beredskab"), "director-0730")).GetProperty("id").GetString()!;
+        string other = (await CallAsync("SubmitItem", HttpMethod.Post, Meeting + "/items", Draft("Klima"), "director-0730")).GetProperty("id").GetString()!;
+        await CallAsync("EditItem", HttpMethod.Put, $"councils/lille/items/{item}", Draft("Fælles beredskab"), "director-0730");
+        await CallAsync("AcceptItem", HttpMethod.Post, $"councils/lille/items/{item}/acceptance", new { });
+        await CallAsync("RejectItem", HttpMethod.Post, $"councils/lille/items/{other}/rejection", new { reason = "Hører til et andet forum." });
+        string third = await app.SubmitAsync("2026-1", "Trafik");
+        await CallAsync("WithdrawItem", HttpMethod.Post, $"councils/lille/items/{third}/withdrawal", new { reason = "Kommunen har løst det selv." });
+        await CallAsync("AnswerCall", HttpMethod.Put, Meeting + "/replies/0741", new { answer = "noItems" }, "director-0741");
+        called.Add("AttachToItem");
+        await LeavesAsync(async () =>
+        {
+            using ByteArrayContent bytes = new("Bilag"u8.ToArray());
+            bytes.Headers.ContentType = new("text/plain");
+            using HttpResponseMessage answer = await app.Http.PutAsync(new Uri($"api/councils/lille/items/{item}/attachments/bilag.txt", UriKind.Relative), bytes);
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        });
+        await app.UntilAsync(2026, 11, 4, 9);
+        await CallAsync("AnswerDraftAgenda", HttpMethod.Put, Meeting + "/chairmanship", new { answer = "approved" }, "chair");
+
+        async Task<JsonElement> CallAsync(string function, HttpMethod method, string path, object body, string? post = null)
+        {
+            called.Add(function);
+            JsonElement answer = default;
+            await LeavesAsync(async () => answer = await app.SendAsync(method, path, body, post));
+            return answer;
+        }
+
+        Task LeavesAsync(Func<Task> act) => LeavesAnEntryAsync(app, act);
+    }
+
+    private static async Task CallsAfterwardsAsync(CouncilAtWork app, HashSet<string> called)
+    {
+        await app.UntilAsync(2026, 11, 17, 13);
+        string item = (await app.MeetingAsync("2026-1")).Items.Single(found => found.Title == "Fælles beredskab").Id;
+        await CallAsync("RecordAttendance", HttpMethod.Put, Meeting + "/attendance", new
+        {
+            present = new[] { "member-0730", "member-0779" },
+            apologies = new[] { "member-0741" },
+            guests = Array.Empty<string>(),
+        });
+        await CallAsync("DecideItem", HttpMethod.Put, $"councils/lille/items/{item}/decision", new
+        {
+            outcomes = new[] { "approved" },
+            text = "Godkendt.",
+            actions = new[] { new { task = "Oplæg", ownerPost = "network", deadline = "2027-03-01" } },
+        });
+        await app.DecideRestAsync("2026-1");
+        await CallAsync("SubmitMinutes", HttpMethod.Post, Meeting + "/minutes", new { });
+        await app.UntilAsync(2026, 11, 25, 9);
+        await CallAsync("ReportFollowUp", HttpMethod.Put, $"councils/lille/follow-ups/{item}-a1", new { status = "Er i gang.", isDone = false }, "network");
+        app.Mail.Refused["net@lille.example"] = "mailbox full";
+        await CallAsync("CancelMeeting", HttpMethod.Post, Acting.Meetings + "/2027-1/cancellation", new { reason = "For få punkter" });
+        await app.UntilAsync(2026, 11, 25, 10);
+        await CallAsync("ResendMailing", HttpMethod.Post, Acting.Meetings + "/2027-1/mailings/resend", new { key = "lille|2027-1|Cancelled|3|network" });
+        called.Add("ReceiveMailEvents");
+        await LeavesAnEntryAsync(app, () => app.SendAsync(
+            HttpMethod.Post,
+            "webhooks/sendgrid",
+            new[] { new { @event = "bounce", mailing_key = app.Mail.Sent[0].Mail.Key.ToString(), reason = "550 no such user" } }));
+
+        async Task CallAsync(string function, HttpMethod method, string path, object body, string? post = null)
+        {
+            called.Add(function);
+            await LeavesAnEntryAsync(app, () => app.SendAsync(method, path, body, post));
+        }
+    }
+
+    /// <summary>Orchestrations may write at the same time, but only in the name of the system.</summary>
+    private static async Task LeavesAnEntryAsync(CouncilAtWork app, Func<Task> act)
+    {
+        IAuditLog log = app.Services.GetRequiredService<IAuditLog>();
+        int before = await CountAsync();
+        await act();
+        Assert.True(await CountAsync() > before, "A change was answered with success and left no entry.");
+
+        async Task<int> CountAsync() => await log.ReadAsync(SampleCouncil.Id, default).CountAsync(entry => entry.Actor != "system");
+    }
+
+    private static object Draft(string title) => new { title, background = "Baggrund.", recommendation = "Det indstilles, at punktet drøftes.", municipality = "0730" };
+
+    private static IEnumerable<string> Changes() =>
+        from method in typeof(WorkflowApp).Assembly.GetTypes().SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static))
+        let function = method.GetCustomAttribute<FunctionAttribute>()
+        where function is not null
+        from parameter in method.GetParameters()
+        let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
+        where trigger?.Methods?.Any(verb => !verb.Equals("get", StringComparison.OrdinalIgnoreCase)) == true
+        select function.Name;
+}
