@@ -23,6 +23,9 @@ public sealed record AuditEntry(string Council, DateTimeOffset At, string Actor,
     /// <summary>How it was proven who acted, e.g. <c>signed-link</c>; <c>none</c> for what the system does by itself; null in entries of schema 1.</summary>
     public string? Proof { get; init; }
 
+    /// <summary>The id of the person behind the post, where that is known; never a name.</summary>
+    public string? Person { get; init; }
+
     /// <summary>Version or digest of the subject before the change, where it has one.</summary>
     public string? Before { get; init; }
 

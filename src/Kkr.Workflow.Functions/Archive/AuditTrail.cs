@@ -1,5 +1,6 @@
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Access;
 using Kkr.Workflow.Functions.Http;
 
 namespace Kkr.Workflow.Functions.Archive;
@@ -19,7 +20,20 @@ public sealed class AuditTrail(IAuditLog log, TimeProvider time)
     internal Task ByAsync(
         Caller caller, string council, string action, string subject, AuditFacts facts, string? key, CancellationToken cancellation) =>
         AppendAsync(
-            new AuditEntry(council, time.GetUtcNow(), caller.Post, action, subject) { Role = RoleOf(caller), Proof = ProofOf(caller) }, facts, key, cancellation);
+            new AuditEntry(council, time.GetUtcNow(), caller.Post, action, subject)
+            {
+                Role = string.Join(' ', caller.Roles.Select(role => role.ToString().ToLowerInvariant()).Order(StringComparer.Ordinal)),
+                Proof = NameOf(caller.Proof),
+                Person = caller.Person,
+            },
+            facts,
+            key,
+            cancellation);
+
+    /// <summary>A provider reported something, known by the function key that the host asked for.</summary>
+    internal Task ReportedAsync(string provider, string council, string action, string subject, AuditFacts facts, string key, CancellationToken cancellation) =>
+        AppendAsync(
+            new AuditEntry(council, time.GetUtcNow(), provider, action, subject) { Role = "provider", Proof = "function-key" }, facts, key, cancellation);
 
     /// <summary>The system did something by itself. The key makes a repeated activity leave one entry.</summary>
     internal Task SystemAsync(string council, string action, string subject, string key, CancellationToken cancellation, AuditFacts? facts = null) =>
@@ -31,9 +45,8 @@ public sealed class AuditTrail(IAuditLog log, TimeProvider time)
     internal Task SystemAsync(MeetingKey meeting, string action, string key, CancellationToken cancellation, AuditFacts? facts = null) =>
         SystemAsync(meeting.Council, action, meeting.Meeting, $"{action}|{meeting}|{key}", cancellation, facts);
 
-    private static string RoleOf(Caller caller) => caller.Entry?.Kind.ToString().ToLowerInvariant() ?? caller.Post;
-
-    private static string ProofOf(Caller caller) => caller == Caller.MailProvider ? "function-key" : "acting-post";
+    private static string NameOf(Proof proof) => string.Concat(
+        proof.ToString().Select((c, index) => char.IsUpper(c) && index > 0 ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 
     private async Task AppendAsync(AuditEntry entry, AuditFacts facts, string? key, CancellationToken cancellation)
     {

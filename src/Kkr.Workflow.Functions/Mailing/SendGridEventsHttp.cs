@@ -67,8 +67,8 @@ public sealed partial class SendGridEventsHttp(IMailings mailings, AuditTrail tr
         }
 
         // Written down even when the row says so already, for the same reason as below; the key leaves one entry.
-        await trail.ByAsync(
-            Caller.MailProvider,
+        await trail.ReportedAsync(
+            "mail-provider",
             key.Meeting.Council,
             "mail-event-received",
             key.ToString(),
