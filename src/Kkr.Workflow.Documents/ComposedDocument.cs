@@ -1,5 +1,6 @@
 using Kkr.Workflow.Documents.Formats;
 using Kkr.Workflow.Documents.Formats.Docx;
+using Kkr.Workflow.Documents.Formats.Pdf;
 
 namespace Kkr.Workflow.Documents;
 
@@ -23,6 +24,7 @@ public sealed class ComposedDocument
     {
         FileFormat.Html => HtmlPage.Render(Page, name + ".html"),
         FileFormat.Docx => DocxPage.Render(Page, name + ".docx"),
+        FileFormat.Pdf => PdfPage.Render(Page, name + ".pdf"),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Unknown format."),
     };
 }

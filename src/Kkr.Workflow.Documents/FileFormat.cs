@@ -8,4 +8,7 @@ public enum FileFormat
 
     /// <summary>A Word document that can be edited further.</summary>
     Docx,
+
+    /// <summary>A tagged PDF for reading, printing and keeping.</summary>
+    Pdf,
 }

@@ -40,7 +40,8 @@ public sealed class OfficeFixture : IDisposable
         return true;
     }
 
-    private static string Run(string program, params string[] arguments)
+    /// <summary>What a program writes; its failure is the test's.</summary>
+    internal static string Run(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program) { UseShellExecute = false, RedirectStandardOutput = true, StandardOutputEncoding = Encoding.UTF8 };
         foreach (string argument in arguments)

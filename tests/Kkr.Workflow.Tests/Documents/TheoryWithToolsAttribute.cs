@@ -7,7 +7,9 @@ internal sealed class TheoryWithToolsAttribute : TheoryAttribute
     private static readonly Dictionary<string, string> Packages = new(StringComparer.Ordinal)
     {
         ["soffice"] = "libreoffice-writer",
+        ["pdfinfo"] = "poppler-utils",
         ["pdftotext"] = "poppler-utils",
+        ["qpdf"] = "qpdf",
     };
 
     public TheoryWithToolsAttribute(params string[] tools)

@@ -1,0 +1,182 @@
+using System.Text;
+
+namespace Kkr.Workflow.Documents.Formats.Pdf;
+
+/// <summary>A piece of a line in one face, perhaps a link.</summary>
+internal sealed record Piece(string Text, Face Face, double X, double Width, string? Address);
+
+/// <summary>One line of text, ready to be placed.</summary>
+internal sealed record Line(IReadOnlyList<Piece> Pieces);
+
+/// <summary>Breaks running text into lines. A word is divided only where it is wider than the line.</summary>
+internal sealed class Lines(Measure measure)
+{
+    /// <summary>What hangs together: no line may end inside it unless it is too wide for any line.</summary>
+    private sealed record Word(List<(string Text, Face Face, string? Address)> Parts, bool SpaceBefore, bool BreakBefore);
+
+    public IReadOnlyList<Line> Of(IReadOnlyList<Inline> words, double size, double width, bool strong = false, bool emphasis = false)
+    {
+        var lines = new List<Line>();
+        var pieces = new List<Piece>();
+        double x = 0;
+        foreach (Word word in Words(words, strong, emphasis))
+        {
+            double wide = word.Parts.Sum(part => measure.Of(part.Text, part.Face, size));
+            double space = word.SpaceBefore && pieces.Count > 0 ? measure.Of(" ", pieces[^1].Face, size) : 0;
+            if (word.BreakBefore || (pieces.Count > 0 && x + space + wide > width))
+            {
+                Finish();
+                space = 0;
+            }
+
+            if (space > 0)
+            {
+                Append(" ", word.Parts[0].Face, pieces[^1].Address is { } address && address == word.Parts[0].Address ? address : null, space);
+            }
+
+            foreach ((string text, Face face, string? address) in word.Parts)
+            {
+                AppendFitting(text, face, address);
+            }
+        }
+
+        if (pieces.Count > 0)
+        {
+            Finish();
+        }
+
+        return lines;
+
+        void Finish()
+        {
+            lines.Add(new Line([.. pieces]));
+            pieces.Clear();
+            x = 0;
+        }
+
+        void Append(string text, Face face, string? address, double wide)
+        {
+            if (pieces is [.., Piece last] && last.Face == face && last.Address == address)
+            {
+                pieces[^1] = last with { Text = last.Text + text, Width = last.Width + wide };
+            }
+            else
+            {
+                pieces.Add(new Piece(text, face, x, wide, address));
+            }
+
+            x += wide;
+        }
+
+        void AppendFitting(string text, Face face, string? address)
+        {
+            double wide = measure.Of(text, face, size);
+            while (x + wide > width && text.Length > 1)
+            {
+                (string head, string rest) = LongWord.Divide(text, candidate => x + measure.Of(candidate, face, size) <= width);
+                if (head.Length == 0)
+                {
+                    if (x == 0)
+                    {
+                        break;
+                    }
+
+                    Finish();
+                    continue;
+                }
+
+                Append(head, face, address, measure.Of(head, face, size));
+                Finish();
+                text = rest;
+                wide = measure.Of(text, face, size);
+            }
+
+            Append(text, face, address, wide);
+        }
+    }
+
+    /// <summary>The widest word, which a column should have room for.</summary>
+    public double WidestWord(IReadOnlyList<Inline> words, double size, bool strong = false) =>
+        Words(words, strong, false).Select(word => word.Parts.Sum(part => measure.Of(part.Text, part.Face, size))).DefaultIfEmpty(0).Max();
+
+    /// <summary>The whole text on one line.</summary>
+    public double Width(IReadOnlyList<Inline> words, double size, bool strong = false) =>
+        Words(words, strong, false).Sum(word => word.Parts.Sum(part => measure.Of(part.Text, part.Face, size)) + measure.Of(" ", Face.Regular, size));
+
+    private static IEnumerable<Word> Words(IReadOnlyList<Inline> inlines, bool strong, bool emphasis)
+    {
+        List<(string, Face, string?)> parts = [];
+        bool space = false;
+        bool isBreak = false;
+        foreach (Inline inline in inlines)
+        {
+            if (inline is LineBreak)
+            {
+                if (parts.Count > 0)
+                {
+                    yield return new Word(parts, space, isBreak);
+                    parts = [];
+                }
+
+                isBreak = true;
+                space = false;
+                continue;
+            }
+
+            (string text, Face face, string? address) = inline switch
+            {
+                Link link => (link.Text, FaceOf(strong, emphasis), link.Address),
+                Run run => (run.Text, FaceOf(strong || run.Strong, emphasis || run.Emphasis), null),
+                _ => ("", Face.Regular, (string?)null),
+            };
+            var letters = new StringBuilder();
+            foreach (char letter in text)
+            {
+                if (letter is ' ' or '\t' or '\n' or '\r')
+                {
+                    Flush();
+                    if (parts.Count > 0)
+                    {
+                        yield return new Word(parts, space, isBreak);
+                        parts = [];
+                        isBreak = false;
+                    }
+
+                    space = true;
+                    continue;
+                }
+
+                letters.Append(letter);
+
+                // »it-drift« and long addresses may end a line after their own hyphens and slashes.
+                if (letter is '-' or '–' or '/' && letters.Length > 2)
+                {
+                    Flush();
+                    yield return new Word(parts, space, isBreak);
+                    parts = [];
+                    isBreak = false;
+                    space = false;
+                }
+            }
+
+            Flush();
+
+            void Flush()
+            {
+                if (letters.Length > 0)
+                {
+                    parts.Add((letters.ToString(), face, address));
+                    letters.Clear();
+                }
+            }
+        }
+
+        if (parts.Count > 0)
+        {
+            yield return new Word(parts, space, isBreak);
+        }
+    }
+
+    private static Face FaceOf(bool strong, bool emphasis) =>
+        strong ? (emphasis ? Face.BoldItalic : Face.Bold) : emphasis ? Face.Italic : Face.Regular;
+}

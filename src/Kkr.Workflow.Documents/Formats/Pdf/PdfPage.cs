@@ -1,0 +1,132 @@
+namespace Kkr.Workflow.Documents.Formats.Pdf;
+
+/// <summary>
+/// A page model as a tagged PDF: title, facts, contents with page numbers, and the parts. All is laid out before anything is drawn, so
+/// that the contents and »Side 1 af 9« know where things are.
+/// </summary>
+internal static class PdfPage
+{
+    public static RenderedDocument Render(Page page, string name)
+    {
+        Measure measure = new();
+        Lines lines = new(measure);
+        Flow flow = new();
+        BlockFlow blocks = new(flow, lines, new TableFlow(flow, lines));
+
+        Cover(page, flow, lines, blocks);
+        Contents(page, flow, lines);
+        blocks.Lay(page.Parts, 2, Sheet.Left, Sheet.TextWidth);
+        Signature(page.Sender, flow, lines);
+        return new RenderedDocument(name, "application/pdf", new PdfWriter(page, flow, measure).Write());
+    }
+
+    private static void Cover(Page page, Flow flow, Lines lines, BlockFlow blocks)
+    {
+        flow.Lay(Ink.Accent, Sheet.Left, flow.Y - 8, Sheet.TextWidth, 5);
+        flow.Advance(12);
+        OneParagraph(page.Source, Tag.P, 12, Ink.Accent, strong: true);
+        OneParagraph(page.Title, Tag.H1, 27, Ink.Text, strong: true);
+        OneParagraph(page.Subtitle, Tag.P, 14, Ink.Quiet, strong: false);
+        flow.Advance(14);
+        flow.Lay(Ink.Line, Sheet.Left, flow.Y, Sheet.TextWidth, 0.8);
+        flow.Advance(9);
+        foreach (Fact fact in page.Facts)
+        {
+            const double NameWidth = 62;
+            const double Height = Sheet.Body * Sheet.Leading;
+            flow.Open(Tag.P);
+            flow.Write(fact.Name + ": ", Face.Regular, Sheet.Body, Ink.Quiet, Sheet.Left, Flow.Baseline(flow.Y, Sheet.Body, Height));
+            flow.Paragraph(lines.Of([new Run(fact.Value)], Sheet.Body, Sheet.TextWidth - NameWidth, strong: true), Sheet.Body, Ink.Text, Sheet.Left + NameWidth);
+            flow.Close();
+            flow.Advance(2);
+        }
+
+        flow.Advance(7);
+        flow.Lay(Ink.Line, Sheet.Left, flow.Y, Sheet.TextWidth, 0.8);
+        if (page.Mark is { } mark)
+        {
+            flow.Advance(14);
+            bool isApproved = mark.Kind == MarkKind.Approved;
+            flow.Open(Tag.Div);
+            blocks.LayBox(
+                isApproved ? Ink.ApprovedGround : Ink.DraftGround,
+                isApproved ? Ink.ApprovedEdge : Ink.DraftEdge,
+                Sheet.Left,
+                Sheet.TextWidth,
+                (x, width) =>
+                {
+                    flow.Open(Tag.P);
+                    flow.Paragraph(lines.Of([new Run(mark.Label)], 11.5, width, strong: true), 11.5, Ink.Text, x);
+                    flow.Close();
+                    blocks.Lay(mark.Explanation, 2, x, width);
+                });
+            flow.Close();
+        }
+
+        void OneParagraph(string text, Tag tag, double size, Ink ink, bool strong)
+        {
+            flow.Open(tag);
+            flow.Paragraph(lines.Of([new Run(text)], size, Sheet.TextWidth, strong), size, ink, Sheet.Left, 1.25);
+            flow.Close();
+        }
+    }
+
+    private static void Contents(Page page, Flow flow, Lines lines)
+    {
+        flow.Space(18);
+        flow.Need(80);
+        flow.Open(Tag.H2);
+        flow.Paragraph(lines.Of([new Run("Indhold")], 13, Sheet.TextWidth, strong: true), 13, Ink.Accent, Sheet.Left);
+        flow.Close();
+        flow.Open(Tag.Contents);
+        foreach (Part part in page.Parts)
+        {
+            Entry(part, 0, strong: true);
+            foreach (Part item in part.Content.OfType<Part>())
+            {
+                Entry(item, 16, strong: false);
+            }
+        }
+
+        flow.Close();
+        flow.Space(6);
+
+        void Entry(Part part, double indent, bool strong)
+        {
+            const double Size = 10.5;
+            const double Height = Size * 1.5;
+            string title = (part.Number is null ? "" : part.Number + " ") + part.Title + (part.Label is null ? "" : $" ({part.Label})");
+            IReadOnlyList<Line> laid = lines.Of([new Run(title)], Size, Sheet.TextWidth - indent - 40, strong);
+            flow.Need(laid.Count * Height);
+            flow.Open(Tag.ContentsEntry);
+            flow.Open(Tag.Reference);
+            flow.OpenLink("#" + part.Anchor, title, Sheet.Left + indent, Sheet.TextWidth - indent, laid.Count * Height);
+            for (int i = 0; i < laid.Count; i++)
+            {
+                flow.Write(laid[i], Size, Ink.Text, Sheet.Left + indent, flow.Y, Height);
+                if (i == laid.Count - 1)
+                {
+                    flow.WritePageNumber(part.Anchor, Size, Sheet.Right, Flow.Baseline(flow.Y, Size, Height));
+                }
+
+                flow.Advance(Height);
+            }
+
+            flow.Close();
+            flow.Close();
+            flow.Close();
+        }
+    }
+
+    private static void Signature(Sender sender, Flow flow, Lines lines)
+    {
+        flow.Space(24);
+        flow.Need(30);
+        flow.Lay(Ink.Line, Sheet.Left, flow.Y, Sheet.TextWidth, 0.8);
+        flow.Advance(8);
+        flow.Open(Tag.P);
+        flow.Paragraph(
+            lines.Of([new Run(sender.Name + ", "), new Link(sender.Email, "mailto:" + sender.Email)], 9.5, Sheet.TextWidth), 9.5, Ink.Quiet, Sheet.Left);
+        flow.Close();
+    }
+}
