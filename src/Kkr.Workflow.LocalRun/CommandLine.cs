@@ -7,6 +7,7 @@ public enum CommandVerb
 {
     Serve,
     Play,
+    Audit,
     Help,
 }
 
@@ -23,6 +24,11 @@ public sealed record CommandLine
               Spiller et scenarie igennem på virtuel tid og efterprøver dets forventninger.
               SCENARIE er et navn (midtjylland-2026) eller en mappe.
 
+          dotnet run --project src/Kkr.Workflow.LocalRun -- audit verify KILDE [--council ID] [--anchor NUMMER:HASH]
+              Efterprøver revisionsloggens kæde. KILDE er en eksportfil eller forbindelsesteksten til et lager.
+
+          --council ID        kun dette råd (ellers alle rådene i lageret)
+          --anchor N:HASH     et hoved, der er noteret tidligere: viser, om slutningen er skåret af
           --data MAPPE        hvor data ligger (serve: .local; play: væk bagefter, ellers en ny mappe)
           --out MAPPE         læg tidslinje, mails, kalender og dokumenter her
           --plain             linjer uden farver
@@ -36,6 +42,13 @@ public sealed record CommandLine
     public CommandVerb Verb { get; init; } = CommandVerb.Serve;
 
     public string? Scenario { get; init; }
+
+    /// <summary>For <see cref="CommandVerb.Audit"/>: an export file, or the connection string of a storage account.</summary>
+    public string? Source { get; init; }
+
+    public string? Council { get; init; }
+
+    public string? Anchor { get; init; }
 
     public string? OutFolder { get; init; }
 
@@ -53,9 +66,13 @@ public sealed record CommandLine
     {
         CommandLine command = new();
         Queue<string> left = new(arguments);
-        if (left.TryPeek(out string? verb) && verb is "serve" or "play")
+        if (left.TryPeek(out string? verb) && verb is "serve" or "play" or "audit")
         {
-            command = command with { Verb = left.Dequeue() == "play" ? CommandVerb.Play : CommandVerb.Serve };
+            command = command with { Verb = left.Dequeue() switch { "play" => CommandVerb.Play, "audit" => CommandVerb.Audit, _ => CommandVerb.Serve } };
+            if (command.Verb == CommandVerb.Audit && (!left.TryDequeue(out string? what) || what != "verify"))
+            {
+                throw Misunderstood("efter audit følger verify", "audit is followed by verify");
+            }
         }
 
         while (left.TryDequeue(out string? argument))
@@ -68,6 +85,9 @@ public sealed record CommandLine
                 "--data" => command with { DataFolder = Value(argument, left) },
                 "--app-port" => command with { AppPort = Port(argument, left) },
                 "--inbox-port" => command with { InboxPort = Port(argument, left) },
+                "--council" => command with { Council = Value(argument, left) },
+                "--anchor" => command with { Anchor = Value(argument, left) },
+                _ when command is { Verb: CommandVerb.Audit, Source: null } && !argument.StartsWith('-') => command with { Source = argument },
                 _ when command is { Verb: CommandVerb.Play, Scenario: null } && !argument.StartsWith('-') => command with { Scenario = argument },
                 _ => throw Misunderstood($"»{argument}« er ikke et kendt argument", $"unknown argument '{argument}'"),
             };
@@ -76,6 +96,9 @@ public sealed record CommandLine
         return command switch
         {
             { Verb: CommandVerb.Play, Scenario: null } => throw Misunderstood("play skal have et scenarie", "play needs a scenario"),
+            { Verb: CommandVerb.Audit, Source: null } => throw Misunderstood("audit verify skal have en kilde", "audit verify needs a source"),
+            { Verb: CommandVerb.Serve or CommandVerb.Play } when command.Council is not null || command.Anchor is not null =>
+                throw Misunderstood("--council og --anchor hører til audit", "--council and --anchor belong to audit"),
             { Verb: CommandVerb.Serve, OutFolder: not null } => throw Misunderstood("--out hører til play", "--out belongs to play"),
             { Verb: CommandVerb.Serve } when command.AppPort == command.InboxPort =>
                 throw Misunderstood("app og indbakke kan ikke have samme port", "app and inbox need different ports"),

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Kkr.Runtime.Local;
 using Kkr.Workflow.LocalRun;
+using Kkr.Workflow.LocalRun.Audit;
 using Kkr.Workflow.LocalRun.Play.Script;
 using Kkr.Workflow.LocalRun.Serve;
 #if !MICROSOFT_PACKAGES
@@ -21,6 +22,8 @@ try
             Console.WriteLine(CommandLine.HelpText);
             return ExitCode.Held;
 #if MICROSOFT_PACKAGES
+        case CommandVerb.Audit:
+            return await AuditCommand.RunAsync(command, inStorage: null, Console.Out, stop.Token);
         case CommandVerb.Play:
             throw new LocalRunException(
                 "play kræver standardbygningen; byg uden -p:UseMicrosoftPackages=true.",
@@ -29,6 +32,8 @@ try
         default:
             return await ServeCommand.RunAsync(command, FuncProcess.StartAsync, stop.Token);
 #else
+        case CommandVerb.Audit:
+            return await AuditCommand.RunAsync(command, AuditInStorage.VerifyAsync, Console.Out, stop.Token);
         case CommandVerb.Play:
             return await PlayCommand.RunAsync(command, stop.Token);
         default:

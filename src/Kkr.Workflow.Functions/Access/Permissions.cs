@@ -67,6 +67,12 @@ public static class Permissions
         [nameof(MailingsHttp.ResendMailing)] =       new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(SendGridEventsHttp.ReceiveMailEvents)] = new(Y, Y,    Y,     Y,     Y,       Y,      Y,    Y,    Y),
 
+        // The audit log. Its end is noted by whoever keeps the app running.
+        [nameof(AuditHttp.ReadAudit)] =              new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(AuditHttp.ExportAudit)] =            new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(AuditHttp.ReadAuditHead)] =          new(__,    __,   __,    __,    __,      __,     __,   Y,    Y),
+        [nameof(AuditHttp.VerifyAudit)] =            new(__,    __,   __,    __,    __,      __,     __,   Y,    Y),
+
         [ReadConfidential] =                         new(__,    __,   __,    __,    M,       O,      Y,    Y,    __),
     };
 

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text;
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Archive;
+using Kkr.Workflow.Domain.Planning;
+using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Kkr.Workflow.Functions.Archive;
+
+/// <summary>One entry as it is shown.</summary>
+public sealed record AuditLine(long Number, string Hash, AuditEntry Entry);
+
+/// <summary>A page of the log, oldest first; <paramref name="Next"/> goes into <c>after</c> for the following page, and is null on the last.</summary>
+public sealed record AuditPage(IReadOnlyList<AuditLine> Entries, long? Next);
+
+/// <summary>The log's end, to be noted somewhere else, and what is left of its beginning.</summary>
+public sealed record AuditEnds(string Head, string? Checkpoint);
+
+/// <summary>The audit log: read, noted, taken out and checked. docs/audit.md says what can be done with it.</summary>
+public sealed class AuditHttp(MeetingDesk desk, IAuditLog log)
+{
+    private const int DefaultPage = 100;
+    private const int LongestPage = 1000;
+
+    [Function(nameof(ReadAudit))]
+    public async Task<IResult> ReadAudit(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/audit")] HttpRequest request,
+        string council,
+        CancellationToken cancellation)
+    {
+        Result<(AuditRange Range, int Take)> asked = AuditQuery.Read(request.Query, DefaultPage, LongestPage);
+        Result<Council> found = await desk.CouncilAsync(council, cancellation);
+        if (found.IsRefused || asked.IsRefused)
+        {
+            return Problem.Of(found.Refusal ?? asked.Refusal!);
+        }
+
+        List<AuditLine> lines = await log.RowsAsync(council, asked.Value.Range, cancellation)
+            .Take(asked.Value.Take + 1)
+            .Select(row => new AuditLine(row.Number, row.Hash, row.Entry))
+            .ToListAsync(cancellation);
+        bool isLast = lines.Count <= asked.Value.Take;
+        return Door.Json(new AuditPage(isLast ? lines : lines[..^1], isLast ? null : lines[^2].Number));
+    }
+
+    [Function(nameof(ReadAuditHead))]
+    public async Task<IResult> ReadAuditHead(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/audit/head")] HttpRequest request,
+        string council,
+        CancellationToken cancellation)
+    {
+        Result<Council> found = await desk.CouncilAsync(council, cancellation);
+        return found.IsRefused
+            ? Problem.Of(found.Refusal)
+            : Door.Json(new AuditEnds((await log.HeadAsync(council, cancellation)).ToString(), (await log.CheckpointAsync(council, cancellation))?.ToString()));
+    }
+
+    [Function(nameof(VerifyAudit))]
+    public async Task<IResult> VerifyAudit(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/audit/verification")] HttpRequest request,
+        string council,
+        CancellationToken cancellation)
+    {
+        Result<Council> found = await desk.CouncilAsync(council, cancellation);
+        string? text = request.Query["anchor"].FirstOrDefault();
+        AuditPoint? anchor = text is null ? null : AuditPoint.Parse(text);
+        if (found.IsRefused || (text is not null && anchor is null))
+        {
+            return Problem.Of(found.Refusal ?? RequestRefusals.WrongType("anchor", "et nummer og en kontrolsum: 17:3f…", "a number and a digest", text!));
+        }
+
+        AuditVerification verified = await log.VerifyAsync(council, anchor, cancellation);
+        return Door.Json(new
+        {
+            verified.IsIntact,
+            verified.Entries,
+            verified.FirstBroken,
+            verified.Fault,
+            Last = verified.Last.ToString(),
+            Text = verified.InDanish(),
+        });
+    }
+
+    /// <summary>The whole log as JSON Lines. What is appended meanwhile is left to the next export, so that the manifest is true.</summary>
+    [Function(nameof(ExportAudit))]
+    public async Task<IResult> ExportAudit(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/audit/export")] HttpRequest request,
+        string council,
+        CancellationToken cancellation)
+    {
+        Result<Council> found = await desk.CouncilAsync(council, cancellation);
+        if (found.IsRefused)
+        {
+            return Problem.Of(found.Refusal);
+        }
+
+        await desk.RecordAsync(Caller.Of(request), new MeetingKey(council, ""), "audit-exported", council, cancellation);
+        AuditPoint head = await log.HeadAsync(council, cancellation);
+        AuditManifest manifest = AuditExport.Manifest(council, desk.Now, await log.CheckpointAsync(council, cancellation), head);
+        string name = string.Create(CultureInfo.InvariantCulture, $"revisionslog-{council}-{head.Number}.jsonl");
+        return Results.Stream(stream => WriteAsync(stream, manifest, head.Number, cancellation), "application/jsonl; charset=utf-8", name);
+    }
+
+    private async Task WriteAsync(Stream stream, AuditManifest manifest, long through, CancellationToken cancellation)
+    {
+        await using StreamWriter writer = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+        await writer.WriteLineAsync(AuditExport.Line(manifest));
+        await foreach (AuditRow row in log.RowsAsync(manifest.Council, new AuditRange { Through = through }, cancellation))
+        {
+            await writer.WriteLineAsync(AuditExport.Line(row));
+        }
+    }
+}
