@@ -2,6 +2,7 @@ using Kkr.Runtime.Engine.History;
 using Kkr.Runtime.Engine.Hub;
 using Kkr.Runtime.Engine.Orchestration;
 using Kkr.Runtime.Hosting;
+using Kkr.Runtime.Time;
 using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -16,9 +17,11 @@ internal sealed class DurableEngine(
     private readonly EmbeddedEngineOptions _options = Checked(options.Value);
     private readonly ILogger _logger = loggers.CreateLogger("Kkr.Runtime.DurableTask");
     private readonly string _owner = $"{System.Environment.MachineName}-{System.Environment.ProcessId}-{Guid.NewGuid():N}";
+    private readonly IClockHold _clock = ClockHold.For(services.GetService<TimeProvider>() ?? TimeProvider.System);
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource<ExecutionEnvironment> _environment = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource<HubSession> _session = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _holdsClock;
 
     public IHistoryStore Store { get; } = store;
 
@@ -81,11 +84,41 @@ internal sealed class DurableEngine(
             {
                 // The worker ends with this, and the host with the worker: a hub that cannot be read must not be served in part.
                 Refuse(exception);
+                LetClockGo();
                 throw;
             }
         }
 
         Refuse(new HubLostException("This host has stopped."));
+        LetClockGo();
+    }
+
+    /// <summary>
+    /// Between losing the hub and having it again, or finding that somebody else has, a virtual clock must stand still: nothing is under way
+    /// then that would hold it, and it would pass by what is due.
+    /// </summary>
+    private void HoldClock()
+    {
+        lock (_lock)
+        {
+            if (!_holdsClock)
+            {
+                _holdsClock = true;
+                _clock.Acquire();
+            }
+        }
+    }
+
+    private void LetClockGo()
+    {
+        lock (_lock)
+        {
+            if (_holdsClock)
+            {
+                _holdsClock = false;
+                _clock.Release();
+            }
+        }
     }
 
     private void Refuse(Exception reason)
@@ -132,6 +165,7 @@ internal sealed class DurableEngine(
             _session.TrySetResult(session);
         }
 
+        LetClockGo();
         await kept;
         if (stop.IsCancellationRequested)
         {
@@ -169,12 +203,13 @@ internal sealed class DurableEngine(
                     prepared = true;
                 }
 
-                (HubLease? lease, bool clean) = await HubLease.TryAcquireAsync(Store, _owner, _options.LeaseDuration, _logger, stop);
+                (HubLease? lease, bool clean) = await HubLease.TryAcquireAsync(Store, _owner, _options.LeaseDuration, HoldClock, _logger, stop);
                 if (lease is not null)
                 {
                     return (lease, clean);
                 }
 
+                LetClockGo();
                 if (!told)
                 {
                     told = true;

@@ -6,7 +6,7 @@ namespace Kkr.Runtime.Time;
 /// with no timers it stands still. Callbacks run one after another on the thread pool, in order of due time and then of creation,
 /// and the clock stands still while they run.
 /// </remarks>
-public sealed class VirtualTimeProvider : TimeProvider
+public sealed partial class VirtualTimeProvider : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly PriorityQueue<VirtualTimer, (long Due, long Order)> _queue = new();
@@ -222,89 +222,5 @@ public sealed class VirtualTimeProvider : TimeProvider
         private VirtualTimeProvider? _clock = clock;
 
         public void Dispose() => Interlocked.Exchange(ref _clock, null)?.ReleaseHold();
-    }
-
-    private sealed class VirtualTimer(VirtualTimeProvider clock, TimerCallback callback, object? state) : ITimer
-    {
-        private (long Due, long Order)? _at;
-        private TimeSpan _period = Timeout.InfiniteTimeSpan;
-        private bool _disposed;
-
-        public bool IsAt((long Due, long Order) at) => _at == at;
-
-        public void Fire()
-        {
-            if (!_disposed)
-            {
-                callback(state);
-            }
-        }
-
-        public void Arm(long due, TimeSpan period)
-        {
-            Disarm();
-            _period = period;
-            _at = (due, clock._order++);
-            clock._armed++;
-            clock._queue.Enqueue(this, _at.Value);
-        }
-
-        public void Elapsed()
-        {
-            Disarm();
-            if (_period > TimeSpan.Zero)
-            {
-                Arm(clock._now + _period.Ticks, _period);
-            }
-        }
-
-        public bool Change(TimeSpan dueTime, TimeSpan period)
-        {
-            lock (clock._lock)
-            {
-                if (_disposed)
-                {
-                    return false;
-                }
-
-                if (dueTime == Timeout.InfiniteTimeSpan)
-                {
-                    Disarm();
-                }
-                else
-                {
-                    ArgumentOutOfRangeException.ThrowIfLessThan(dueTime, TimeSpan.Zero);
-                    Arm(clock._now + dueTime.Ticks, period);
-                }
-
-                clock.Wake();
-                return true;
-            }
-        }
-
-        public void Dispose()
-        {
-            lock (clock._lock)
-            {
-                _disposed = true;
-                Disarm();
-                clock.Wake();
-            }
-        }
-
-        public ValueTask DisposeAsync()
-        {
-            Dispose();
-            return ValueTask.CompletedTask;
-        }
-
-        private void Disarm()
-        {
-            if (_at is not null)
-            {
-                _at = null;
-                clock._armed--;
-            }
-        }
     }
 }

@@ -13,15 +13,18 @@ internal sealed class HubLease
 
     private readonly IHistoryStore _store;
     private readonly TimeSpan _duration;
+    private readonly Action _losing;
     private readonly ILogger _logger;
 
     // Never disposed: what is still under way when the hub is lost looks at it last.
     private readonly CancellationTokenSource _lost = new();
     private LeaseRow _row;
     private long _renewed;
+    private int _isLost;
 
-    private HubLease(IHistoryStore store, LeaseRow row, long asked, TimeSpan duration, ILogger logger)
+    private HubLease(IHistoryStore store, LeaseRow row, long asked, TimeSpan duration, Action losing, ILogger logger)
     {
+        _losing = losing;
         _store = store;
         _row = row;
         _renewed = asked;
@@ -35,7 +38,14 @@ internal sealed class HubLease
     public CancellationToken Lost => _lost.Token;
 
     /// <summary>Takes the hub if nobody owns it. No lease if somebody does, or was faster. Clean if the last owner gave it up or there was none.</summary>
-    public static async Task<(HubLease? Lease, bool Clean)> TryAcquireAsync(IHistoryStore store, string owner, TimeSpan duration, ILogger logger, CancellationToken cancellation)
+    /// <param name="store">Holds the lease.</param>
+    /// <param name="owner">Who asks.</param>
+    /// <param name="duration">For how long it holds without renewal.</param>
+    /// <param name="losing">Called once when the hub is lost, before anybody is told.</param>
+    /// <param name="logger">The engine's log.</param>
+    /// <param name="cancellation">Stops asking.</param>
+    public static async Task<(HubLease? Lease, bool Clean)> TryAcquireAsync(
+        IHistoryStore store, string owner, TimeSpan duration, Action losing, ILogger logger, CancellationToken cancellation)
     {
         LeaseRow? present = await store.ReadLeaseAsync(cancellation);
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
@@ -48,7 +58,7 @@ internal sealed class HubLease
         LeaseRow? taken = await store.WriteLeaseAsync(
             new LeaseRow(owner, (present?.Epoch ?? 0) + 1, now + duration, present?.ETag), cancellation);
         bool clean = present is null || present.Expires == DateTimeOffset.UnixEpoch;
-        return (taken is null ? null : new HubLease(store, taken, asked, duration, logger), clean);
+        return (taken is null ? null : new HubLease(store, taken, asked, duration, losing, logger), clean);
     }
 
     public void ThrowIfLost()
@@ -62,7 +72,11 @@ internal sealed class HubLease
 
     public void Lose()
     {
-        _lost.Cancel();
+        if (Interlocked.Exchange(ref _isLost, 1) == 0)
+        {
+            _losing();
+            _lost.Cancel();
+        }
     }
 
     /// <summary>Renews until the hub is lost or the token asks to stop.</summary>
