@@ -40,6 +40,7 @@ public static class WorkflowAdapters
         services.AddSingleton<IMailings, MailingsTable>();
         services.AddSingleton<IFollowUps, FollowUpsTable>();
         services.AddSingleton<IDirectory, DirectoryTable>();
+        services.AddSingleton<IAnsweredRequests, AnsweredRequestsTable>();
         services.AddSingleton<IAuditLog>(provider => provider.GetRequiredService<AuditTable>());
         services.AddSingleton<IDocumentArchive, DocumentArchive>();
         services.TryAddSingleton<IVirusScan, NoVirusScan>();

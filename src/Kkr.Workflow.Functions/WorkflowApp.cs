@@ -34,6 +34,7 @@ public static class WorkflowApp
         builder.UseMiddleware<AddressMiddleware>();
         builder.UseMiddleware<AccessMiddleware>();
         builder.UseMiddleware<AuditMiddleware>();
+        builder.UseMiddleware<RepeatMiddleware>();
         AddWorkflow(builder.Services);
         builder.Services.AddAccess(builder.Configuration);
     }

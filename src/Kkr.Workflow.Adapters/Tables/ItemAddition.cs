@@ -30,7 +30,7 @@ internal sealed class ItemAddition(ItemRows rows, ILogger logger)
     public async Task<Stored<Item>> AddAsync(Item item, string? idempotencyKey, CancellationToken cancellation)
     {
         string partition = ItemRows.Partition(item.Council, item.Meeting);
-        string? keyRow = idempotencyKey is null ? null : KeyPrefix + KeyText.Digest(idempotencyKey);
+        string? keyRow = idempotencyKey is null ? null : KeyRow(idempotencyKey);
         string addition = Guid.CreateVersion7().ToString("N");
         ItemSerials numbers = serials.GetOrAdd(partition, _ => new ItemSerials());
         TableClient client = await rows.Table.OpenAsync(cancellation);
@@ -52,7 +52,7 @@ internal sealed class ItemAddition(ItemRows rows, ILogger logger)
             {
                 isSettled = true;
                 bool isOnlyTheNumber = exception is TableTransactionFailedException { FailedTransactionActionIndex: 1 };
-                if (keyRow is not null && !isOnlyTheNumber && await FindByKeyAsync(item.Council, partition, keyRow, cancellation) is { } first)
+                if (keyRow is not null && !isOnlyTheNumber && await LocateByKeyAsync(item.Council, partition, keyRow, cancellation) is { } first)
                 {
                     if (first.Value.Id != numbered.Id)
                     {
@@ -103,7 +103,12 @@ internal sealed class ItemAddition(ItemRows rows, ILogger logger)
         return answers.Value[1].Headers.ETag.GetValueOrDefault();
     }
 
-    private async Task<Stored<Item>?> FindByKeyAsync(string council, string partition, string keyRow, CancellationToken cancellation)
+    public Task<Stored<Item>?> FindByKeyAsync(string council, string? meeting, string idempotencyKey, CancellationToken cancellation) =>
+        LocateByKeyAsync(council, ItemRows.Partition(council, meeting), KeyRow(idempotencyKey), cancellation);
+
+    private static string KeyRow(string idempotencyKey) => KeyPrefix + KeyText.Digest(idempotencyKey);
+
+    private async Task<Stored<Item>?> LocateByKeyAsync(string council, string partition, string keyRow, CancellationToken cancellation)
     {
         TableEntity? key = await rows.FindAsync(partition, keyRow, cancellation);
         return key?.GetString(KeyItem) is { } item ? await transfer.LocateAsync(council, item, cancellation) : null;

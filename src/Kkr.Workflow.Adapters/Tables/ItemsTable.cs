@@ -57,6 +57,9 @@ internal sealed class ItemsTable(ItemRows rows, ILogger<ItemsTable> logger) : II
     public Task<Stored<Item>> AddAsync(Item item, string? idempotencyKey, CancellationToken cancellation) =>
         addition.AddAsync(item, idempotencyKey, cancellation);
 
+    public Task<Stored<Item>?> FindByKeyAsync(string council, string? meeting, string idempotencyKey, CancellationToken cancellation) =>
+        addition.FindByKeyAsync(council, meeting, idempotencyKey, cancellation);
+
     public async Task<Stored<Item>> SaveAsync(Stored<Item> item, CancellationToken cancellation)
     {
         string partition = ItemRows.Partition(item.Value.Council, item.Value.Meeting);

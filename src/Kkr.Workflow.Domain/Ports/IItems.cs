@@ -17,6 +17,9 @@ public interface IItems
     /// </summary>
     Task<Stored<Item>> AddAsync(Item item, string? idempotencyKey, CancellationToken cancellation);
 
+    /// <summary>The item that was added to this meeting (or the pool) with this idempotency key, wherever it is now; null when none was.</summary>
+    Task<Stored<Item>?> FindByKeyAsync(string council, string? meeting, string idempotencyKey, CancellationToken cancellation);
+
     /// <summary>Saves with the tag it was read with; the item stays where it is.</summary>
     /// <exception cref="ConcurrencyConflictException">It has changed since.</exception>
     Task<Stored<Item>> SaveAsync(Stored<Item> item, CancellationToken cancellation);

@@ -16,9 +16,8 @@ using Microsoft.DurableTask.Client;
 namespace Kkr.Workflow.Functions.Agenda;
 
 /// <summary>Items come in here, and are accepted, rejected or withdrawn.</summary>
-public sealed class ItemsHttp(MeetingDesk desk, IItems items, LeftOutItems leftOut)
+public sealed class ItemsHttp(MeetingDesk desk, IItems items, IMailings mailings, LeftOutItems leftOut)
 {
-    private const string IdempotencyHeader = "Idempotency-Key";
     private const string Route = "councils/{council}/items/{item}";
 
     [Function(nameof(SubmitItem))]
@@ -51,16 +50,19 @@ public sealed class ItemsHttp(MeetingDesk desk, IItems items, LeftOutItems leftO
 
         Result<(Council Council, Meeting Meeting)> open = await desk.OpenAsync(key, cancellation);
         Result<Item> submitted = open.Then(found => ItemRules.Submit(whole, found.Meeting, found.Council, desk.Now));
-        if (submitted.IsRefused)
+        string? idempotencyKey = request.Headers[RepeatMiddleware.Header].ToString() is { Length: > 0 } given ? given : null;
+        string? additionKey = idempotencyKey is null ? null : $"submit|{caller.Post}|{idempotencyKey}";
+
+        // Taken before the app died, and not answered: what would refuse it by now has come since.
+        Stored<Item>? earlier = submitted.IsRefused && !open.IsRefused && additionKey is not null
+            ? await items.FindByKeyAsync(key.Council, key.Meeting, additionKey, cancellation)
+            : null;
+        if (submitted.IsRefused && earlier is null)
         {
             return Problem.Of(submitted.Refusal);
         }
 
-        string? idempotencyKey = request.Headers[IdempotencyHeader].ToString() is { Length: > 0 } given ? given : null;
-        Stored<Item> added = await items.AddAsync(
-            submitted.Value with { SubmissionDigest = digest },
-            idempotencyKey is null ? null : $"submit|{caller.Post}|{idempotencyKey}",
-            cancellation);
+        Stored<Item> added = earlier ?? await items.AddAsync(submitted.Value with { SubmissionDigest = digest }, additionKey, cancellation);
         if (idempotencyKey is not null && added.Value.SubmissionDigest != digest)
         {
             return Problem.Of(RequestRefusals.KeyReused(idempotencyKey));
@@ -148,9 +150,10 @@ public sealed class ItemsHttp(MeetingDesk desk, IItems items, LeftOutItems leftO
                 council,
                 item,
                 "item-rejected",
-                (current, _, _) => ItemRules.Reject(current, reason),
+                (current, _, _) => IsDone(current, ItemStatus.Rejected, reason) ? current : ItemRules.Reject(current, reason),
                 cancellation,
-                change => MailQueue.AboutItemAsync(client, MailKind.ItemRejected, change.Meeting, change.Item, cancellation)),
+                change => TellAsync([MailQueue.ToSubmitter(MailKind.ItemRejected, change.Meeting, change.Item)], client),
+                recordKey: $"item-rejected|{item}"),
             cancellation);
 
     [Function(nameof(WithdrawItem))]
@@ -168,19 +171,41 @@ public sealed class ItemsHttp(MeetingDesk desk, IItems items, LeftOutItems leftO
                 council,
                 item,
                 "item-withdrawn",
-                (current, _, _) => ItemRules.NotTheirs(current, Caller.Of(request).Entry) is { } refusal ? refusal : ItemRules.Withdraw(current, reason),
+                (current, _, _) => ItemRules.NotTheirs(current, Caller.Of(request).Entry) is { } refusal ? refusal
+                    : IsDone(current, ItemStatus.Withdrawn, reason) ? current
+                    : ItemRules.Withdraw(current, reason),
                 cancellation,
-                change => TellOfWithdrawalAsync(change, client, cancellation)),
+                change => TellOfWithdrawalAsync(change, client),
+                recordKey: $"item-withdrawn|{item}"),
             cancellation);
 
     /// <summary>The submitter is told; after the freeze the members are told too, because they have seen the number.</summary>
-    private async Task TellOfWithdrawalAsync(ItemChange change, DurableTaskClient client, CancellationToken cancellation)
+    private async Task TellOfWithdrawalAsync(ItemChange change, DurableTaskClient client)
     {
         MailingTask submitter = MailQueue.ToSubmitter(MailKind.ItemWithdrawn, change.Meeting, change.Item);
-        IReadOnlyList<string> addressees = change.Item.Number is null ? [] : await desk.ToldOfWithdrawalAsync(change.Item, cancellation);
+        IReadOnlyList<string> addressees = change.Item.Number is null ? [] : await desk.ToldOfWithdrawalAsync(change.Item, CancellationToken.None);
         IEnumerable<MailingTask> others = addressees.Select(post => new MailingTask(submitter.Key with { Recipient = post }));
-        await MailQueue.QueueAsync(client, [submitter, .. others.Where(task => task != submitter)], cancellation);
+        await TellAsync([submitter, .. others.Where(task => task != submitter)], client);
     }
+
+    /// <summary>
+    /// Queues the mails that are not on their way yet. The change is stored by now, so the caller hanging up stops nothing; and should the app die here, the
+    /// same request again queues them.
+    /// </summary>
+    private async Task TellAsync(IReadOnlyList<MailingTask> tasks, DurableTaskClient client)
+    {
+        IReadOnlyList<MailingRecord> known = await mailings.ListAsync(tasks[0].Key.Meeting, CancellationToken.None);
+
+        // A meeting that was moved in between has a new version, and its mails new keys; this mail is about the item and goes out once.
+        MailingTask[] untold = [.. tasks.Where(task => known.All(row => row.Key with { Version = task.Key.Version } != task.Key))];
+        if (untold.Length > 0)
+        {
+            await MailQueue.QueueAsync(client, untold, CancellationToken.None);
+        }
+    }
+
+    /// <summary>True when the same request was carried out before: it is then carried to its end, and nothing is changed.</summary>
+    private static bool IsDone(Item item, ItemStatus status, string reason) => item.Status == status && item.Reason == reason.Trim();
 
     private async Task<IResult> ChangeAsync(
         HttpRequest request,
@@ -190,7 +215,8 @@ public sealed class ItemsHttp(MeetingDesk desk, IItems items, LeftOutItems leftO
         Func<Item, Meeting?, Council, Result<Item>> rule,
         CancellationToken cancellation,
         Func<ItemChange, Task>? then = null,
-        VersionCheck? check = null)
+        VersionCheck? check = null,
+        string? recordKey = null)
     {
         Result<ItemChange> changed = await desk.ChangeItemAsync(council, item, rule, check ?? Door.IfMatch(request), cancellation);
         if (changed.IsRefused)
@@ -203,7 +229,7 @@ public sealed class ItemsHttp(MeetingDesk desk, IItems items, LeftOutItems leftO
             await then(changed.Value);
         }
 
-        await desk.RecordAsync(Caller.Of(request), changed.Value.Meeting.Key, action, item, cancellation);
+        await desk.RecordAsync(Caller.Of(request), changed.Value.Meeting.Key, action, item, CancellationToken.None, recordKey);
         return Door.Json(changed.Value.Item);
     }
 

@@ -121,11 +121,32 @@ internal static class RequestRefusals
 
     public static Refusal KeyReused(string key) => new(
         KeyReusedCode,
-        "Nøglen i Idempotency-Key er allerede brugt til et andet indhold. Brug en ny nøgle til et nyt punkt.",
-        "This Idempotency-Key was used for other content. Use a new key for a new item.")
+        "Nøglen i Idempotency-Key er allerede brugt til et andet indhold. Brug en ny nøgle til noget nyt.",
+        "This Idempotency-Key was used for other content. Use a new key for a new request.")
     {
         Field = "Idempotency-Key",
         Rule = "one key for one content",
+        Value = Shorten(key),
+    };
+
+    public static Refusal KeyMalformed(string key) => new(
+        "idempotency-key-malformed",
+        "Idempotency-Key skal være 1 til 255 tegn, og kun almindelige bogstaver, tal og tegn (ASCII).",
+        "Idempotency-Key must be 1 to 255 visible ASCII characters.")
+    {
+        Field = "Idempotency-Key",
+        Rule = "1 to 255 visible ASCII characters",
+        Value = Shorten(key),
+    };
+
+    public static Refusal InProgress(string key) => new(
+        "request-in-progress",
+        "Den samme forespørgsel er ved at blive behandlet. Prøv igen om et øjeblik.",
+        "The same request is being worked on. Retry in a moment.")
+    {
+        Kind = RefusalKind.Conflict,
+        Field = "Idempotency-Key",
+        Rule = "one at a time",
         Value = Shorten(key),
     };
 

@@ -46,6 +46,15 @@ internal sealed class MemoryItems : IItems
         }
     }
 
+    public Task<Stored<Item>?> FindByKeyAsync(string council, string? meeting, string idempotencyKey, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            string? known = byIdempotencyKey.GetValueOrDefault(Partition(council, meeting) + idempotencyKey);
+            return Task.FromResult(known is null ? null : rows.List($"{council}|").FirstOrDefault(row => row.Value.Id == known));
+        }
+    }
+
     public Task<Stored<Item>> SaveAsync(Stored<Item> item, CancellationToken cancellation) =>
         Task.FromResult(Remember(rows.Save(Partition(item.Value.Council, item.Value.Meeting) + item.Value.Id, item.Value, item.ETag)));
 

@@ -6,6 +6,7 @@ using Kkr.Runtime.Hosting;
 using Kkr.Runtime.Testing;
 using Kkr.Runtime.Time;
 using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions;
@@ -50,6 +51,8 @@ internal sealed class CouncilAtWork : IAsyncDisposable
 
     public MemoryItems Items => (MemoryItems)host.Services.GetRequiredService<IItems>();
 
+    public MemoryAnsweredRequests AnsweredRequests => (MemoryAnsweredRequests)host.Services.GetRequiredService<IAnsweredRequests>();
+
     public MemoryArchive Archive => (MemoryArchive)host.Services.GetRequiredService<IDocumentArchive>();
 
     public ScriptedScan Scan => (ScriptedScan)host.Services.GetRequiredService<IVirusScan>();
@@ -74,6 +77,7 @@ internal sealed class CouncilAtWork : IAsyncDisposable
             .AddSingleton<IFollowUps, MemoryFollowUps>()
             .AddSingleton<IDirectory, MemoryDirectory>()
             .AddSingleton<IAuditLog, MemoryAudit>()
+            .AddSingleton<IAnsweredRequests, MemoryAnsweredRequests>()
             .AddSingleton<IDocumentArchive, MemoryArchive>()
             .AddSingleton<IVirusScan, ScriptedScan>()
             .AddSingleton<ICalendar, MemoryCalendar>()
@@ -150,6 +154,13 @@ internal sealed class CouncilAtWork : IAsyncDisposable
         Meeting moved = MeetingRules.Move(
             stored.Value, date, stored.Value.Start, stored.Value.End, null, Clock.GetUtcNow(), SampleCouncil.Setup.Council).Value;
         await meetings.SaveAsync(stored with { Value = moved }, CancellationToken.None);
+    }
+
+    /// <summary>A change of an item that is stored, as it stands when the app dies before what follows from it.</summary>
+    public async Task ChangeBehindTheBackAsync(string item, Func<Item, Result<Item>> change)
+    {
+        Stored<Item> stored = (await host.Services.GetRequiredService<IItems>().LocateAsync(SampleCouncil.Id, item, CancellationToken.None))!;
+        await host.Services.GetRequiredService<IItems>().SaveAsync(stored with { Value = change(stored.Value).Value }, CancellationToken.None);
     }
 
     public async Task<MeetingView> MeetingAsync(string meeting) =>
