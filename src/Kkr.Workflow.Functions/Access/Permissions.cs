@@ -57,6 +57,8 @@ public static class Permissions
 
         // The meeting, its minutes and what follows from them
         [nameof(HoldingHttp.RecordAttendance)] =     new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(HoldingHttp.ReadAttendance)] =       new(P,     P,    P,     P,     P,       N,      Y,    Y,    P),
+        [nameof(HoldingHttp.ReadDecision)] =         new(P,     P,    P,     P,     M | P,   N,      Y,    Y,    P),
         [nameof(HoldingHttp.DecideItem)] =           new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(MinutesHttp.SubmitMinutes)] =        new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(FollowUpHttp.ListFollowUps)] =       new(__,    O,    O,     O,     O,       O,      Y,    Y,    __),

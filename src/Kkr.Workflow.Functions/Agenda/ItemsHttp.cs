@@ -97,8 +97,8 @@ public sealed class ItemsHttp(MeetingDesk desk, IItems items, IMailings mailings
             return Problem.Of(found.Refusal);
         }
 
-        Result<Stored<Meeting>> meeting = await desk.MeetingAsync(new MeetingKey(council, found.Value.Value.Meeting ?? ""), cancellation);
-        if (Published.Of(found.Value.Value, meeting.IsRefused ? null : meeting.Value.Value, Caller.Of(request)) is not { } seen)
+        Meeting? meeting = await desk.MeetingOfAsync(council, found.Value.Value.Meeting, cancellation);
+        if (Published.Of(found.Value.Value, meeting, Caller.Of(request)) is not { } seen)
         {
             return Problem.Of(RequestRefusals.NoSuch("item", "Punktet", item));
         }

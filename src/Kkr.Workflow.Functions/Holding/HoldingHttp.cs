@@ -3,6 +3,7 @@ using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Holding;
 using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Access;
 using Kkr.Workflow.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -50,7 +51,7 @@ public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory director
     {
         Result<Stored<Meeting>> found = await desk.MeetingAsync(new MeetingKey(council, meeting), cancellation);
         return found.IsRefused ? Problem.Of(found.Refusal)
-            : found.Value.Value.Attendance is { } attendance ? Door.Json(request, attendance, EntityTag.OfContent<object>(attendance))
+            : Published.Of(found.Value.Value, Caller.Of(request)).Attendance is { } attendance ? Door.Json(request, attendance, EntityTag.OfContent<object>(attendance))
             : Problem.Of(RequestRefusals.NotYet("attendance", "Deltagerlisten er ikke registreret endnu.", "Attendance has not been recorded yet."));
     }
 
@@ -62,8 +63,15 @@ public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory director
         CancellationToken cancellation)
     {
         Result<Stored<Item>> found = await desk.ItemAsync(council, item, cancellation);
-        return found.IsRefused ? Problem.Of(found.Refusal)
-            : found.Value.Value.Decision is { } decision ? Door.Json(request, decision, EntityTag.OfContent<object>(decision))
+        if (found.IsRefused)
+        {
+            return Problem.Of(found.Refusal);
+        }
+
+        Meeting? meeting = await desk.MeetingOfAsync(council, found.Value.Value.Meeting, cancellation);
+        Item? seen = Published.Of(found.Value.Value, meeting, Caller.Of(request));
+        return seen is null ? Problem.Of(RequestRefusals.NoSuch("item", "Punktet", item))
+            : seen.Decision is { } decision ? Door.Json(request, decision, EntityTag.OfContent<object>(decision))
             : Problem.Of(RequestRefusals.NotYet("decision", "Der er ikke registreret en beslutning på punktet endnu.", "The item has no decision yet."));
     }
 

@@ -26,6 +26,10 @@ public sealed class MeetingDesk(ICouncils councils, IMeetings meetings, IItems i
             ? found
             : RequestRefusals.NoSuch("meeting", "Mødet", key.Meeting);
 
+    /// <summary>The meeting that an item is on; null in the pool.</summary>
+    public async Task<Meeting?> MeetingOfAsync(string council, string? meeting, CancellationToken cancellation) =>
+        meeting is null ? null : (await meetings.FindAsync(new MeetingKey(council, meeting), cancellation))?.Value;
+
     /// <summary>An item wherever it is: on a meeting or in the pool.</summary>
     public async Task<Result<Stored<Item>>> ItemAsync(string council, string item, CancellationToken cancellation) =>
         await items.LocateAsync(council, item, cancellation) is { } found
