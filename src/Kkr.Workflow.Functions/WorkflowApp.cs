@@ -33,8 +33,8 @@ public static class WorkflowApp
         builder.UseMiddleware<ConditionalMiddleware>();
         builder.UseMiddleware<AddressMiddleware>();
         builder.UseMiddleware<AccessMiddleware>();
-        builder.UseMiddleware<AuditMiddleware>();
         builder.UseMiddleware<RepeatMiddleware>();
+        builder.UseMiddleware<AuditMiddleware>();
         AddWorkflow(builder.Services);
         builder.Services.AddAccess(builder.Configuration);
     }
