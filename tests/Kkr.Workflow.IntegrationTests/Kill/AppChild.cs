@@ -17,6 +17,10 @@ internal sealed class AppChild : IDisposable
     /// <summary>What it wrote to its error stream.</summary>
     public IReadOnlyCollection<string> Words => _words;
 
+    /// <summary>What it logged as errors.</summary>
+    public IEnumerable<string> Errors =>
+        _words.Where(line => line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal));
+
     public bool HasExited => _process.HasExited;
 
     /// <summary>The number that the system gave it back with; 137 for a process that was killed.</summary>

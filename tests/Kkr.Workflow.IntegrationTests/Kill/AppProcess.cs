@@ -45,10 +45,15 @@ internal static class AppProcess
                 await clock.WaitUntilAsync(until);
                 await Console.Out.WriteLineAsync("reached");
             }
+
+            events.Write(LogOf(tallyFile));
         }
 
         return 0;
     }
+
+    /// <summary>Where a process that ends in good order leaves what it did.</summary>
+    public static string LogOf(string tallyFile) => tallyFile + ".log";
 
     private static void Shape(IServiceCollection services) => services.PostConfigure<EmbeddedEngineOptions>(engine =>
     {

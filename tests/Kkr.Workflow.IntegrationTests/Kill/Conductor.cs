@@ -73,7 +73,7 @@ internal sealed class Conductor(string tallyFile, Tally tally, Dictionary<string
                     _port = new Uri(ready.Split(' ')[1]).Port;
                     if (point?.At == KillAt.FromOutside)
                     {
-                        new Thread(() => KillFromOutside(born, point.Count)) { IsBackground = true }.Start();
+                        new Thread(() => KillFromOutside(born, point)) { IsBackground = true }.Start();
                     }
                 }
                 else
@@ -104,6 +104,18 @@ internal sealed class Conductor(string tallyFile, Tally tally, Dictionary<string
         }
     }
 
+    /// <summary>Lets the app end in good order, for once; gives what it did since its last start.</summary>
+    public async Task<RunLog> CloseAsync(CancellationToken cancellation)
+    {
+        AppChild child = await AliveAsync(cancellation);
+        await child.CloseAsync(cancellation);
+        Errors.AddRange(child.Errors);
+        string log = AppProcess.LogOf(tallyFile);
+        RunLog read = RunLog.Read(log);
+        File.Delete(log);
+        return read;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_child is { HasExited: false })
@@ -130,20 +142,20 @@ internal sealed class Conductor(string tallyFile, Tally tally, Dictionary<string
     private async Task BuryAsync(AppChild child, CancellationToken cancellation)
     {
         await child.EndAsync(cancellation);
-        Errors.AddRange(child.Words.Where(line => line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal)));
+        Errors.AddRange(child.Errors);
         if (child.ExitCode != Killed)
         {
             throw new InvalidOperationException($"The app ended by itself ({child.ExitCode}):{Environment.NewLine}{string.Join(Environment.NewLine, child.Words.TakeLast(20))}");
         }
 
         Kills++;
-        Deaths.Add($"{tally.Now:O} event {tally.Events}: {child.Words.LastOrDefault(line => line.StartsWith("dies ", StringComparison.Ordinal)) ?? "from outside"}");
+        Deaths.Add($"{tally.Now:O} {child.Words.LastOrDefault(line => line.StartsWith("dies ", StringComparison.Ordinal)) ?? "from outside"}");
         child.Dispose();
     }
 
-    private void KillFromOutside(AppChild child, long after)
+    private void KillFromOutside(AppChild child, KillPoint point)
     {
-        while (tally.Events < after)
+        while (tally.Now < point.Instant)
         {
             if (child.HasExited)
             {
@@ -153,6 +165,7 @@ internal sealed class Conductor(string tallyFile, Tally tally, Dictionary<string
             Thread.Sleep(1);
         }
 
+        Thread.Sleep((int)point.Count);
         child.Kill();
     }
 }

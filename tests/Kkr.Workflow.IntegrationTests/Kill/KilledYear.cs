@@ -43,7 +43,8 @@ internal static class KilledYear
             }
 
             await year.GatherDocumentsAsync(azurite.ConnectionString, cancellation);
-            return await YearOutcome.OfAsync(year, conductor, tally, azurite.ConnectionString, Stopwatch.GetElapsedTime(began), cancellation);
+            RunLog log = await conductor.CloseAsync(cancellation);
+            return await YearOutcome.OfAsync(year, conductor, log, azurite.ConnectionString, Stopwatch.GetElapsedTime(began), cancellation);
         }
         finally
         {

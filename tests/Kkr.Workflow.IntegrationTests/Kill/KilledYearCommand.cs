@@ -20,7 +20,7 @@ internal static class KilledYearCommand
 
         YearOutcome undisturbed = await KilledYear.PlayAsync(scenario, [], CancellationToken.None);
         Console.WriteLine($"undisturbed: {Summary(undisturbed)}");
-        IReadOnlyList<KillPoint> plan = KillPlan.Draw(seed, kills, aimed, undisturbed.Events, undisturbed.Accepted);
+        IReadOnlyList<KillPoint> plan = KillPlan.Draw(seed, kills, aimed, undisturbed.Log);
         YearOutcome killed = await KilledYear.PlayAsync(scenario, plan, CancellationToken.None);
         Console.WriteLine($"killed: {Summary(killed)}");
         Console.WriteLine(
@@ -50,7 +50,7 @@ internal static class KilledYearCommand
 
     private static string Summary(YearOutcome year) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{year.Lines["mails"].Count} mails, {year.Lines["documents"].Count} documents, {year.Steps.Count} steps, {year.Events} events, {year.Took.TotalSeconds:0} s");
+        $"{year.Lines["mails"].Count} mails, {year.Lines["documents"].Count} documents, {year.Steps.Count} steps, {year.Took.TotalSeconds:0} s");
 
     private static int Number(string[] arguments, string name, int otherwise)
     {

@@ -13,7 +13,7 @@ public sealed class KilledYearTests(ITestOutputHelper output)
     {
         Scenario weeks = KilledYearCommand.Until(ScenarioFiles.Read(ScenarioFiles.Find("midtjylland-2026")), new DateTime(2026, 1, 12, 12, 0, 0, DateTimeKind.Unspecified));
         YearOutcome undisturbed = await KilledYear.PlayAsync(weeks, [], CancellationToken.None);
-        IReadOnlyList<KillPoint> plan = KillPlan.Draw(Seed, kills: 6, aimed: 2, undisturbed.Events, undisturbed.Accepted);
+        IReadOnlyList<KillPoint> plan = KillPlan.Draw(Seed, kills: 6, aimed: 2, undisturbed.Log);
 
         YearOutcome killed = await KilledYear.PlayAsync(weeks, plan, CancellationToken.None);
 

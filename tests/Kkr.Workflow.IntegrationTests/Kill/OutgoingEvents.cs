@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Tracing;
+using System.Globalization;
 
 namespace Kkr.Workflow.IntegrationTests.Kill;
 
@@ -12,9 +12,11 @@ internal sealed class OutgoingEvents : EventListener
 {
     private readonly Lock _lock = new();
     private readonly AsyncLocal<string?> _asked = new();
+    private readonly List<(long Ticks, bool IsMail)> _happened = [];
     private Tally? _tally;
     private KillPoint? _point;
     private long _starting;
+    private long _counted;
     private bool _hasRecovered;
 
     public void Watch(Tally tally, KillPoint? point)
@@ -29,6 +31,15 @@ internal sealed class OutgoingEvents : EventListener
 
     /// <summary>From now on events count as the app's own, not as its start's.</summary>
     public void Recovered() => Volatile.Write(ref _hasRecovered, true);
+
+    /// <summary>Leaves what happened for a plan to choose among.</summary>
+    public void Write(string file)
+    {
+        lock (_lock)
+        {
+            File.WriteAllLines(file, _happened.Select(one => one.Ticks.ToString(CultureInfo.InvariantCulture) + (one.IsMail ? " mail" : "")));
+        }
+    }
 
     protected override void OnEventSourceCreated(EventSource eventSource)
     {
@@ -53,31 +64,9 @@ internal sealed class OutgoingEvents : EventListener
         }
 
         string asked = _asked.Value ?? "";
-        bool isMail = isAnswer && asked.StartsWith("/v3/mail/send", StringComparison.Ordinal);
         lock (_lock)
         {
-            if (!_hasRecovered)
-            {
-                _starting++;
-            }
-            else
-            {
-                tally.Events++;
-            }
-
-            if (isMail)
-            {
-                tally.Accepted++;
-            }
-
-            bool isTime = _point?.At switch
-            {
-                KillAt.StartUp => _hasRecovered || _starting >= _point.Count,
-                KillAt.Event => tally.Events >= _point.Count,
-                KillAt.MailAccepted => isMail && tally.Accepted >= _point.Count,
-                _ => false,
-            };
-            if (isTime)
+            if (IsTime(tally.Now, isAnswer && asked.StartsWith("/v3/mail/send", StringComparison.Ordinal)))
             {
                 Console.Error.WriteLine($"dies {(isAnswer ? "after" : "before")} {asked}");
                 using Process self = Process.GetCurrentProcess();
@@ -85,6 +74,24 @@ internal sealed class OutgoingEvents : EventListener
                 Thread.Sleep(Timeout.Infinite);
             }
         }
+    }
+
+    private bool IsTime(DateTimeOffset now, bool isMail)
+    {
+        if (!_hasRecovered)
+        {
+            return _point?.At == KillAt.StartUp && ++_starting >= _point.Count;
+        }
+
+        if (_point is null)
+        {
+            _happened.Add((now.UtcTicks, isMail));
+            return false;
+        }
+
+        bool counts = now >= _point.Instant && (isMail || _point.At != KillAt.MailAccepted);
+        _counted += counts ? 1 : 0;
+        return counts && _point.At != KillAt.FromOutside && (now > _point.Instant || _counted >= _point.Count);
     }
 
     private void Follow(EventSource source)

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Kkr.Workflow.Adapters.Tables;
 using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Archive;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.IntegrationTests.Adapters;
@@ -23,9 +23,8 @@ internal sealed record YearOutcome
 
     public required string AuditChain { get; init; }
 
-    public required long Events { get; init; }
-
-    public required long Accepted { get; init; }
+    /// <summary>What the last process did.</summary>
+    public required RunLog Log { get; init; }
 
     public required int Kills { get; init; }
 
@@ -42,7 +41,7 @@ internal sealed record YearOutcome
     public required TimeSpan Took { get; init; }
 
     public static async Task<YearOutcome> OfAsync(
-        PlayedYear year, Conductor conductor, Tally tally, string storage, TimeSpan took, CancellationToken cancellation)
+        PlayedYear year, Conductor conductor, RunLog log, string storage, TimeSpan took, CancellationToken cancellation)
     {
         using ServiceProvider adapters = StorageFixture.Build(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = storage });
         string council = year.Stage.Scenario.Council.Id;
@@ -52,7 +51,7 @@ internal sealed record YearOutcome
             audit.Add($"{entry.Actor} {entry.Action} {entry.Subject} {entry.Details}");
         }
 
-        AuditVerification chain = await adapters.GetRequiredService<AuditTable>().VerifyAsync(council, cancellation);
+        AuditVerification chain = await adapters.GetRequiredService<IAuditLog>().VerifyAsync(council, null, cancellation);
         List<string> ledger = [];
         foreach (string meeting in year.Meetings.Keys)
         {
@@ -75,9 +74,8 @@ internal sealed record YearOutcome
             },
             Steps = year.Meetings.SelectMany(meeting => meeting.Value.Completed.Select(step => (Key: $"{meeting.Key} {step!["step"]}", At: step["at"]!)))
                 .ToDictionary(step => step.Key, step => DateTimeOffset.Parse((string)step.At!, CultureInfo.InvariantCulture)),
-            AuditChain = chain.IsIntact ? "whole" : $"broken at {chain.FirstBroken}: {chain.Reason}",
-            Events = tally.Events,
-            Accepted = tally.Accepted,
+            AuditChain = chain.IsIntact ? "whole" : chain.InDanish(),
+            Log = log,
             Kills = conductor.Kills,
             Repeated = conductor.Repeated,
             Questions = year.Stage.Inbox.Mails.Questions,

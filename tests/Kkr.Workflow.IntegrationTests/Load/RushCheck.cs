@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Kkr.Workflow.Adapters;
-using Kkr.Workflow.Adapters.Tables;
 using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Archive;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.LocalRun.Inbox;
@@ -57,10 +57,10 @@ internal static class RushCheck
     {
         IReadOnlyList<MailingRecord> ledger = await adapters.GetRequiredService<IMailings>().ListAsync(meeting, CancellationToken.None);
         problems.AddRange(ledger.Where(row => row.Status is MailingStatus.Failed or MailingStatus.Withheld).Select(row => $"mailing {row.Key} is {row.Status}"));
-        AuditVerification audit = await adapters.GetRequiredService<AuditTable>().VerifyAsync(meeting.Council, CancellationToken.None);
+        AuditVerification audit = await adapters.GetRequiredService<IAuditLog>().VerifyAsync(meeting.Council, null, CancellationToken.None);
         if (!audit.IsIntact)
         {
-            problems.Add($"{meeting.Council} audit is broken at {audit.FirstBroken}: {audit.Reason}");
+            problems.Add($"{meeting.Council} audit: {audit.InDanish()}");
         }
     }
 
