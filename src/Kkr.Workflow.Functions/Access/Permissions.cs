@@ -37,6 +37,7 @@ public static class Permissions
         [nameof(PlanningHttp.PlanMeeting)] =         new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(MeetingsHttp.ListMeetings)] =        new(P,     P,    P,     P,     P,       N,      Y,    Y,    P),
         [nameof(MeetingsHttp.ReadMeeting)] =         new(P,     P,    P,     P,     M | P,   N,      Y,    Y,    P),
+        [nameof(CalendarFeedHttp.ReadCalendar)] =    new(Y,     Y,    Y,     Y,     Y,       Y,      Y,    Y,    Y),
         [nameof(ScheduleHttp.MoveMeeting)] =         new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(ScheduleHttp.CancelMeeting)] =       new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
 
