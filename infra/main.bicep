@@ -17,6 +17,13 @@ param location string = resourceGroup().location
 @secure()
 param sendGridApiKey string = ''
 
+@description('Public key of SendGrid\'s signed event webhook, as its settings page shows it. Without it no delivery report is believed.')
+param sendGridEventKey string = ''
+
+@description('SendGrid\'s address. An account whose data stay in the EU has its own.')
+@allowed(['https://api.sendgrid.com', 'https://api.eu.sendgrid.com'])
+param sendGridHost string = 'https://api.sendgrid.com'
+
 @description('Address that links in mails begin with. Empty: the app\'s own host name.')
 param publicBaseUrl string = ''
 
@@ -101,6 +108,8 @@ module functions 'modules/functions.bicep' = {
     deploymentContainer: storage.outputs.deploymentContainer
     applicationInsightsConnectionString: monitoring.outputs.connectionString
     sendGridSecretUri: vault.outputs.sendGridSecretUri
+    sendGridEventKey: sendGridEventKey
+    sendGridHost: sendGridHost
     publicBaseUrl: publicBaseUrl
     allowedIpRanges: allowedIpRanges
     maximumInstanceCount: maximumInstanceCount

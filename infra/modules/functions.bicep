@@ -9,6 +9,8 @@ param storageAccountName string
 param deploymentContainer string
 param applicationInsightsConnectionString string
 param sendGridSecretUri string
+param sendGridEventKey string
+param sendGridHost string
 param publicBaseUrl string
 param allowedIpRanges array
 param maximumInstanceCount int
@@ -113,7 +115,8 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     // A sleeping app looks at its queues this often at the least; the default of 30 s delays a deadline for nothing.
     AzureFunctionsJobHost__extensions__durableTask__storageProvider__maxQueuePollingInterval: '00:00:10'
     SendGrid__ApiKey: '@Microsoft.KeyVault(SecretUri=${sendGridSecretUri})'
-    SendGrid__Host: 'https://api.sendgrid.com'
+    SendGrid__Host: sendGridHost
+    SendGrid__EventKey: sendGridEventKey
     Graph__BaseUrl: 'https://graph.microsoft.com/v1.0'
     Graph__Credential: 'default'
     Graph__ClientId: identityClientId

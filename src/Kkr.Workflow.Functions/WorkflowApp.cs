@@ -50,6 +50,7 @@ public static class WorkflowApp
         services.AddSingleton<LeftOutItems>();
         services.AddSingleton<DocumentKeeper>();
         services.AddSingleton<Links>();
+        services.AddSingleton<EventSignature>();
         services.AddSingleton<MailWriter>();
         services.AddSingleton<MailRecipients>();
         services.AddSingleton<MailingList>();

@@ -12,17 +12,24 @@ using Microsoft.DurableTask.Client;
 namespace Kkr.Workflow.Functions.Mailing;
 
 /// <summary>
-/// SendGrid's event webhook: moves mailings to delivered or bounced, and alerts the secretariat of a bounce. The address carries a function
-/// key, so that only the provider can report.
+/// SendGrid's event webhook: moves mailings to delivered or bounced, and alerts the secretariat of a bounce. The provider signs what it
+/// reports, and nobody else is believed.
 /// </summary>
-public sealed partial class SendGridEventsHttp(IMailings mailings, AuditTrail trail, TimeProvider time)
+public sealed partial class SendGridEventsHttp(IMailings mailings, EventSignature signature, AuditTrail trail, TimeProvider time)
 {
+    private const long LargestReport = 4 * 1024 * 1024;
+
     [Function(nameof(ReceiveMailEvents))]
     public async Task<IResult> ReceiveMailEvents(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "webhooks/sendgrid")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)
     {
+        if (await signature.RefusalOfAsync(request, LargestReport, cancellation) is { } refusal)
+        {
+            return Problem.Of(refusal);
+        }
+
         Result<JsonElement> body = await JsonBody.ReadElementAsync(request, cancellation);
         if (body.IsRefused)
         {

@@ -10,6 +10,7 @@ internal static class AppSettings
         ["AzureWebJobsStorage"] = storage,
         ["SendGrid:ApiKey"] = sendGridKey,
         ["SendGrid:Host"] = inbox.Address.ToString().TrimEnd('/'),
+        ["SendGrid:EventKey"] = inbox.Webhooks.PublicKey,
         ["Graph:BaseUrl"] = inbox.GraphAddress.ToString(),
         ["Graph:Credential"] = "local",
         ["PublicBaseUrl"] = publicAddress,
