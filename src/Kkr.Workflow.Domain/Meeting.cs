@@ -53,6 +53,12 @@ public sealed record Meeting
     /// <summary>Ids of items in the order that the secretariat put them in; within a section those named here come before the others. It counts until the freeze.</summary>
     public IReadOnlyList<string> ItemOrder { get; init; } = [];
 
+    /// <summary>Answers to the invitation, one a post.</summary>
+    public IReadOnlyList<Participation> Participations { get; init; } = [];
+
+    /// <summary>Deputies called for members who cannot come, in order.</summary>
+    public IReadOnlyList<DeputyCall> DeputyCalls { get; init; } = [];
+
     public Attendance? Attendance { get; init; }
 
     public MinutesRecord Minutes { get; init; } = new();

@@ -6,7 +6,8 @@ namespace Kkr.Workflow.Domain;
 
 /// <summary>
 /// What may happen to a meeting, and what it becomes. This file has steps and phases; <c>MeetingRules.Schedule.cs</c> has date and place,
-/// <c>Holding/MeetingRules.Attendance.cs</c> who takes part.
+/// <c>Invitation/MeetingRules.Participation.cs</c> who is coming, <c>Holding/MeetingRules.Attendance.cs</c> who took part, and
+/// <c>Minutes/MeetingRules.Minutes.cs</c> the minutes.
 /// </summary>
 public static partial class MeetingRules
 {
@@ -40,72 +41,6 @@ public static partial class MeetingRules
         };
     }
 
-    /// <summary>
-    /// Registers the minutes: every item on the agenda must have its decision. Repeating it changes nothing.
-    /// </summary>
-    /// <param name="meeting">The meeting, held.</param>
-    /// <param name="items">The meeting's items.</param>
-    /// <param name="now">UTC.</param>
-    public static Result<Meeting> SubmitMinutes(Meeting meeting, IReadOnlyList<Item> items, DateTimeOffset now)
-    {
-        if (meeting.Minutes.SubmittedAt is not null)
-        {
-            return meeting;
-        }
-
-        Result<MeetingPhase> phase = MeetingPhases.After(meeting.Phase, MeetingMove.SubmitMinutes);
-        if (phase.IsRefused)
-        {
-            return phase.Refusal;
-        }
-
-        IReadOnlyList<Item> undecided = Undecided(items);
-        return undecided.Count > 0
-            ? Refusal.OfState(
-                "items-undecided",
-                "items",
-                "every item needs a decision",
-                string.Join(", ", undecided.Select(item => item.Number)),
-                $"Referatet kan ikke registreres, for der mangler beslutning på {(undecided.Count == 1 ? "punkt" : "punkterne")} {Danish.List(undecided.Select(item => item.Number ?? item.Id))}.",
-                $"The minutes cannot be submitted: no decision on {string.Join(", ", undecided.Select(item => item.Number ?? item.Id))}.")
-            : meeting with { Phase = phase.Value, Minutes = meeting.Minutes with { SubmittedAt = now } };
-    }
-
-    /// <summary>The frozen items that still lack a decision, in order of number.</summary>
-    public static IReadOnlyList<Item> Undecided(IReadOnlyList<Item> items) =>
-        [.. items.Where(item => item.Status == ItemStatus.Frozen).OrderBy(item => AgendaRules.SortKey(item.Number))];
-
-    /// <summary>
-    /// Records how a later meeting decided on these minutes. An approval makes <see cref="MeetingStep.Approval"/> due; minutes not
-    /// approved wait for the next meeting. The same verdict of the same meeting again changes nothing, another one replaces it.
-    /// </summary>
-    public static Result<Meeting> RecordVerdict(Meeting meeting, MinutesVerdict verdict)
-    {
-        if (meeting.Minutes.Verdicts.Any(known => known with { At = verdict.At } == verdict))
-        {
-            return meeting;
-        }
-
-        if (meeting.Phase is not (MeetingPhase.Minuted or MeetingPhase.Published))
-        {
-            return Refusal.OfState(
-                "minutes-not-awaiting-approval",
-                "phase",
-                "a verdict needs minutes that are submitted and not yet approved",
-                meeting.Phase.ToString(),
-                $"Referatet af mødet den {Danish.Date(meeting.Date)} afventer ikke godkendelse; mødet er i fasen »{meeting.Phase.InDanish()}«.",
-                $"The minutes of {meeting.Key} are not awaiting approval; the meeting is {meeting.Phase}.");
-        }
-
-        return meeting with
-        {
-            Minutes = meeting.Minutes with
-            {
-                Verdicts = [.. meeting.Minutes.Verdicts.Where(known => known.ByMeeting != verdict.ByMeeting), verdict],
-            },
-        };
-    }
-
     /// <summary>Records an answer of the chairmanship to the draft agenda.</summary>
     public static Result<Meeting> RecordChairmanshipAnswer(Meeting meeting, ChairmanshipAnswer answer)
     {
@@ -136,12 +71,6 @@ public static partial class MeetingRules
             ? meeting
             : meeting with { Agendas = [.. meeting.Agendas, edition] };
 
-    /// <summary>Adds an edition of the minutes. The same version again changes nothing.</summary>
-    public static Meeting AddMinutesEdition(Meeting meeting, MinutesEdition edition) =>
-        meeting.Minutes.Editions.Any(known => known.Version == edition.Version)
-            ? meeting
-            : meeting with { Minutes = meeting.Minutes with { Editions = [.. meeting.Minutes.Editions, edition] } };
-
     private static Result<MeetingPhase> PhaseAfter(Meeting meeting, MeetingStep step) => step switch
     {
         MeetingStep.Call => MeetingPhases.After(meeting.Phase, MeetingMove.OpenCall),
@@ -150,7 +79,7 @@ public static partial class MeetingRules
         MeetingStep.Dispatch => MeetingPhases.After(meeting.Phase, MeetingMove.Dispatch),
         MeetingStep.Start => MeetingPhases.After(meeting.Phase, MeetingMove.Hold),
         MeetingStep.Publication => MeetingPhases.After(meeting.Phase, MeetingMove.Publish),
-        MeetingStep.Approval when meeting.Minutes.Verdicts is not [.., { Kind: not MinutesVerdictKind.NotApproved }] => OutOfPlace(meeting, step),
+        MeetingStep.Approval when ApprovalOf(meeting) is null => OutOfPlace(meeting, step),
         MeetingStep.Approval => MeetingPhases.After(meeting.Phase, MeetingMove.Approve),
         _ => BelongsTo(step, meeting.Phase) ? meeting.Phase : OutOfPlace(meeting, step),
     };

@@ -87,7 +87,7 @@ public sealed class Timeline
         };
 
     private static Deadline? ApprovalAfter(Meeting meeting, Council council) =>
-        meeting.Minutes.Verdicts is [.., { Kind: not MinutesVerdictKind.NotApproved } verdict]
+        MeetingRules.ApprovalOf(meeting) is { } verdict
             ? Deadline.At(MeetingStep.Approval, verdict.At, council.TimeZone)
             : null;
 }

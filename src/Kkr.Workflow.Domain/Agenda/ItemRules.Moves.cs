@@ -93,10 +93,14 @@ public static partial class ItemRules
         WrittenProcedure = null,
     };
 
-    /// <summary>True when the item is to be carried over: postponed, or promised to a date.</summary>
+    /// <summary>
+    /// True when the item is to be carried over: postponed, promised to a date, or discussed by a meeting that could not decide it. What every agenda has
+    /// by itself comes again anyway.
+    /// </summary>
     public static bool IsToBeCarriedOver(Item item) =>
         item is { Status: ItemStatus.Decided, Decision: { } decision, ApprovesMinutesOf.Count: 0 }
-        && (decision.Outcomes.Contains(Outcome.Postponed) || decision.PostponedTo is not null);
+        && (decision.Outcomes.Contains(Outcome.Postponed) || decision.PostponedTo is not null
+            || (decision.WithoutQuorum && item.Origin is not (ItemOrigin.SinceLast or ItemOrigin.Upcoming)));
 
     private static bool IsDoubled(Item item, IReadOnlySet<string> reserved) => item.Origin == ItemOrigin.AnnualWheel && reserved.Contains(item.Title);
 

@@ -167,31 +167,6 @@ public static partial class ItemRules
         return scheduled.Then(ready => Moved(ready, ItemMove.Freeze)).Then<Item>(frozen => frozen with { Number = number });
     }
 
-    /// <summary>Records what the meeting decided, while it is held and the minutes are not submitted.</summary>
-    /// <param name="item">A frozen item, or one whose decision is put right.</param>
-    /// <param name="decision">The decision.</param>
-    /// <param name="meeting">Its meeting, or null in the pool, where nothing is decided.</param>
-    /// <param name="hasQuorum">False when the meeting lacks its quorum: items can then only be discussed or postponed.</param>
-    public static Result<Item> Decide(Item item, Decision decision, Meeting? meeting, bool hasQuorum = true)
-    {
-        if (meeting is null)
-        {
-            return Moved(item with { Status = ItemStatus.Pooled }, ItemMove.Decide);
-        }
-
-        if (meeting.Phase != MeetingPhase.Held)
-        {
-            return Refusal.OfState(
-                "meeting-not-held", "phase", "decisions are recorded from the meeting until the minutes are submitted", meeting.Phase.ToString(),
-                $"Beslutninger registreres, fra mødet er holdt, til referatet er registreret; mødet er i fasen »{meeting.Phase.InDanish()}«.",
-                $"Decisions are recorded between the meeting and its minutes; the meeting is {meeting.Phase}.");
-        }
-
-        return DecisionRules.Check(decision, item, meeting, hasQuorum) is { } refusal
-            ? refusal
-            : Moved(item, ItemMove.Decide).Then<Item>(decided => decided with { Decision = decision });
-    }
-
     private static Result<Item> Moved(Item item, ItemMove move) =>
         ItemTransitions.After(item.Status, move).Then<Item>(status => item with { Status = status });
 

@@ -48,7 +48,7 @@ public sealed record DirectoryBook(IReadOnlyList<Post> Posts, IReadOnlyList<Pers
     public IReadOnlyList<string> Seats(DateOnly day) =>
     [
         .. Posts
-            .Where(post => post.Kind == PostKind.Member
+            .Where(post => (post.Kind == PostKind.Member && post.Exists(day))
                 || (post.Kind is PostKind.Chair or PostKind.ViceChair && Holder(post.Id, day) is not null && SeatOf(post.Id, day) == post.Id))
             .Select(post => post.Id),
     ];
@@ -61,6 +61,17 @@ public sealed record DirectoryBook(IReadOnlyList<Post> Posts, IReadOnlyList<Pers
             ? Holders(day, PostKind.Member).FirstOrDefault(member => member.PersonId == holder.PersonId)?.Post.Id ?? post
             : post;
     }
+
+    /// <summary>
+    /// The deputies' posts of a seat in the order in which they are called: for a mayor the vice-mayor of the municipality first, then as listed.
+    /// Vacant ones too: the secretariat is told then.
+    /// </summary>
+    public IReadOnlyList<Post> DeputiesOf(string seat) =>
+        [.. Posts.Where(post => post.Kind == PostKind.Deputy && SeatOfDeputy(post) == seat).OrderByDescending(post => post.IsViceMayor)];
+
+    /// <summary>The member post that a deputy stands in for: the one it names, or for a vice-mayor the mayor's of the municipality. Null when there is none.</summary>
+    public string? SeatOfDeputy(Post deputy) => deputy.DeputyFor
+        ?? (deputy.IsViceMayor ? Posts.FirstOrDefault(post => post is { Kind: PostKind.Member, IsMayor: true } && post.Municipality == deputy.Municipality)?.Id : null);
 
     private Tenure? TenureOf(string post, DateOnly day) => Tenures
         .Where(t => t.Post == post && t.From <= day && (t.To is null || day <= t.To))

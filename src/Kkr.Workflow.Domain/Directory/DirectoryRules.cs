@@ -43,6 +43,14 @@ public static class DirectoryRules
                     $"Direktørposten {post.Id} mangler kommune.", $"Director post {post.Id} needs a municipality.");
             }
 
+            if (post.IsViceMayor && (post.Kind != PostKind.Deputy || post.Municipality is null || IsForAnother(post, book)))
+            {
+                yield return Refusal.OfField(
+                    "vice-mayor-out-of-place", "posts.isViceMayor", "a deputy of the mayor of the same municipality", post.Id,
+                    $"Posten {post.Id} kan ikke være viceborgmesterens: Det er en stedfortræder for kommunens egen borgmester.",
+                    $"{post.Id} cannot be the vice-mayor's: that is a deputy of the municipality's own mayor.");
+            }
+
             if (post.DeputyFor is { } member && !ids.Contains(member))
             {
                 yield return Refusal.OfField(
@@ -51,6 +59,11 @@ public static class DirectoryRules
             }
         }
     }
+
+    private static bool IsForAnother(Post viceMayor, DirectoryBook book) =>
+        viceMayor.DeputyFor is { } seat
+        && book.Posts.FirstOrDefault(post => post.Id == seat) is { } member
+        && !(member.IsMayor && member.Municipality == viceMayor.Municipality);
 
     private static IEnumerable<Refusal> People(DirectoryBook book)
     {

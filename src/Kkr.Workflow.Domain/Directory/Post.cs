@@ -33,6 +33,15 @@ public sealed record Post(string Id, PostKind Kind, string? Municipality = null,
 {
     /// <summary>True for the member post that a mayor holds by office; the longest-serving mayor chairs when nobody is elected.</summary>
     public bool IsMayor { get; init; }
+
+    /// <summary>True for a deputy's post that the vice-mayor holds by office: it stands in for the mayor of its municipality (domain.md B).</summary>
+    public bool IsViceMayor { get; init; }
+
+    /// <summary>The last day on which there was such a post; null while there is. It is kept so that old minutes can name it.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>True when there is such a post on the day.</summary>
+    public bool Exists(DateOnly day) => Until is null || day <= Until;
 }
 
 /// <summary>A person.</summary>

@@ -48,7 +48,7 @@ public static class Recipients
         };
         return
         [
-            .. posts.DistinctBy(post => post.Id)
+            .. posts.Where(post => post.Exists(day)).DistinctBy(post => post.Id)
                 .Select(post => new Addressee(post, book.Holder(post.Id, day)) { IsCopy = kind == MailKind.AgendaDispatch && post.Kind == PostKind.Deputy })
                 .Where(addressee => addressee.Holder is not null || IsMissed(addressee.Post, kind))
                 .DistinctBy(addressee => addressee.Holder?.PersonId ?? addressee.Post.Id),

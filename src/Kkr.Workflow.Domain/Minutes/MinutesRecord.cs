@@ -18,6 +18,15 @@ public sealed record MinutesRecord
 
     /// <summary>Every edition made, newest last.</summary>
     public IReadOnlyList<MinutesEdition> Editions { get; init; } = [];
+
+    /// <summary>Comments on the draft, in the order in which they came.</summary>
+    public IReadOnlyList<MinutesComment> Comments { get; init; } = [];
+
+    /// <summary>Corrected editions that the secretariat asked for, in order.</summary>
+    public IReadOnlyList<MinutesCorrection> Corrections { get; init; } = [];
+
+    /// <summary>When the minutes were first held back for want of an attachment; null while nothing was.</summary>
+    public DateTimeOffset? HeldBackAt { get; init; }
 }
 
 /// <summary>How a later meeting decided on the minutes.</summary>
@@ -25,7 +34,12 @@ public enum MinutesVerdictKind
 {
     Approved,
     ApprovedWithAmendment,
+
+    /// <summary>They are to be corrected, and are on the next meeting's item 1.1 again.</summary>
     NotApproved,
+
+    /// <summary>Nothing was decided; they are on the next meeting's item 1.1 as they are.</summary>
+    Postponed,
 }
 
 /// <summary>A later meeting's decision on the minutes.</summary>
@@ -50,4 +64,57 @@ public enum MinutesEditionKind
 /// <param name="Path">Where the archive keeps it.</param>
 /// <param name="Sha256">Lower-case hex digest of the bytes.</param>
 /// <param name="At">UTC.</param>
-public sealed record MinutesEdition(int Version, MinutesEditionKind Kind, string Path, string Sha256, DateTimeOffset At);
+public sealed record MinutesEdition(int Version, MinutesEditionKind Kind, string Path, string Sha256, DateTimeOffset At)
+{
+    /// <summary>The correction that it was made for, or null.</summary>
+    public int? Correction { get; init; }
+
+    /// <summary>What it says, in digests: by them the next edition tells what has changed.</summary>
+    public IReadOnlyList<EditionPart> Parts { get; init; } = [];
+
+    /// <summary>What differs from the edition before, one Danish sentence each; empty for the first.</summary>
+    public IReadOnlyList<string> Changes { get; init; } = [];
+}
+
+/// <summary>A piece of an edition that can change by itself.</summary>
+/// <param name="Item">The item's number, or null for what concerns the whole meeting.</param>
+/// <param name="Aspect">Which piece.</param>
+/// <param name="Digest">The beginning of the SHA-256 of what it says, in hex.</param>
+public sealed record EditionPart(string? Item, EditionAspect Aspect, string Digest);
+
+/// <summary>The pieces of an edition.</summary>
+public enum EditionAspect
+{
+    Attendance,
+    Decision,
+    Dissent,
+    FollowUp,
+    Promise,
+    Attachments,
+    Text,
+}
+
+/// <summary>A corrected edition that the secretariat asked for.</summary>
+/// <param name="Number">1, 2, … within the meeting.</param>
+/// <param name="Reason">Why, as readers are told.</param>
+/// <param name="Post">Who asked.</param>
+/// <param name="At">UTC.</param>
+public sealed record MinutesCorrection(int Number, string Reason, string Post, DateTimeOffset At);
+
+/// <summary>A comment on the draft minutes.</summary>
+/// <param name="Number">1, 2, … within the meeting.</param>
+/// <param name="Post">Who wrote it.</param>
+/// <param name="Item">The number of the item it is about, or null.</param>
+/// <param name="Text">What.</param>
+/// <param name="At">When it was written, or last changed by its writer, UTC.</param>
+/// <param name="IsLate">It came after the comment window had closed.</param>
+public sealed record MinutesComment(int Number, string Post, string? Item, string Text, DateTimeOffset At, bool IsLate)
+{
+    /// <summary>The secretariat's answer, or null while it is open.</summary>
+    public string? Answer { get; init; }
+
+    /// <summary>Whether the minutes were changed for it; null while it is open.</summary>
+    public bool? IsTakenIn { get; init; }
+
+    public DateTimeOffset? AnsweredAt { get; init; }
+}

@@ -9,9 +9,11 @@ using Microsoft.DurableTask.Client;
 
 namespace Kkr.Workflow.Functions.FollowUp;
 
-/// <summary>The owner of an action point reports.</summary>
+/// <summary>The owner of an action point reports; the secretariat closes and reopens.</summary>
 public sealed class FollowUpHttp(IFollowUps followUps, MeetingDesk desk)
 {
+    private const int Tries = 8;
+
     [Function(nameof(ReportFollowUp))]
     public Task<IResult> ReportFollowUp(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "councils/{council}/follow-ups/{task}")] HttpRequest request,
@@ -21,21 +23,8 @@ public sealed class FollowUpHttp(IFollowUps followUps, MeetingDesk desk)
         CancellationToken cancellation) =>
         Door.ReadAsync(
             request,
-            body => (Status: body.RequiredText("status"), IsDone: body.Flag("isDone") ?? false),
-            async report =>
-            {
-                Stored<FollowUpTask>? found = await followUps.FindAsync(council, task, cancellation);
-                if (found is null)
-                {
-                    return Problem.Of(RequestRefusals.NoSuch("follow-up", "Opfølgningen", task));
-                }
-
-                FollowUpTask reported = found.Value with { Status = report.Status, IsDone = report.IsDone };
-                await followUps.SaveAsync(reported, found.ETag, cancellation);
-                await client.RaiseEventAsync(FollowUpSignal.InstanceId(council, task), FollowUpSignal.EventName, 1, cancellation);
-                await desk.RecordAsync(Caller.Of(request), reported.Meeting, "follow-up-reported", task, cancellation);
-                return Door.Json(reported);
-            },
+            body => (Status: body.Text("status"), State: body.Choice<FollowUpState>("state"), IsDone: body.Flag("isDone")),
+            report => ReportAsync(request, council, task, report.Status, report.State ?? StateOf(report.IsDone), client, cancellation),
             cancellation);
 
     [Function(nameof(ListFollowUps))]
@@ -50,4 +39,54 @@ public sealed class FollowUpHttp(IFollowUps followUps, MeetingDesk desk)
             ? Problem.Of(known.Refusal)
             : Door.Json((await followUps.ListAsync(council, cancellation)).Where(task => caller.Grant.HasFlag(Grant.Yes) || OwnThings.IsOwn(task, caller.Post)));
     }
+
+    private async Task<IResult> ReportAsync(
+        HttpRequest request, string council, string task, string? status, FollowUpState? state, DurableTaskClient client, CancellationToken cancellation)
+    {
+        Caller caller = Caller.Of(request);
+        for (int attempt = 1; ; attempt++)
+        {
+            Stored<FollowUpTask>? found = await followUps.FindAsync(council, task, cancellation);
+            if (found is null)
+            {
+                return Problem.Of(RequestRefusals.NoSuch("follow-up", "Opfølgningen", task));
+            }
+
+            if (Door.IfMatch(request).RefusalOf(EntityTag.OfVersion(found.ETag)) is { } outdated)
+            {
+                return Problem.Of(outdated);
+            }
+
+            Result<FollowUpTask> reported = FollowUpRules.Report(found.Value, status, state, caller.Entry, caller.Post, desk.Now);
+            if (reported.IsRefused)
+            {
+                return Problem.Of(reported.Refusal);
+            }
+
+            if (reported.Value == found.Value)
+            {
+                return Door.Json(reported.Value);
+            }
+
+            try
+            {
+                await followUps.SaveAsync(reported.Value, found.ETag, cancellation);
+            }
+            catch (ConcurrencyConflictException) when (attempt < Tries)
+            {
+                continue;
+            }
+
+            await FollowUpSignal.WakeAsync(client, council, task, CancellationToken.None);
+            await desk.RecordAsync(caller, reported.Value.Meeting, "follow-up-reported", task, CancellationToken.None);
+            return Door.Json(reported.Value);
+        }
+    }
+
+    private static FollowUpState? StateOf(bool? isDone) => isDone switch
+    {
+        null => null,
+        true => FollowUpState.Done,
+        false => FollowUpState.Open,
+    };
 }

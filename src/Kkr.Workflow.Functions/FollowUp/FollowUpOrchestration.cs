@@ -38,7 +38,7 @@ public static class FollowUpOrchestration
 public sealed record FollowUpOutlook(MeetingKey Meeting, DateTime? DueUtc = null, MailingTask? Mailing = null);
 
 /// <summary>Reads what a follow-up is waiting for.</summary>
-public sealed class FollowUpActivities(IFollowUps followUps, ICouncils councils, IMailings mailings)
+public sealed class FollowUpActivities(IFollowUps followUps, ICouncils councils, IMailings mailings, TimeProvider time)
 {
     [Function(nameof(LookAtFollowUp))]
     public async Task<FollowUpOutlook> LookAtFollowUp([ActivityTrigger] FollowUpKey key, CancellationToken cancellation)
@@ -52,16 +52,15 @@ public sealed class FollowUpActivities(IFollowUps followUps, ICouncils councils,
             return new FollowUpOutlook(task.Meeting);
         }
 
-        foreach (Domain.FollowUp.FollowUpReminder reminder in FollowUpRules.Reminders(task, council))
-        {
-            string subject = FollowUpMailing.Subject(task.Id, reminder.Reason);
-            MailingKey mailing = new(task.Meeting, MailKind.FollowUp, 1, task.OwnerPost, subject);
-            if (await mailings.FindAsync(mailing, cancellation) is null)
-            {
-                return new FollowUpOutlook(task.Meeting, reminder.Instant.UtcDateTime, new MailingTask(mailing));
-            }
-        }
-
-        return new FollowUpOutlook(task.Meeting);
+        (FollowUpReminder? due, FollowUpReminder? coming) = FollowUpRules.Around(task, council, time.GetUtcNow());
+        return due is not null && await mailings.FindAsync(KeyOf(task, due), cancellation) is null ? Outlook(task, due)
+            : coming is not null ? Outlook(task, coming)
+            : new FollowUpOutlook(task.Meeting);
     }
+
+    private static FollowUpOutlook Outlook(FollowUpTask task, FollowUpReminder reminder) =>
+        new(task.Meeting, reminder.Instant.UtcDateTime, new MailingTask(KeyOf(task, reminder)));
+
+    private static MailingKey KeyOf(FollowUpTask task, FollowUpReminder reminder) =>
+        new(task.Meeting, MailKind.FollowUp, 1, task.OwnerPost, FollowUpMailing.Subject(task.Id, reminder));
 }

@@ -19,11 +19,27 @@ internal static class FollowUpSignal
     {
         if (await client.GetInstanceAsync(InstanceId(council, task), cancellation) is null)
         {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(FollowUpOrchestration),
-                new FollowUpKey(council, task),
-                new StartOrchestrationOptions { InstanceId = InstanceId(council, task) },
-                cancellation);
+            await ScheduleAsync(client, council, task, cancellation);
         }
     }
+
+    /// <summary>Tells a follow-up that something has changed. One that has come to its end, because the task was done, is started anew.</summary>
+    public static async Task WakeAsync(DurableTaskClient client, string council, string task, CancellationToken cancellation)
+    {
+        if (await client.GetInstanceAsync(InstanceId(council, task), cancellation) is { IsCompleted: false })
+        {
+            await client.RaiseEventAsync(InstanceId(council, task), EventName, 1, cancellation);
+        }
+        else
+        {
+            await ScheduleAsync(client, council, task, cancellation);
+        }
+    }
+
+    private static Task ScheduleAsync(DurableTaskClient client, string council, string task, CancellationToken cancellation) =>
+        client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(FollowUpOrchestration),
+            new FollowUpKey(council, task),
+            new StartOrchestrationOptions { InstanceId = InstanceId(council, task) },
+            cancellation);
 }

@@ -2,6 +2,7 @@ using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Holding;
+using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Access;
 using Kkr.Workflow.Functions.Http;
@@ -23,15 +24,22 @@ public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory director
         CancellationToken cancellation) =>
         Door.ReadAsync(
             request,
-            body => new Attendance(body.Texts("present"), body.Texts("apologies"), body.Texts("guests")),
-            attendance => door.ChangeMeetingAsync(
-                request,
-                new MeetingKey(council, meeting),
-                "attendance-recorded",
-                (_, current) => MeetingRules.RecordAttendance(current, attendance),
-                client,
-                cancellation,
-                replaces: current => current.Attendance),
+            DecisionBody.ReadAttendance,
+            async attendance =>
+            {
+                DirectoryBook book = (await directory.LoadAsync(council, cancellation)).Value;
+                return await door.ChangeMeetingAsync(
+                    request,
+                    new MeetingKey(council, meeting),
+                    "attendance-recorded",
+
+                    // Apologies that come before the meeting call a deputy as a declined invitation does.
+                    (_, current) => MeetingRules.RecordAttendance(current, attendance, book)
+                        .Then<Meeting>(recorded => MeetingRules.SettleDeputies(recorded, book, desk.Now)),
+                    client,
+                    cancellation,
+                    replaces: current => current.Attendance);
+            },
             cancellation);
 
     [Function(nameof(DecideItem))]
@@ -40,7 +48,7 @@ public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory director
         string council,
         string item,
         CancellationToken cancellation) =>
-        Door.ReadAsync(request, DecisionOf, decision => DecideAsync(request, council, item, decision, cancellation), cancellation);
+        Door.ReadAsync(request, DecisionBody.Read, decision => DecideAsync(request, council, item, decision, cancellation), cancellation);
 
     [Function(nameof(ReadAttendance))]
     public async Task<IResult> ReadAttendance(
@@ -83,10 +91,15 @@ public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory director
         CancellationToken cancellation)
     {
         DirectoryBook book = (await directory.LoadAsync(council, cancellation)).Value;
+        bool isCorrection = false;
         Result<ItemChange> decided = await desk.ChangeItemAsync(
             council,
             item,
-            (current, meeting, found) => ItemRules.Decide(current, decision, meeting, meeting is null || (MeetingRules.HasQuorum(meeting, found, book) ?? true)),
+            (current, meeting, found) =>
+            {
+                isCorrection = meeting is not null && MeetingRules.TakesCorrections(meeting);
+                return ItemRules.Decide(current, decision, meeting, HasQuorum(current, decision, meeting, found, book), book, found.NetworkName);
+            },
             Door.MustMatch(request),
             cancellation,
             replaces: current => current.Decision);
@@ -95,19 +108,10 @@ public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory director
             return Problem.Of(decided.Refusal);
         }
 
-        await desk.RecordAsync(Caller.Of(request), decided.Value.Meeting.Key, "item-decided", item, cancellation);
+        await desk.RecordAsync(Caller.Of(request), decided.Value.Meeting.Key, isCorrection ? "decision-corrected" : "item-decided", item, CancellationToken.None);
         return Door.Json(decided.Value.Item);
     }
 
-    private static Decision DecisionOf(JsonBody body) => new()
-    {
-        Outcomes = body.Required("outcomes") ? body.Choices<Outcome>("outcomes") : [],
-        Text = body.RequiredText("text"),
-        Amendment = body.Text("amendment"),
-        PostponedTo = body.Date("postponedTo"),
-        Actions = body.Objects("actions", action => new ActionPoint(
-            action.RequiredText("task"),
-            action.RequiredText("ownerPost"),
-            action.Date("deadline"))),
-    };
+    private static bool HasQuorum(Item item, Decision decision, Meeting? meeting, Council council, DirectoryBook book) =>
+        meeting is null || (MeetingRules.HasQuorum(meeting, council, book, item, decision) ?? true);
 }
