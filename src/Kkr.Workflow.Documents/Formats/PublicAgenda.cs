@@ -24,7 +24,27 @@ internal static class PublicAgenda
             Title = presenter.Title is { } title ? contact.Withhold(title) : null,
         })],
         Decision = item.Decision is { } decision
-            ? decision with { Actions = [.. decision.Actions.Select(action => action with { Task = contact.Withhold(action.Task) })] }
+            ? decision with
+            {
+                Actions =
+                [
+                    .. decision.Actions.Select(action => action with
+                    {
+                        Task = contact.Withhold(action.Task),
+                        Organisation = action.Organisation is { } organisation ? contact.Withhold(organisation) : null,
+                    }),
+                ],
+                Dissents = [.. decision.Dissents.Select(dissent => dissent with { Text = contact.Withhold(dissent.Text) })],
+                Promises = [.. decision.Promises.Select(promise => promise with { Title = contact.Withhold(promise.Title) })],
+                PromisedAttachments =
+                [
+                    .. decision.PromisedAttachments.Select(promise => promise with
+                    {
+                        Title = contact.Withhold(promise.Title),
+                        From = promise.From is { } from ? contact.Withhold(from) : null,
+                    }),
+                ],
+            }
             : null,
     };
 }

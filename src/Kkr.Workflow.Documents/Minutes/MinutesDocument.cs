@@ -20,13 +20,28 @@ public static class MinutesDocument
     /// <param name="version">1, 2, … within the meeting.</param>
     /// <param name="people">Who held which post on the day; names are printed, addresses never.</param>
     /// <param name="verdict">The later meeting's decision on these minutes, or null while there is none.</param>
+    /// <param name="news">What is new in this edition, and what is not in the meeting itself; null when there is nothing.</param>
     public static RenderedDocument Render(
-        Council council, Meeting meeting, NumberedAgenda agenda, MinutesEditionKind kind, int version, DirectoryBook people, MinutesVerdict? verdict) =>
-        Compose(council, meeting, agenda, kind, version, people, verdict).Render(FileFormat.Html);
+        Council council,
+        Meeting meeting,
+        NumberedAgenda agenda,
+        MinutesEditionKind kind,
+        int version,
+        DirectoryBook people,
+        MinutesVerdict? verdict,
+        EditionNews? news = null) =>
+        Compose(council, meeting, agenda, kind, version, people, verdict, news).Render(FileFormat.Html);
 
     /// <summary>What one edition says, for every format; parameters as for <see cref="Render"/>.</summary>
     public static ComposedDocument Compose(
-        Council council, Meeting meeting, NumberedAgenda agenda, MinutesEditionKind kind, int version, DirectoryBook people, MinutesVerdict? verdict)
+        Council council,
+        Meeting meeting,
+        NumberedAgenda agenda,
+        MinutesEditionKind kind,
+        int version,
+        DirectoryBook people,
+        MinutesVerdict? verdict,
+        EditionNews? news = null)
     {
         agenda = PublicAgenda.Of(agenda, council);
         var names = new People(council, people, meeting.Date);
@@ -37,7 +52,11 @@ public static class MinutesDocument
             MeetingHead.Subtitle(meeting),
             MeetingHead.Facts(meeting, version),
             MarkOf(kind, verdict, items),
-            [.. new Overview(meeting, agenda, names).Parts(), .. items.Sections(agenda, item => [DecisionOn(item, items, names)])],
+            [
+                .. Changes(news),
+                .. new Overview(meeting, agenda, names, MeetingRules.QuorumOf(meeting, council, people)).Parts(),
+                .. items.Sections(agenda, item => [new DecisionText(items, names, news).On(item)]),
+            ],
             MeetingHead.Sender(council));
         string state = kind switch
         {
@@ -48,37 +67,20 @@ public static class MinutesDocument
         return new ComposedDocument(page, MeetingHead.FileName("referat", meeting, state, version));
     }
 
-    private static DecisionBox DecisionOn(Item item, ItemPart items, People names)
-    {
-        const string Title = "Beslutning";
-        if (item.Confidential)
-        {
-            return new DecisionBox(Title, [new Paragraph("Beslutningen er ikke offentlig.", ParagraphRole.Note)]);
-        }
-
-        if (item.Decision is not { } decision)
-        {
-            return new DecisionBox(Title, [new Paragraph("Beslutningen er endnu ikke registreret.", ParagraphRole.Note)]);
-        }
-
-        List<Block> content = [.. items.Text(decision.Text)];
-        if (decision.Amendment is { } amendment)
-        {
-            content.Add(new Heading(1, "Ændring"));
-            content.AddRange(items.Text(amendment));
-        }
-
-        if (decision.Actions.Count > 0)
-        {
-            content.Add(new Heading(1, "Opfølgning"));
-            content.Add(new Listing(ListStyle.Bullets, [.. decision.Actions.Select(action => Action(action, names))]));
-        }
-
-        return new DecisionBox(Title, content);
-    }
-
-    private static IReadOnlyList<Block> Action(ActionPoint action, People names) =>
-        [new Paragraph($"{action.Task}. Ansvarlig: {names.Owner(action.OwnerPost)}. Frist: {Overview.Deadline(action)}.")];
+    private static IEnumerable<Part> Changes(EditionNews? news) => news is not { Changes.Count: > 0 }
+        ? []
+        :
+        [
+            new Part(
+                "aendringer",
+                null,
+                "Ændringer siden den forrige udgave",
+                null,
+                [
+                    .. news.Reason is { } reason ? new Block[] { new Paragraph(reason) } : [],
+                    new Listing(ListStyle.Bullets, [.. news.Changes.Select(change => (IReadOnlyList<Block>)[new Paragraph(change)])]),
+                ]),
+        ];
 
     private static Mark MarkOf(MinutesEditionKind kind, MinutesVerdict? verdict, ItemPart items) => (kind, verdict) switch
     {

@@ -18,6 +18,7 @@ internal static class OutcomeWords
         Outcome.Approved => decision.Amendment is null ? "godkendt" : "godkendt med ændring",
         Outcome.Noted => "taget til efterretning",
         Outcome.Adopted => "tiltrådt",
+        Outcome.Discussed when decision.WithoutQuorum => decision.Outcomes.Count == 1 ? "drøftet, ikke besluttet" : "drøftet (ikke besluttet)",
         Outcome.Discussed => "drøftet",
         Outcome.Authorised => "bemyndigelse givet",
         Outcome.Recommended => "anbefalet",

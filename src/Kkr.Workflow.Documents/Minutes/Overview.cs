@@ -6,7 +6,7 @@ using Kkr.Workflow.Domain.Holding;
 namespace Kkr.Workflow.Documents.Minutes;
 
 /// <summary>What comes before the items: who was there, what was decided, who does what by when.</summary>
-internal sealed class Overview(Meeting meeting, NumberedAgenda agenda, People people)
+internal sealed class Overview(Meeting meeting, NumberedAgenda agenda, People people, Quorum? quorum)
 {
     public IEnumerable<Part> Parts() => [Attendance(), Decisions(), .. FollowUps()];
 
@@ -16,12 +16,19 @@ internal sealed class Overview(Meeting meeting, NumberedAgenda agenda, People pe
             ? [new Paragraph("Deltagerne er endnu ikke registreret.", ParagraphRole.Note)]
             :
             [
-                .. Group("Til stede", attendance.Present.Select(people.Attendant)),
+                .. Quorum(),
+                .. Group("Mødeleder", new[] { attendance.ChairedBy }.OfType<string>().Select(people.Attendant)),
+                .. Group("Til stede", attendance.Present.Where(post => !people.IsObserver(post)).Select(post => people.Attendant(post) + PresenceWords.Of(attendance, post))),
+                .. Group("Observatører uden stemmeret", attendance.Present.Where(people.IsObserver).Select(post => people.Attendant(post) + PresenceWords.Of(attendance, post))),
                 .. Group("Afbud", attendance.Apologies.Select(people.Attendant)),
-                .. Group("Gæster", attendance.Guests),
+                .. Group("Gæster", attendance.Guests.Select(guest => guest + PresenceWords.Of(attendance, guest))),
             ];
         return new Part("deltagere", null, "Deltagere", null, content);
     }
+
+    private Paragraph[] Quorum() => quorum is { IsMet: false }
+        ? [new Paragraph($"Mødet var ikke beslutningsdygtigt: {quorum.Filled} af {quorum.Seats} pladser var besat, og mindst {quorum.Needed} skal være det.", ParagraphRole.Note)]
+        : [];
 
     private Part Decisions()
     {
@@ -41,7 +48,7 @@ internal sealed class Overview(Meeting meeting, NumberedAgenda agenda, People pe
         [
             .. agenda.Items.Where(item => !item.Confidential && item.Status != ItemStatus.Withdrawn).SelectMany(item =>
                 (item.Decision?.Actions ?? []).Select(action => (IReadOnlyList<IReadOnlyList<Inline>>)
-                    [[ItemLink(item)], [new Run(action.Task)], [new Run(people.Owner(action.OwnerPost))], [new Run(Deadline(action))]])),
+                    [[ItemLink(item)], [new Run(action.Task)], [new Run(people.Owner(action))], [new Run(Deadline(action))]])),
         ];
         return rows.Count == 0
             ? []

@@ -1,4 +1,5 @@
 using Kkr.Workflow.Domain.Directory;
+using Kkr.Workflow.Domain.Holding;
 using Kkr.Workflow.Domain.Planning;
 
 namespace Kkr.Workflow.Documents.Minutes;
@@ -18,6 +19,12 @@ internal sealed class People(Council council, DirectoryBook book, DateOnly day)
         string? role = RoleOf(holder);
         return holder.Name + (town is null ? "" : $" ({town})") + (role is null ? "" : ", " + role);
     }
+
+    /// <summary>True for those who take part without a vote.</summary>
+    public bool IsObserver(string post) => book.Posts.FirstOrDefault(known => known.Id == post)?.Kind == PostKind.Observer;
+
+    /// <summary>Who an action point lies with: the organisation it was given to, or the post's holder.</summary>
+    public string Owner(ActionPoint action) => action.Organisation ?? Owner(action.OwnerPost);
 
     /// <summary>Who an action point lies with: offices by their name, members by their own.</summary>
     public string Owner(string post)
@@ -54,6 +61,7 @@ internal sealed class People(Council council, DirectoryBook book, DateOnly day)
 
         return holder.Post.Kind switch
         {
+            PostKind.Deputy when book.SeatOfDeputy(holder.Post) is { } seat && book.Holder(seat, day) is { } member => $"stedfortræder for {member.Name}",
             PostKind.Deputy => "stedfortræder",
             PostKind.Observer => "observatør",
             _ => null,

@@ -36,7 +36,7 @@ internal static class FollowUpSignal
         }
     }
 
-    private static Task ScheduleAsync(DurableTaskClient client, string council, string task, CancellationToken cancellation) =>
+    private static Task<string> ScheduleAsync(DurableTaskClient client, string council, string task, CancellationToken cancellation) =>
         client.ScheduleNewOrchestrationInstanceAsync(
             nameof(FollowUpOrchestration),
             new FollowUpKey(council, task),
