@@ -59,5 +59,6 @@ public static class WorkflowApp
         services.AddSingleton<Door>();
         services.AddSingleton<YearPlanner>();
         services.AddSingleton<MinutesVerdicts>();
+        services.AddSingleton<PublicationGate>();
     }
 }

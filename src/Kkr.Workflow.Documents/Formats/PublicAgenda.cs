@@ -23,6 +23,7 @@ internal static class PublicAgenda
             Name = contact.Withhold(presenter.Name),
             Title = presenter.Title is { } title ? contact.Withhold(title) : null,
         })],
+        Promised = [.. item.Promised.Select(promise => promise with { What = contact.Withhold(promise.What) })],
         Decision = item.Decision is { } decision
             ? decision with
             {
@@ -36,14 +37,6 @@ internal static class PublicAgenda
                 ],
                 Dissents = [.. decision.Dissents.Select(dissent => dissent with { Text = contact.Withhold(dissent.Text) })],
                 Promises = [.. decision.Promises.Select(promise => promise with { Title = contact.Withhold(promise.Title) })],
-                PromisedAttachments =
-                [
-                    .. decision.PromisedAttachments.Select(promise => promise with
-                    {
-                        Title = contact.Withhold(promise.Title),
-                        From = promise.From is { } from ? contact.Withhold(from) : null,
-                    }),
-                ],
             }
             : null,
     };

@@ -34,7 +34,7 @@ internal sealed class DecisionText(ItemPart items, People names, EditionNews? ne
                 .. Entries("Ført til referat", decision.Dissents.Select(dissent => $"{names.Attendant(dissent.Post)}: {Wording.OneLine(dissent.Text)}")),
                 .. Entries("Opfølgning", decision.Actions.Select(Action)),
                 .. Entries("Kommende punkter", decision.Promises.Select(Promise)),
-                .. Entries("Bilag, der følger", decision.PromisedAttachments.Where(promise => promise.ArrivedAs is null).Select(Attachment)),
+                .. Entries("Bilag, der følger", item.Promised.Where(promise => promise.IsAwaited()).Select(promise => Wording.OneLine(promise.What))),
             ]);
     }
 
@@ -54,8 +54,6 @@ internal sealed class DecisionText(ItemPart items, People names, EditionNews? ne
 
     private static string Promise(PromisedItem promise) =>
         $"{Wording.OneLine(promise.Title)} ({(promise.Date is { } date ? $"mødet den {Danish.Date(date)}" : "næste møde")})";
-
-    private static string Attachment(PromisedAttachment promise) => Wording.OneLine(promise.Title) + (promise.From is { } from ? $", fra {Wording.OneLine(from)}" : "");
 
     private string Verdict(VerdictOnMinutes verdict)
     {

@@ -43,9 +43,6 @@ public sealed record Decision
     /// <summary>Items that were promised for a coming meeting.</summary>
     public IReadOnlyList<PromisedItem> Promises { get; init; } = [];
 
-    /// <summary>Attachments that are to be added to the minutes; publication waits for them.</summary>
-    public IReadOnlyList<PromisedAttachment> PromisedAttachments { get; init; } = [];
-
     /// <summary>Local time when the item was taken, where somebody came or left in between; null when it does not matter.</summary>
     public TimeOnly? TakenAt { get; init; }
 
@@ -72,24 +69,6 @@ public sealed record Dissent(string Post, string Text);
 /// <param name="Title">The coming item's title.</param>
 /// <param name="Date">The date of the meeting, or null for the next one.</param>
 public sealed record PromisedItem(string Title, DateOnly? Date = null);
-
-/// <summary>An attachment that is not there yet.</summary>
-/// <param name="Title">What it is, e.g. <c>Oplægget fra Per Okkels</c>.</param>
-/// <param name="From">Who brings it, or null.</param>
-public sealed record PromisedAttachment(string Title, string? From = null)
-{
-    /// <summary>The file name of the attachment that has come instead, or null.</summary>
-    public string? ArrivedAs { get; init; }
-
-    /// <summary>The post that let the minutes be published without it, or null.</summary>
-    public string? WaivedBy { get; init; }
-
-    /// <summary>Why they were published without it.</summary>
-    public string? WaivedBecause { get; init; }
-
-    /// <summary>True while publication waits for it.</summary>
-    public bool IsPending => ArrivedAs is null && WaivedBy is null;
-}
 
 /// <summary>What item 1.1 decided on one of several minutes.</summary>
 /// <param name="Meeting">The meeting whose minutes they are.</param>

@@ -160,9 +160,5 @@ public static class DecisionRules
             ? Refusal.OfField(
                 "promise-title", "promises.title", "1 to 200 characters", odd.Title,
                 "Skriv titlen på det punkt, der er lovet, med højst 200 tegn.", "A promised item needs a title of at most 200 characters.")
-        : decision.PromisedAttachments.FirstOrDefault(promise => string.IsNullOrWhiteSpace(promise.Title) || promise.Title.Length > LongestShortText) is { } nameless
-            ? Refusal.OfField(
-                "promised-attachment-title", "promisedAttachments.title", "1 to 200 characters", nameless.Title,
-                "Skriv, hvilket bilag der følger, med højst 200 tegn.", "A promised attachment needs a title of at most 200 characters.")
         : null;
 }

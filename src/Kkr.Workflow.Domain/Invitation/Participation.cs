@@ -36,5 +36,5 @@ public sealed record DeputyCall(int Number, string? Deputy, string Seat, int Sch
     public DateTimeOffset? ToldOffAt { get; init; }
 
     /// <summary>True when somebody is still to be told something.</summary>
-    public bool IsUntold => EndedAt is null ? ToldAt is null : IsCalledOff && ToldAt is not null && ToldOffAt is null;
+    public bool IsUntold() => EndedAt is null ? ToldAt is null : IsCalledOff && ToldAt is not null && ToldOffAt is null;
 }

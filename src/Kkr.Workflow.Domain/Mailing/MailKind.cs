@@ -65,4 +65,22 @@ public enum MailKind
 
     /// <summary>The secretariat is told what the chairmanship wrote about the draft agenda.</summary>
     AgendaComments,
+
+    /// <summary>A deputy is called because the member cannot come.</summary>
+    DeputyCalled,
+
+    /// <summary>A called deputy is told that the member comes after all.</summary>
+    DeputyCalledOff,
+
+    /// <summary>The secretariat is told that nobody can stand in for a member.</summary>
+    DeputyMissing,
+
+    /// <summary>The secretariat is told what somebody wrote about the draft minutes.</summary>
+    MinutesComment,
+
+    /// <summary>Minutes that have been published were corrected.</summary>
+    MinutesCorrected,
+
+    /// <summary>The secretariat is told that the minutes wait for an attachment.</summary>
+    MinutesHeldBack,
 }

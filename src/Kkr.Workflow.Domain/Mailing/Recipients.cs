@@ -22,6 +22,7 @@ public static class Recipients
     /// <param name="replies">Replies to the call: who has answered gets no second reminder.</param>
     /// <param name="attendance">Apologies sent so far: the day-before mail goes to the deputy instead.</param>
     /// <param name="subjectPost">The submitter (mails 4, 5a, 5b, 6) or the owner of the action (mail 15).</param>
+    /// <param name="standIns">The deputies who are called, for the day-before mail; null where the apologies alone say who stands in.</param>
     /// <param name="isFrozen">For a withdrawn item: whether the agenda was frozen, so that members are told too.</param>
     public static IReadOnlyList<Addressee> Of(
         MailKind kind,
@@ -30,7 +31,8 @@ public static class Recipients
         IReadOnlyList<Reply>? replies = null,
         Attendance? attendance = null,
         string? subjectPost = null,
-        bool isFrozen = false)
+        bool isFrozen = false,
+        IReadOnlyList<string>? standIns = null)
     {
         IEnumerable<Post> posts = kind switch
         {
@@ -41,8 +43,8 @@ public static class Recipients
             MailKind.NetworkDraft => OfKind(book, PostKind.Network),
             MailKind.ChairmanshipDraft => Chairmanship(book, day),
             MailKind.AgendaDispatch => [.. Members(book), .. OfKind(book, PostKind.Deputy, PostKind.Director)],
-            MailKind.DayBefore => Expected(book, day, attendance),
-            MailKind.DraftMinutes or MailKind.MinutesPublished or MailKind.MinutesApproved => [.. Members(book), .. OfKind(book, PostKind.Director)],
+            MailKind.DayBefore => Expected(book, day, attendance, standIns),
+            MailKind.DraftMinutes or MailKind.MinutesPublished or MailKind.MinutesApproved or MailKind.MinutesCorrected => [.. Members(book), .. OfKind(book, PostKind.Director)],
             MailKind.Rescheduled or MailKind.Cancelled => Invited(book),
             _ => OfKind(book, PostKind.Secretariat),
         };
@@ -89,13 +91,15 @@ public static class Recipients
 
     private static IEnumerable<Post> Chairmanship(DirectoryBook book, DateOnly day) => book.Chairmanship(day).Select(recipient => recipient.Post);
 
-    private static IEnumerable<Post> Expected(DirectoryBook book, DateOnly day, Attendance? attendance)
+    private static IEnumerable<Post> Expected(DirectoryBook book, DateOnly day, Attendance? attendance, IReadOnlyList<string>? standIns)
     {
         HashSet<string> absent = [.. attendance?.Apologies ?? []];
         return
         [
             .. Members(book).Where(member => !absent.Contains(member.Id) && !absent.Contains(book.SeatOf(member.Id, day))),
-            .. OfKind(book, PostKind.Deputy).Where(deputy => deputy.DeputyFor is { } member && absent.Contains(member) && !absent.Contains(deputy.Id)),
+            .. OfKind(book, PostKind.Deputy).Where(deputy => standIns is not null
+                ? standIns.Contains(deputy.Id)
+                : book.SeatOfDeputy(deputy) is { } member && absent.Contains(member) && !absent.Contains(deputy.Id)),
         ];
     }
 }

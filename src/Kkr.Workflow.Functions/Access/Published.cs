@@ -23,8 +23,14 @@ internal static class Published
             Online = null,
             Agendas = [.. meeting.Agendas.Where(edition => IsPublished(meeting, edition))],
             ChairmanshipAnswers = [],
+            Participations = [],
+            DeputyCalls = [],
             Attendance = meeting.Minutes.PublishedAt is null ? null : meeting.Attendance,
-            Minutes = meeting.Minutes with { Editions = [.. meeting.Minutes.Editions.Where(edition => edition.Kind != MinutesEditionKind.Draft)] },
+            Minutes = meeting.Minutes with
+            {
+                Editions = [.. meeting.Minutes.Editions.Where(edition => edition.Kind != MinutesEditionKind.Draft).Select(edition => edition with { Parts = [] })],
+                Comments = [],
+            },
         };
     }
 
@@ -43,7 +49,7 @@ internal static class Published
         }
 
         bool isClosed = item.Confidential && !caller.Confidential.HasFlag(Grant.Yes) && !OwnThings.IsOwn(item, standing, caller.Confidential);
-        return isClosed ? Closed(item) : isWhole ? item : WithoutContacts(item);
+        return isClosed ? Closed(item) : isWhole ? item : WithoutContacts(item, meeting);
     }
 
     public static bool IsOnPublishedAgenda(Item item, Meeting? meeting) =>
@@ -52,8 +58,10 @@ internal static class Published
     public static bool IsPublished(Meeting meeting, AgendaEdition edition) =>
         edition.Kind is AgendaEditionKind.Frozen or AgendaEditionKind.Supplementary && meeting.HasDone(MeetingStep.Dispatch);
 
-    private static Item WithoutContacts(Item item) => item with
+    private static Item WithoutContacts(Item item, Meeting? meeting) => item with
     {
+        // What was decided is for the members to comment on until the minutes are published.
+        Decision = meeting?.Minutes.PublishedAt is null ? null : item.Decision,
         SubmitterPost = null,
         SubmissionDigest = null,
         Presenters = [.. item.Presenters.Select(presenter => presenter with { Email = null })],

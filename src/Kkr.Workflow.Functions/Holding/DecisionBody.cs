@@ -21,7 +21,6 @@ internal static class DecisionBody
         TakenAt = body.Time("takenAt"),
         Dissents = body.Objects("dissents", dissent => new Dissent(dissent.RequiredText("post"), dissent.RequiredText("text"))),
         Promises = body.Objects("promises", promise => new PromisedItem(promise.RequiredText("title"), promise.Date("date"))),
-        PromisedAttachments = body.Objects("promisedAttachments", promise => new PromisedAttachment(promise.RequiredText("title"), promise.Text("from"))),
         Actions = body.Objects("actions", action => new ActionPoint(
             action.RequiredText("task"),
             action.Text("ownerPost") ?? "",
@@ -31,6 +30,10 @@ internal static class DecisionBody
         }),
     };
 
+    /// <summary>Attachments that the meeting was promised; publication of the minutes waits for them.</summary>
+    public static IReadOnlyList<PromiseBody> ReadPromisedAttachments(JsonBody body) =>
+        body.Objects("promisedAttachments", promise => new PromiseBody(promise.RequiredText("what"), promise.Text("ownerPost")));
+
     public static Attendance ReadAttendance(JsonBody body) => new(body.Texts("present"), body.Texts("apologies"), body.Texts("guests"))
     {
         ChairedBy = body.Text("chairedBy"),
@@ -38,3 +41,6 @@ internal static class DecisionBody
             part.RequiredText("who"), part.Time("from"), part.Time("until"), part.Text("fromItem"), part.Text("untilItem"))),
     };
 }
+
+/// <summary>An attachment that is to come.</summary>
+internal sealed record PromiseBody(string What, string? OwnerPost);

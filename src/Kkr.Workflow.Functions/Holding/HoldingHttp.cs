@@ -48,7 +48,11 @@ public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory director
         string council,
         string item,
         CancellationToken cancellation) =>
-        Door.ReadAsync(request, DecisionBody.Read, decision => DecideAsync(request, council, item, decision, cancellation), cancellation);
+        Door.ReadAsync(
+            request,
+            body => (Decision: DecisionBody.Read(body), Promised: DecisionBody.ReadPromisedAttachments(body)),
+            read => DecideAsync(request, council, item, read.Decision, read.Promised, cancellation),
+            cancellation);
 
     [Function(nameof(ReadAttendance))]
     public async Task<IResult> ReadAttendance(
@@ -88,6 +92,7 @@ public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory director
         string council,
         string item,
         Decision decision,
+        IReadOnlyList<PromiseBody> promised,
         CancellationToken cancellation)
     {
         DirectoryBook book = (await directory.LoadAsync(council, cancellation)).Value;
@@ -98,7 +103,8 @@ public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory director
             (current, meeting, found) =>
             {
                 isCorrection = meeting is not null && MeetingRules.TakesCorrections(meeting);
-                return ItemRules.Decide(current, decision, meeting, HasQuorum(current, decision, meeting, found, book), book, found.NetworkName);
+                Result<Item> decided = ItemRules.Decide(current, decision, meeting, HasQuorum(current, decision, meeting, found, book), book, found.NetworkName);
+                return promised.Aggregate(decided, (so, promise) => so.Then(one => ItemRules.Promise(one, promise.What, promise.OwnerPost)));
             },
             Door.MustMatch(request),
             cancellation,

@@ -23,7 +23,8 @@ public sealed class Door(MeetingChanges changes, MeetingDesk desk)
 
     /// <summary>
     /// Changes a meeting by a rule that also needs the council, wakes its orchestration and answers the meeting. Where the request replaces a part of the
-    /// meeting as a whole, <paramref name="replaces"/> is that part: it has a version of its own, which the caller must name once there is one.
+    /// meeting as a whole, <paramref name="replaces"/> is that part: it has a version of its own, which the caller must name once there is one. Where the caller
+    /// is not to see the whole meeting, <paramref name="answer"/> says what they see.
     /// </summary>
     internal async Task<IResult> ChangeMeetingAsync(
         HttpRequest request,
@@ -33,7 +34,8 @@ public sealed class Door(MeetingChanges changes, MeetingDesk desk)
         DurableTaskClient client,
         CancellationToken cancellation,
         Func<Meeting, Task>? then = null,
-        Func<Meeting, object?>? replaces = null)
+        Func<Meeting, object?>? replaces = null,
+        Func<Meeting, IResult>? answer = null)
     {
         Result<Domain.Planning.Council> council = await desk.CouncilAsync(key.Council, cancellation);
         if (council.IsRefused)
@@ -60,7 +62,7 @@ public sealed class Door(MeetingChanges changes, MeetingDesk desk)
         }
 
         await desk.RecordAsync(Caller.Of(request), key, action, key.Meeting, CancellationToken.None, $"{action}|{key}|{changed.Value.Revision}", after: $"{changed.Value.Revision}");
-        return Json(changed.Value);
+        return answer is null ? Json(changed.Value) : answer(changed.Value);
     }
 
     internal static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => JsonAnswer.Of(value, status);

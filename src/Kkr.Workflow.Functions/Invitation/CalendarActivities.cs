@@ -1,6 +1,7 @@
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Invitation;
+using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Mailing;
@@ -68,7 +69,7 @@ public sealed class CalendarActivities(MeetingFiles files, MeetingChanges change
     {
         Meeting = file.Meeting.Key,
         Organizer = file.Council.Secretariat.Email,
-        Subject = $"Møde i {file.Council.Name}",
+        Subject = $"{(file.Meeting.Kind == MeetingKind.Constituent ? "Konstituerende møde" : "Møde")} i {file.Council.Name}",
         BodyHtml = InvitationText.Html(file, links),
         Date = file.Meeting.Date,
         Start = file.Meeting.Start,
@@ -78,9 +79,13 @@ public sealed class CalendarActivities(MeetingFiles files, MeetingChanges change
         Attendees = [.. Attendees(file)],
     };
 
-    /// <summary>Those who hold the posts on the day of the meeting. Members must come; observers and the directors' network may. Whoever holds two posts is invited once.</summary>
+    /// <summary>
+    /// Those who hold the posts on the day of the meeting. Members and called deputies must come; observers and the directors' network may. Who has
+    /// declined stays invited, since they may change their mind. Whoever holds two posts is invited once.
+    /// </summary>
     private static IEnumerable<Attendee> Attendees(MeetingFile file) =>
         file.Directory.Holders(file.Meeting.Date, PostKind.Chair, PostKind.ViceChair, PostKind.Member)
+            .Concat(MeetingRules.StandIns(file.Meeting).Select(deputy => file.Directory.Holder(deputy, file.Meeting.Date)).OfType<Recipient>())
             .Select(member => new Attendee(member.Name, member.Email))
             .Concat(file.Directory.Holders(file.Meeting.Date, PostKind.Observer, PostKind.Network)
                 .Select(guest => new Attendee(guest.Name, guest.Email, IsRequired: false)))

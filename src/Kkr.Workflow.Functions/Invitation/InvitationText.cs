@@ -1,5 +1,6 @@
 using System.Net;
 using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Functions.Mailing;
 using Kkr.Workflow.Functions.MeetingLifecycle;
 
@@ -16,7 +17,10 @@ internal static class InvitationText
         string agenda = meeting.Agendas is [.., { } edition] && meeting.HasDone(MeetingStep.Freeze)
             ? $"<p><a href=\"{WebUtility.HtmlEncode(links.Document(edition.Path))}\">Dagsorden og bilag</a></p>"
             : $"<p>Dagsorden og bilag udsendes den {Danish.Date(file.Timeline[MeetingStep.Dispatch].Date)}.</p>";
-        return $"<p>{council} holder møde den {when}.</p>{agenda}" +
+        string convened = meeting.Kind == MeetingKind.Constituent && file.Directory.LongestServingMayor(meeting.Date) is { } mayor
+            ? $"<p>Mødet indkaldes af {WebUtility.HtmlEncode(mayor.Name)}, som er den borgmester, der har siddet længst, og som leder det, indtil en formand er valgt.</p>"
+            : "";
+        return $"<p>{council} holder {(meeting.Kind == MeetingKind.Constituent ? "konstituerende møde" : "møde")} den {when}.</p>{convened}{agenda}" +
             $"<p>Afbud bedes meldt til {WebUtility.HtmlEncode(file.Council.Secretariat.Email)}, så en stedfortræder kan indkaldes.</p>" +
             $"<p>Venlig hilsen<br>{WebUtility.HtmlEncode(file.Council.Secretariat.Name)}, {council}</p>";
     }

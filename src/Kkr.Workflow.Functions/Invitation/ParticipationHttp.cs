@@ -26,7 +26,7 @@ public sealed class ParticipationHttp(Door door, MeetingDesk desk, IDirectory di
             async read =>
             {
                 DirectoryBook book = (await directory.LoadAsync(council, cancellation)).Value;
-                Post? caller = Caller.Of(request).Entry;
+                Caller caller = Caller.Of(request);
                 return await door.ChangeMeetingAsync(
                     request,
                     new MeetingKey(council, meeting),
@@ -35,13 +35,22 @@ public sealed class ParticipationHttp(Door door, MeetingDesk desk, IDirectory di
                         ? refusal
                         : MeetingRules.RecordParticipation(current, post, read.Answer ?? ParticipationAnswer.Accepted, read.Reason, book, desk.Now),
                     client,
-                    cancellation);
+                    cancellation,
+                    answer: changed => Door.Json(AnswerOf(changed, book, post)));
             },
             cancellation);
 
+    private static InvitationAnswer AnswerOf(Meeting meeting, DirectoryBook book, string post)
+    {
+        string seat = book.SeatOf(post, meeting.Date);
+        return new InvitationAnswer(
+            meeting.Participations.First(known => known.Post == seat),
+            meeting.DeputyCalls.LastOrDefault(call => call.Seat == seat && call.EndedAt is null)?.Deputy);
+    }
+
     /// <summary>A member answers for the own seat; the secretariat answers for anybody who rings or writes.</summary>
-    private static Refusal? NotTheirs(Meeting meeting, DirectoryBook book, Post? caller, string post) =>
-        caller is null or { Kind: PostKind.Secretariat } || caller.Id == post || book.SeatOf(caller.Id, meeting.Date) == book.SeatOf(post, meeting.Date)
+    private static Refusal? NotTheirs(Meeting meeting, DirectoryBook book, Caller caller, string post) =>
+        caller.IsSecretariat || caller.Post == post || book.SeatOf(caller.Post, meeting.Date) == book.SeatOf(post, meeting.Date)
             ? null
             : Refusal.OfField(
                 "invitation-of-another", "post", "one's own post", post,
@@ -50,3 +59,8 @@ public sealed class ParticipationHttp(Door door, MeetingDesk desk, IDirectory di
                 Kind = RefusalKind.Forbidden,
             };
 }
+
+/// <summary>An answer to the invitation as it is kept.</summary>
+/// <param name="Participation">The answer.</param>
+/// <param name="Deputy">The deputy's post that is called instead, or null.</param>
+public sealed record InvitationAnswer(Participation Participation, string? Deputy);

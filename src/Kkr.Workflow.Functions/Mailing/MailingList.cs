@@ -1,4 +1,6 @@
+using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Holding;
 using Kkr.Workflow.Domain.Invitation;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Ports;
@@ -18,7 +20,8 @@ public sealed class MailingList(MeetingFiles files, IMeetings meetings, IItems i
             file.Directory,
             file.Today,
             CallAnswers.Of(order.Meeting, await meetings.RepliesAsync(order.Meeting, cancellation), onMeeting),
-            file.Meeting.Attendance);
+            new Attendance([], [.. MeetingRules.AbsentSeats(file.Meeting, file.Directory)], []),
+            standIns: MeetingRules.StandIns(file.Meeting));
         IEnumerable<string> guests = order.Kind == MailKind.DayBefore ? Recipients.Guests(onMeeting).Select(guest => guest.Recipient.Post.Id) : [];
         HashSet<string> paused = order.Kind is MailKind.FirstReminder or MailKind.SecondReminder ? await BouncedAsync(order, addressees, cancellation) : [];
         return [.. addressees.Select(addressee => addressee.Post.Id).Where(post => !paused.Contains(post)).Concat(guests).Select(post =>

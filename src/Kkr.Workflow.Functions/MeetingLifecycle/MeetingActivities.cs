@@ -1,5 +1,6 @@
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Functions.Archive;
+using Kkr.Workflow.Functions.Minutes;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -15,23 +16,29 @@ public sealed record StepTaken(MeetingKey Meeting, MeetingStep Step, int Schedul
 public sealed record ChangeAnnounced(MeetingKey Meeting, int Version);
 
 /// <summary>The spine's own activities: look ahead, and record what has been done.</summary>
-public sealed partial class MeetingActivities(MeetingFiles files, MeetingChanges changes, AuditTrail trail, TimeProvider time, ILogger<MeetingActivities> logger)
+public sealed partial class MeetingActivities(
+    MeetingFiles files, MeetingChanges changes, PublicationGate gate, AuditTrail trail, TimeProvider time, ILogger<MeetingActivities> logger)
 {
     [Function(nameof(LookAhead))]
     public async Task<Outlook> LookAhead([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
     {
         MeetingFile file = await files.OpenAsync(meeting, cancellation);
         Meeting current = file.Meeting;
-        Deadline? next = Timeline.Next(current, file.Council, time.GetUtcNow());
+        DateTimeOffset now = time.GetUtcNow();
+        Deadline? next = Timeline.Next(current, file.Council, now);
+        bool isHeldBack = next is not null && next.Instant <= now && await gate.IsClosedAsync(file, next, cancellation);
         return new Outlook
         {
             Phase = current.Phase,
             Revision = current.Revision,
             ScheduleVersion = current.ScheduleVersion,
             Step = next?.Step,
-            DueUtc = next?.Instant.UtcDateTime,
+            DueUtc = (isHeldBack ? PublicationGate.LooksAgain(file, next!) : next?.Instant)?.UtcDateTime,
             Announce = MeetingRules.ToAnnounce(current)?.Version,
             PassVerdictsOn = current.Minutes is { SubmittedAt: not null, VerdictsPassedOnAt: null },
+            TellDeputies = current.Phase < MeetingPhase.Held && current.DeputyCalls.Any(call => call.IsUntold()),
+            Correction = MeetingRules.NextCorrection(current)?.Number,
+            HoldBack = isHeldBack && current.Minutes.HeldBackAt is null,
             Finished = current.Phase is MeetingPhase.Approved or MeetingPhase.Cancelled,
         };
     }
@@ -46,7 +53,8 @@ public sealed partial class MeetingActivities(MeetingFiles files, MeetingChanges
             && file.Meeting.ScheduleVersion == step.ScheduleVersion
             && Timeline.Next(file.Meeting, file.Council, now) is { } next
             && next.Step == step.Step
-            && next.Instant <= now;
+            && next.Instant <= now
+            && !await gate.IsClosedAsync(file, next, cancellation);
     }
 
     [Function(nameof(CompleteStep))]

@@ -29,6 +29,18 @@ public static class MeetingOrchestration
         {
             return;
         }
+        else if (outlook.TellDeputies)
+        {
+            await MeetingSteps.TellDeputiesAsync(context, meeting, outlook.ScheduleVersion);
+        }
+        else if (outlook.HoldBack)
+        {
+            await MeetingSteps.HoldBackAsync(context, meeting, outlook.ScheduleVersion);
+        }
+        else if (outlook.Correction is { } correction)
+        {
+            await MeetingSteps.CorrectMinutesAsync(context, meeting, correction);
+        }
         else if (await FallsDueAsync(context, outlook))
         {
             // The timer says that the step was due by the outlook; whether it still is, only fresh state says.

@@ -1,5 +1,6 @@
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Invitation;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Minutes;
 using Kkr.Workflow.Functions.Agenda;
@@ -54,7 +55,7 @@ internal static class MeetingSteps
                 await MailAsync(context, meeting, MailKind.MinutesDue, version);
                 break;
             case MeetingStep.DraftMinutes:
-                await context.CallActivityAsync(nameof(MinutesActivities.SettleDecisions), meeting, DurableRetry.Storage);
+                await context.CallActivityAsync(nameof(SettlingActivities.SettleDecisions), meeting, DurableRetry.Storage);
                 await MakeMinutesAsync(context, meeting, MinutesEditionKind.Draft);
                 await MailAsync(context, meeting, MailKind.DraftMinutes, version);
                 break;
@@ -84,6 +85,41 @@ internal static class MeetingSteps
         await MailAsync(context, meeting, isCancelled ? MailKind.Cancelled : MailKind.Rescheduled, change);
         await CalendarAsync(context, nameof(CalendarActivities.FollowSchedule), meeting, change);
         await context.CallActivityAsync(nameof(MeetingActivities.MarkAnnounced), new ChangeAnnounced(meeting, change), DurableRetry.Storage);
+    }
+
+    /// <summary>Tells deputies that they are called, or no longer are, and puts the calendar right.</summary>
+    public static async Task TellDeputiesAsync(TaskOrchestrationContext context, MeetingKey meeting, int version)
+    {
+        IReadOnlyList<DeputyCall> untold =
+            await context.CallActivityAsync<IReadOnlyList<DeputyCall>>(nameof(DeputyActivities.ListUntoldDeputies), meeting, DurableRetry.Storage);
+        if (untold.Count > 0)
+        {
+            await context.CallSubOrchestratorAsync(
+                nameof(MailingOrchestration),
+                new MailingOrder(meeting, MailKind.DeputyCalled, version) { Tasks = [.. untold.Select(call => DeputyActivities.MailAbout(meeting, call))] });
+            await CalendarAsync(context, nameof(CalendarActivities.UpdateEvent), meeting, version);
+        }
+
+        await context.CallActivityAsync(nameof(DeputyActivities.MarkDeputiesTold), new DeputiesTold(meeting, untold), DurableRetry.Storage);
+    }
+
+    /// <summary>Makes a corrected edition of the minutes; once they are published, everybody who has them is told.</summary>
+    public static async Task CorrectMinutesAsync(TaskOrchestrationContext context, MeetingKey meeting, int correction)
+    {
+        await context.CallActivityAsync(nameof(SettlingActivities.SettleDecisions), meeting, DurableRetry.Storage);
+        int? published = await context.CallActivityAsync<int?>(
+            nameof(MinutesActivities.MakeCorrection), new CorrectionWanted(meeting, correction), DurableRetry.Storage);
+        if (published is { } edition)
+        {
+            await MailAsync(context, meeting, MailKind.MinutesCorrected, edition);
+        }
+    }
+
+    /// <summary>The minutes wait for an attachment that was promised: the secretariat is told once, and the step stays due.</summary>
+    public static async Task HoldBackAsync(TaskOrchestrationContext context, MeetingKey meeting, int version)
+    {
+        await MailAsync(context, meeting, MailKind.MinutesHeldBack, version);
+        await context.CallActivityAsync(nameof(MinutesActivities.MarkHeldBack), meeting, DurableRetry.Storage);
     }
 
     /// <summary>A calendar that stays out of reach is the secretariat's to mend by hand; it never stops the meeting.</summary>

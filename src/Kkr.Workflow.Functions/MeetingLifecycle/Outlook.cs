@@ -24,6 +24,15 @@ public sealed record Outlook
     /// <summary>The minutes are submitted, and what they decided on earlier minutes has not been passed on yet.</summary>
     public bool PassVerdictsOn { get; init; }
 
+    /// <summary>Deputies are called, or told off, and do not know it yet.</summary>
+    public bool TellDeputies { get; init; }
+
+    /// <summary>The correction of the minutes whose edition is to be made, or null.</summary>
+    public int? Correction { get; init; }
+
+    /// <summary>The minutes should be published and wait for an attachment, and the secretariat has not been told.</summary>
+    public bool HoldBack { get; init; }
+
     /// <summary>Nothing is left to do: approved, or cancelled and announced.</summary>
     public bool Finished { get; init; }
 }

@@ -1,12 +1,9 @@
 using Kkr.Workflow.Documents.Minutes;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
-using Kkr.Workflow.Domain.FollowUp;
-using Kkr.Workflow.Domain.Holding;
 using Kkr.Workflow.Domain.Minutes;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Archive;
-using Kkr.Workflow.Functions.FollowUp;
 using Kkr.Workflow.Functions.MeetingLifecycle;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -16,13 +13,15 @@ namespace Kkr.Workflow.Functions.Minutes;
 /// <summary>Minutes to make.</summary>
 public sealed record MinutesWanted(MeetingKey Meeting, MinutesEditionKind Kind);
 
-/// <summary>Makes minutes, and carries out what the decisions ask for: postponed items and follow-ups.</summary>
+/// <summary>A corrected edition to make.</summary>
+public sealed record CorrectionWanted(MeetingKey Meeting, int Correction);
+
+/// <summary>Makes editions of the minutes, and passes on what they decided on earlier ones.</summary>
 public sealed class MinutesActivities(
     MeetingFiles files,
     MeetingChanges changes,
     IMeetings meetings,
     IItems items,
-    IFollowUps followUps,
     MinutesVerdicts verdicts,
     DocumentKeeper keeper,
     AuditTrail trail,
@@ -32,22 +31,32 @@ public sealed class MinutesActivities(
     public async Task MakeMinutes([ActivityTrigger] MinutesWanted wanted, CancellationToken cancellation)
     {
         MeetingFile file = await files.OpenAsync(wanted.Meeting, cancellation);
-        MinutesRecord minutes = file.Meeting.Minutes;
-        if (minutes.Editions.Any(edition => edition.Kind == wanted.Kind))
+        if (file.Meeting.Minutes.Editions.All(edition => edition.Kind != wanted.Kind))
         {
-            return;
+            await MakeAsync(file, wanted.Kind, null, cancellation);
         }
+    }
 
-        IReadOnlyList<Stored<Item>> stored = await items.ListAsync(wanted.Meeting.Council, wanted.Meeting.Meeting, cancellation);
-        NumberedAgenda agenda = AgendaRules.Number(file.Council, file.Meeting, AgendaRules.Fixed([.. stored.Select(item => item.Value)]));
-        int version = minutes.Editions.Count + 1;
-        ArchivedDocument kept = await keeper.KeepAsync(
-            wanted.Meeting,
-            MinutesDocument.Render(file.Council, file.Meeting, agenda, wanted.Kind, version, file.Directory, minutes.Verdicts is [.., { } last] ? last : null),
-            wanted.Kind == MinutesEditionKind.Draft,
+    /// <summary>Makes the edition of a correction; answers its version when the minutes are published, so that everybody is told, and null before.</summary>
+    [Function(nameof(MakeCorrection))]
+    public async Task<int?> MakeCorrection([ActivityTrigger] CorrectionWanted wanted, CancellationToken cancellation)
+    {
+        MeetingFile file = await files.OpenAsync(wanted.Meeting, cancellation);
+        MinutesCorrection correction = file.Meeting.Minutes.Corrections.First(one => one.Number == wanted.Correction);
+        MinutesEdition edition = file.Meeting.Minutes.Editions.FirstOrDefault(one => one.Correction == wanted.Correction)
+            ?? await MakeAsync(
+                file, file.Meeting.Minutes.PublishedAt is null ? MinutesEditionKind.Draft : MinutesEditionKind.Published, correction, cancellation);
+        return edition.Kind == MinutesEditionKind.Published ? edition.Version : null;
+    }
+
+    [Function(nameof(MarkHeldBack))]
+    public async Task MarkHeldBack([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
+    {
+        _ = await changes.ApplyAsync(
+            meeting,
+            current => current.Minutes.HeldBackAt is null ? current with { Minutes = current.Minutes with { HeldBackAt = time.GetUtcNow() } } : current,
             cancellation);
-        MinutesEdition edition = new(version, wanted.Kind, kept.Path, kept.Sha256, time.GetUtcNow());
-        _ = await changes.ApplyAsync(wanted.Meeting, meeting => MeetingRules.AddMinutesEdition(meeting, edition), cancellation);
+        await trail.SystemAsync(meeting, "minutes-held-back", "", cancellation);
     }
 
     [Function(nameof(PassVerdictsOn))]
@@ -69,35 +78,36 @@ public sealed class MinutesActivities(
             cancellation);
     }
 
-    [Function(nameof(SettleDecisions))]
-    public async Task SettleDecisions([ActivityTrigger] MeetingKey meeting, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    /// <summary>The agenda as the minutes number it.</summary>
+    internal async Task<NumberedAgenda> AgendaOfAsync(MeetingFile file, CancellationToken cancellation) => AgendaRules.Number(
+        file.Council,
+        file.Meeting,
+        AgendaRules.Fixed([.. (await items.ListAsync(file.Council.Id, file.Meeting.Key.Meeting, cancellation)).Select(item => item.Value)]));
+
+    private async Task<MinutesEdition> MakeAsync(MeetingFile file, MinutesEditionKind kind, MinutesCorrection? correction, CancellationToken cancellation)
     {
-        MeetingFile file = await files.OpenAsync(meeting, cancellation);
-        List<Item> onMeeting = [.. (await items.ListAsync(meeting.Council, meeting.Meeting, cancellation)).Select(item => item.Value)];
-        foreach (Item item in onMeeting.Where(ItemRules.IsToBeCarriedOver))
-        {
-            Meeting? target = await TargetAsync(file.Meeting, item.Decision!.PostponedTo, cancellation);
-            Stored<Item> carried = await items.AddAsync(ItemRules.CarryOver(item, target, time.GetUtcNow()), $"carried|{item.Id}", cancellation);
-            await trail.SystemAsync(
-                meeting.Council, "item-carried-over", carried.Value.Id, $"item-carried-over|{carried.Value.Id}", cancellation, new AuditFacts(Before: item.Id));
-        }
-
-        foreach (FollowUpTask task in FollowUpRules.TasksOf(meeting, onMeeting))
-        {
-            if (await followUps.FindAsync(meeting.Council, task.Id, cancellation) is null)
-            {
-                await followUps.SaveAsync(task, etag: null, cancellation);
-            }
-
-            await trail.SystemAsync(meeting.Council, "follow-up-opened", task.Id, $"follow-up-opened|{task.Id}", cancellation);
-            await FollowUpSignal.StartAsync(client, meeting.Council, task.Id, cancellation);
-        }
-    }
-
-    /// <summary>The meeting that the item was postponed to: the one on that date, else the next that still takes items, else none.</summary>
-    private async Task<Meeting?> TargetAsync(Meeting from, DateOnly? to, CancellationToken cancellation)
-    {
-        IReadOnlyList<Meeting> open = AgendaRules.TakingItems(await meetings.ListAsync(from.Key.Council, cancellation), from.Date);
-        return to is { } date ? open.FirstOrDefault(meeting => meeting.Date == date) : open is [{ } next, ..] ? next : null;
+        MeetingKey meeting = file.Meeting.Key;
+        MinutesRecord minutes = file.Meeting.Minutes;
+        NumberedAgenda agenda = await AgendaOfAsync(file, cancellation);
+        IReadOnlyList<EditionPart> parts = EditionRules.PartsOf(file.Meeting, agenda.Items);
+        IReadOnlyList<string> changed = EditionRules.Changes(minutes.Editions is [.., { } newest] ? newest : null, parts);
+        Dictionary<string, DateOnly> dates = (await meetings.ListAsync(meeting.Council, cancellation)).ToDictionary(other => other.Key.Meeting, other => other.Date);
+        int version = minutes.Editions.Count + 1;
+        ArchivedDocument kept = await keeper.KeepAsync(
+            meeting,
+            MinutesDocument.Render(
+                file.Council,
+                file.Meeting,
+                agenda,
+                kind,
+                version,
+                file.Directory,
+                minutes.Verdicts is [.., { } last] ? last : null,
+                new EditionNews(correction?.Reason, changed, dates)),
+            kind == MinutesEditionKind.Draft,
+            cancellation);
+        MinutesEdition edition = new(version, kind, kept.Path, kept.Sha256, time.GetUtcNow()) { Correction = correction?.Number, Parts = parts, Changes = changed };
+        _ = await changes.ApplyAsync(meeting, current => MeetingRules.AddMinutesEdition(current, edition), cancellation);
+        return edition;
     }
 }

@@ -24,23 +24,16 @@ public sealed class MinutesVerdicts(MeetingChanges changes, TimeProvider time)
             return;
         }
 
-        foreach (string earlier in item.ApprovesMinutesOf)
+        foreach (VerdictOnMinutes judged in MeetingRules.VerdictsOf(item, decision))
         {
             _ = await changes.ApplyAndSignalAsync(
-                new MeetingKey(deciding.Key.Council, earlier),
+                new MeetingKey(deciding.Key.Council, judged.Meeting),
                 meeting => meeting.Minutes.Verdicts.Any(verdict => verdict.ByMeeting == deciding.Key.Meeting)
                     ? meeting
-                    : MeetingRules.RecordVerdict(meeting, VerdictOf(deciding, decision)),
+                    : MeetingRules.RecordVerdict(
+                        meeting, new MinutesVerdict(judged.Kind, deciding.Key.Meeting, deciding.Date, judged.Amendment, time.GetUtcNow())),
                 client,
                 cancellation);
         }
     }
-
-    private MinutesVerdict VerdictOf(Meeting deciding, Decision decision) =>
-        new(KindOf(decision), deciding.Key.Meeting, deciding.Date, decision.Amendment, time.GetUtcNow());
-
-    private static MinutesVerdictKind KindOf(Decision decision) =>
-        !decision.Outcomes.Contains(Outcome.Approved) ? MinutesVerdictKind.NotApproved
-        : decision.Amendment is null ? MinutesVerdictKind.Approved
-        : MinutesVerdictKind.ApprovedWithAmendment;
 }
