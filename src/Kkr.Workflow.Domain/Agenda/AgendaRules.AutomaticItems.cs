@@ -13,7 +13,9 @@ public static partial class AgendaRules
     /// <param name="council">Its council.</param>
     /// <param name="unapprovedBefore">Earlier meetings whose minutes await approval; one item decides them all.</param>
     /// <param name="upcoming">The list under 6.1, from <see cref="UpcomingText"/>.</param>
-    public static IReadOnlyList<Item> AutomaticItems(Meeting meeting, Council council, IReadOnlyList<Meeting> unapprovedBefore, string? upcoming = null)
+    /// <param name="followUps">The open follow-ups listed under 2.1, from <see cref="FollowUp.FollowUpRules.OpenText"/>.</param>
+    public static IReadOnlyList<Item> AutomaticItems(
+        Meeting meeting, Council council, IReadOnlyList<Meeting> unapprovedBefore, string? upcoming = null, string? followUps = null)
     {
         List<Item> items = [];
         if (unapprovedBefore.Count > 0)
@@ -23,7 +25,7 @@ public static partial class AgendaRules
 
         if (meeting.Kind == MeetingKind.Ordinary)
         {
-            items.Add(SinceLast(meeting, council));
+            items.Add(SinceLast(meeting, council, followUps));
             items.Add(UpcomingItem(meeting, council, upcoming));
         }
 
@@ -81,11 +83,12 @@ public static partial class AgendaRules
         };
     }
 
-    private static Item SinceLast(Meeting meeting, Council council) => New(meeting, council, ItemOrigin.SinceLast, 2) with
+    private static Item SinceLast(Meeting meeting, Council council, string? followUps) => New(meeting, council, ItemOrigin.SinceLast, 2) with
     {
         Title = "Orientering",
         Background = $"Formandskabet og sekretariatet orienterer om, hvad der er sket siden det seneste møde i {council.Name}.",
         Recommendation = $"Det indstilles, at {council.Name} tager orienteringen til efterretning.",
+        Presentation = string.IsNullOrWhiteSpace(followUps) ? null : followUps,
     };
 
     private static Item UpcomingItem(Meeting meeting, Council council, string? upcoming) => New(meeting, council, ItemOrigin.Upcoming, 6) with
@@ -102,6 +105,7 @@ public static partial class AgendaRules
         [
             (4, "Udpegninger", "Det nye KKR udpeger repræsentanter til råd, nævn og bestyrelser for valgperioden.", "foretager udpegningerne"),
             (5, "Godkendelse af valg", "Kommunalbestyrelserne har valgt medlemmer og stedfortrædere for den nye valgperiode.", "godkender valgene"),
+            (5, "Valgforbund", "Medlemmerne kan indgå valgforbund forud for rådets egne valg og udpegninger.", "tager de indgåede valgforbund til efterretning"),
             (5, "Valg af formand og næstformand", "Mødet ledes af den borgmester, der har siddet længst, indtil en formand er valgt.", "vælger formand og næstformand"),
             (5, "Forretningsorden", "Forretningsordenen fastlægger rammerne for møderne i valgperioden.", "godkender forretningsordenen"),
             (5, "Mødeplan", "Sekretariatet har udarbejdet et forslag til mødedatoer.", "godkender mødeplanen"),

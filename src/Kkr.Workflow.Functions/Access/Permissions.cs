@@ -32,6 +32,8 @@ public static class Permissions
         //                                               Public Guest Member Deputy Director Network Chair Secr. Oper.
         // Councils and plans
         [nameof(CouncilsHttp.SetUpCouncil)] =        new(__,    __,   __,    __,    __,      __,     __,   Y,    Y),
+        [nameof(ChangeoverHttp.RecordChangeover)] =  new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(ChangeoverHttp.RecordElection)] =    new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(CouncilsHttp.ReadCouncil)] =         new(__,    Y,    Y,     Y,     Y,       Y,      Y,    Y,    Y),
         [nameof(PlanningHttp.PlanYear)] =            new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(PlanningHttp.PlanMeeting)] =         new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
@@ -60,8 +62,14 @@ public static class Permissions
         [nameof(HoldingHttp.RecordAttendance)] =     new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(HoldingHttp.ReadAttendance)] =       new(P,     P,    P,     P,     P,       N,      Y,    Y,    P),
         [nameof(HoldingHttp.ReadDecision)] =         new(P,     P,    P,     P,     M | P,   N,      Y,    Y,    P),
+        [nameof(ParticipationHttp.AnswerInvitation)] = new(__,  O,    O,     O,     __,      O,      O,    Y,    __),
         [nameof(HoldingHttp.DecideItem)] =           new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(MinutesHttp.SubmitMinutes)] =        new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(MinutesHttp.CorrectMinutes)] =       new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(CommentsHttp.ListMinutesComments)] = new(__,    __,   O,     O,     O,       O,      Y,    Y,    __),
+        [nameof(CommentsHttp.CommentOnMinutes)] =    new(__,    __,   Y,     Y,     Y,       Y,      Y,    Y,    __),
+        [nameof(CommentsHttp.ChangeMinutesComment)] = new(__,   __,   O,     O,     O,       O,      O,    Y,    __),
+        [nameof(CommentsHttp.AnswerMinutesComment)] = new(__,   __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(FollowUpHttp.ListFollowUps)] =       new(__,    O,    O,     O,     O,       O,      Y,    Y,    __),
         [nameof(FollowUpHttp.ReportFollowUp)] =      new(__,    O,    O,     O,     O,       O,      O,    Y,    __),
 

@@ -1,15 +1,17 @@
 using System.Globalization;
-using Kkr.Workflow.Domain;
+using Kkr.Workflow.Documents.Minutes;
 using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.FollowUp;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Domain;
 using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.MeetingLifecycle;
 
 namespace Kkr.Workflow.Functions.Agenda;
 
 /// <summary>The items that nobody submits: 1.1, 2.1 and 6.1, and those that the annual wheel reserves.</summary>
-public sealed class StandingItems(IMeetings meetings, IItems items, ICouncils councils, AuditTrail trail)
+public sealed class StandingItems(IMeetings meetings, IItems items, ICouncils councils, IFollowUps followUps, AuditTrail trail)
 {
     private const string NothingToApproveReason = "Der er ingen referater, der afventer godkendelse";
 
@@ -37,12 +39,12 @@ public sealed class StandingItems(IMeetings meetings, IItems items, ICouncils co
         return planned.Concat(there).ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Brings 1.1 and 6.1 up to date: which minutes are to be approved, and what is coming.</summary>
+    /// <summary>Brings 1.1, 2.1 and 6.1 up to date: which minutes are to be approved, what is being followed up, and what is coming.</summary>
     public async Task RefreshAsync(MeetingFile file, CancellationToken cancellation)
     {
         IReadOnlyList<Meeting> all = await meetings.ListAsync(file.Council.Id, cancellation);
         string upcoming = await UpcomingAsync(file, all, cancellation);
-        IReadOnlyList<Item> fresh = AgendaRules.AutomaticItems(file.Meeting, file.Council, Unapproved(file.Meeting, all), upcoming);
+        IReadOnlyList<Item> fresh = AgendaRules.AutomaticItems(file.Meeting, file.Council, Unapproved(file.Meeting, all), upcoming, await OpenFollowUpsAsync(file, all, cancellation));
         IReadOnlyList<Stored<Item>> there = await items.ListAsync(file.Council.Id, file.Meeting.Key.Meeting, cancellation);
         if (fresh.FirstOrDefault(item => item.Origin == ItemOrigin.ApprovalOfMinutes) is { } approval)
         {
@@ -53,7 +55,7 @@ public sealed class StandingItems(IMeetings meetings, IItems items, ICouncils co
         {
             Item current = stored.Value;
             if (current.Status is not (ItemStatus.Accepted or ItemStatus.Scheduled)
-                || current.Origin is not (ItemOrigin.ApprovalOfMinutes or ItemOrigin.Upcoming))
+                || current.Origin is not (ItemOrigin.ApprovalOfMinutes or ItemOrigin.SinceLast or ItemOrigin.Upcoming))
             {
                 continue;
             }
@@ -96,6 +98,11 @@ public sealed class StandingItems(IMeetings meetings, IItems items, ICouncils co
         AnnualWheel? following = await councils.FindWheelAsync(file.Council.Id, file.Meeting.Date.Year + 1, cancellation);
         return AgendaRules.UpcomingText(AgendaRules.Upcoming(file.Meeting, coming, [.. new[] { wheel, following }.OfType<AnnualWheel>()], promised));
     }
+
+    private async Task<string> OpenFollowUpsAsync(MeetingFile file, IReadOnlyList<Meeting> all, CancellationToken cancellation) => FollowUpRules.OpenText(
+        FollowUpRules.OpenFor(file.Meeting, await followUps.ListAsync(file.Council.Id, cancellation)),
+        task => OwnerWords.Of(file.Council, file.Directory, file.Today, task),
+        task => all.FirstOrDefault(meeting => meeting.Key == task.Meeting)?.Date);
 
     /// <summary>An automatic item is one of its kind on the meeting, whatever its title says; the wheel may reserve several.</summary>
     private static string KeyOf(Item item) =>

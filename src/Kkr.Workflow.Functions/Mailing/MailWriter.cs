@@ -12,7 +12,7 @@ using Kkr.Workflow.Functions.MeetingLifecycle;
 namespace Kkr.Workflow.Functions.Mailing;
 
 /// <summary>Writes each kind of mail from the facts as they are when it is sent, for whoever holds the post then.</summary>
-public sealed class MailWriter(MeetingFiles files, MailRecipients recipients, IItems items, IFollowUps followUps, IMailings mailings, Links links)
+public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipients, IItems items, IFollowUps followUps, IMailings mailings, Links links)
 {
     /// <summary>The mail, or null when it should no longer go out because the meeting is cancelled.</summary>
     public async Task<WrittenMail?> WriteAsync(MailingTask task, CancellationToken cancellation)
@@ -52,13 +52,17 @@ public sealed class MailWriter(MeetingFiles files, MailRecipients recipients, II
             MailKind.DraftMinutes =>
                 new DraftMinutesMail(frame, timeline[MeetingStep.CommentsClose], (await files.NextAfterAsync(file.Meeting, cancellation))?.Date),
             MailKind.MinutesPublished => new MinutesPublishedMail(frame),
-            MailKind.MinutesApproved => new MinutesApprovedMail(frame, file.Meeting.Minutes.Verdicts[^1]),
+            MailKind.MinutesApproved => new MinutesApprovedMail(frame, MeetingRules.ApprovalOf(file.Meeting)!),
             MailKind.Rescheduled => new RescheduledMail(frame, FormerDate(file.Meeting, key.Version), OpenDeadline(file)),
             MailKind.Cancelled => new CancelledMail(frame, (await files.NextTakingItemsAsync(file.Meeting, cancellation))?.Date),
             MailKind.FollowUp => await FollowUpAsync(file, key, frame, cancellation),
             MailKind.CalendarFault => new CalendarFaultMail(frame),
             MailKind.AgendaComments => Comments(file, key, frame),
             MailKind.Bounce => await BounceAsync(file, task, frame, cancellation),
+            MailKind.DeputyCalled or MailKind.DeputyCalledOff or MailKind.DeputyMissing => AboutDeputy(file, key, frame),
+            MailKind.MinutesComment => await CommentAsync(file, key, frame, cancellation),
+            MailKind.MinutesCorrected => await CorrectionAsync(file, key, frame, cancellation),
+            MailKind.MinutesHeldBack => await HeldBackAsync(file, frame, cancellation),
             _ => throw new InvalidOperationException($"No mail is written for {key.Kind}."),
         };
     }
@@ -87,7 +91,7 @@ public sealed class MailWriter(MeetingFiles files, MailRecipients recipients, II
         Item item = (await items.LocateAsync(key.Meeting.Council, task.ItemId, cancellation))?.Value
             ?? throw new InvalidOperationException($"Item {task.ItemId} is not on its meeting.");
         bool overdue = task.Deadline is { } deadline && deadline < file.Today;
-        return new FollowUpMail(frame, task, item, MailRecipients.OwnerName(file, task.OwnerPost), overdue);
+        return new FollowUpMail(frame, task, item, task.Organisation ?? MailRecipients.OwnerName(file, task.OwnerPost), overdue);
     }
 
     private async Task<Mail> BounceAsync(MeetingFile file, MailingTask task, MailFrame frame, CancellationToken cancellation)
@@ -115,7 +119,8 @@ public sealed class MailWriter(MeetingFiles files, MailRecipients recipients, II
     {
         MailKind.NetworkDraft or MailKind.ChairmanshipDraft or MailKind.AgendaDispatch or MailKind.DayBefore or MailKind.ItemWithdrawn
             when meeting.Agendas is [.., { } agenda] => links.Document(agenda.Path),
-        MailKind.DraftMinutes or MailKind.MinutesPublished or MailKind.MinutesApproved
+        MailKind.DeputyCalled when meeting.HasDone(MeetingStep.Dispatch) && meeting.Agendas is [.., { } dispatched] => links.Document(dispatched.Path),
+        MailKind.DraftMinutes or MailKind.MinutesPublished or MailKind.MinutesApproved or MailKind.MinutesCorrected
             when meeting.Minutes.Editions is [.., { } edition] => links.Document(edition.Path),
         _ => links.Meeting(meeting.Key),
     };

@@ -241,7 +241,7 @@ public class ItemRulesTests
         Item minutes = frozen with { ApprovesMinutesOf = ["2026-4"] };
 
         AssertRefused(ItemRules.Decide(frozen, noted, MeetingOn("2026-11-17").Through(MeetingStep.Dispatch)), "meeting-not-held", "phase");
-        AssertRefused(ItemRules.Decide(frozen, noted, MeetingOn("2026-11-17").Through(MeetingStep.DraftMinutes)), "meeting-not-held", "phase");
+        AssertRefused(ItemRules.Decide(frozen, noted, MeetingOn("2026-11-17") with { Phase = MeetingPhase.Approved }), "minutes-approved", "phase");
         AssertRefused(ItemRules.Decide(ItemOf("a"), noted, Held), "item-status");
         AssertRefused(ItemRules.Decide(frozen, noted with { Outcomes = [] }, Held), "outcomes", "outcomes");
         AssertRefused(ItemRules.Decide(frozen, noted with { Outcomes = [Outcome.Noted, Outcome.Noted] }, Held), "outcomes");

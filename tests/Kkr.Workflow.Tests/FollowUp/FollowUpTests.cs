@@ -1,5 +1,6 @@
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.FollowUp;
 using Kkr.Workflow.Domain.Holding;
 using static Kkr.Workflow.Tests.Midtjylland;
@@ -29,21 +30,86 @@ public class FollowUpTests
     [InlineData("2027-03-26", "2027-03-18T08:00Z", "2027-03-30T07:00Z")]
     public void Reminders_OfADeadline_AreFiveWorkingDaysBeforeAndTheFirstAfter(string deadline, string approaching, string overdue)
     {
-        IReadOnlyList<FollowUpReminder> reminders = FollowUpRules.Reminders(Task(deadline), Midt);
+        IReadOnlyList<FollowUpReminder> reminders = [.. FollowUpRules.Reminders(Task(deadline), Midt).Take(2)];
 
         Assert.Equal(
             [(FollowUpReason.Approaching, Instant(approaching)), (FollowUpReason.Overdue, Instant(overdue))],
             reminders.Select(reminder => (reminder.Reason, reminder.Instant)));
-        Assert.Equal(FollowUpReason.Overdue, FollowUpRules.NextReminder(Task(deadline), Midt, Instant(approaching))?.Reason);
-        Assert.Null(FollowUpRules.NextReminder(Task(deadline), Midt, Instant(overdue)));
+        Assert.Equal((null, FollowUpReason.Approaching), Around(Instant(approaching).AddSeconds(-1)));
+        Assert.Equal((FollowUpReason.Approaching, FollowUpReason.Overdue), Around(Instant(approaching)));
+        Assert.Equal((FollowUpReason.Overdue, FollowUpReason.Overdue), Around(Instant(overdue)));
+
+        (FollowUpReason?, FollowUpReason?) Around(DateTimeOffset now)
+        {
+            (FollowUpReminder? due, FollowUpReminder? coming) = FollowUpRules.Around(Task(deadline), Midt, now);
+            return (due?.Reason, coming?.Reason);
+        }
     }
 
     [Fact]
     public void Reminders_WithoutDeadlineOrDone_AreNone()
     {
         Assert.Empty(FollowUpRules.Reminders(Task(null), Midt));
-        Assert.Empty(FollowUpRules.Reminders(FollowUpRules.Report(Task("2027-01-15"), "Sendt", isDone: true), Midt));
+        Assert.Empty(FollowUpRules.Reminders(FollowUpRules.Report(Task("2027-01-15"), "Sendt", FollowUpState.Done, null, "secretariat", Early).Value, Midt));
     }
+
+    [Fact]
+    public void Reminders_OverdueForLong_ComeEveryTenthWorkingDay() =>
+        Assert.Equal(
+            ["2027-01-18", "2027-02-01", "2027-02-15"],
+            FollowUpRules.Reminders(Task("2027-01-15"), Midt).Where(reminder => reminder.Reason == FollowUpReason.Overdue).Take(3).Select(reminder => $"{reminder.Date:yyyy-MM-dd}"));
+
+    [Fact]
+    public void Report_BlankStatus_KeepsTheOldOneAndNeedsAState()
+    {
+        FollowUpTask told = Report(Task("2027-01-15"), "Halvvejs", null).Value;
+
+        AssertRefused(Report(told, " ", null), "report-empty", "status");
+        FollowUpTask done = Report(told, "", FollowUpState.Done).Value;
+        Assert.Equal(("Halvvejs", true), (done.Status, done.IsDone));
+        Assert.Equal(["Halvvejs", null], done.Reports.Select(report => report.Status));
+    }
+
+    [Fact]
+    public void Report_EveryMove_IsAllowedOrRefusedByTheTable()
+    {
+        FollowUpTask open = Task("2027-01-15");
+        FollowUpTask done = Report(open, "Sendt", FollowUpState.Done).Value;
+        FollowUpTask closed = Report(open, "Bortfaldet", FollowUpState.Closed).Value;
+
+        Assert.Equal(FollowUpState.Open, Report(done, "Mangler et bilag", FollowUpState.Open).Value.StateOf());
+        Assert.Equal(FollowUpState.Open, Report(closed, null, FollowUpState.Open).Value.StateOf());
+        AssertRefused(Report(done, "Nej", FollowUpState.Closed), "follow-up-not-open", "state");
+        AssertRefused(Report(closed, "Ja", FollowUpState.Done), "follow-up-not-open", "state");
+        AssertRefused(Report(open, null, FollowUpState.Closed), "close-without-reason", "status");
+        AssertRefused(FollowUpRules.Report(open, "Nej", FollowUpState.Closed, new("network", PostKind.Network), "network", Early), "close-without-reason");
+        AssertRefused(FollowUpRules.Report(open, "Ja", null, new("chair", PostKind.Chair), "chair", Early), "follow-up-of-another");
+        Assert.Same(done, Report(done, null, FollowUpState.Done).Value);
+    }
+
+    [Fact]
+    public void OpenText_OpenTasks_AreOneLineEachWithoutClosedItems()
+    {
+        FollowUpTask[] tasks =
+        [
+            Task(null) with { Id = "b", Task = "Brev til\nregionen.", Organisation = "Erhvervshus Midtjylland", ItemNumber = "3.1" },
+            Task("2027-01-15") with { Status = "Halvvejs." },
+            Task("2027-01-15") with { Id = "c", Confidential = true },
+            Task("2027-01-15") with { Id = "d", IsDone = true },
+        ];
+
+        string text = FollowUpRules.OpenText(
+            FollowUpRules.OpenFor(MeetingOn("2027-02-03", "2027-1"), tasks), task => task.Organisation ?? "KD-Net", _ => Day("2026-11-17"));
+
+        Assert.Equal(
+            "Opfølgning på tidligere beslutninger:\n"
+            + "- Oplæg (mødet den 17. november 2026). Ansvarlig: KD-Net. Frist: 15. januar 2027. Status: Halvvejs.\n"
+            + "- Brev til regionen (mødet den 17. november 2026, punkt 3.1). Ansvarlig: Erhvervshus Midtjylland. Frist: ikke fastsat.",
+            text);
+    }
+
+    private static Result<FollowUpTask> Report(FollowUpTask task, string? status, FollowUpState? state) =>
+        FollowUpRules.Report(task, status, state, null, "secretariat", Early);
 
     private static FollowUpTask Task(string? deadline) => new()
     {

@@ -34,13 +34,18 @@ public class AttendanceTests
     }
 
     [Fact]
-    public void RecordAttendance_UntilTheMinutes_ReplacesTheList()
+    public void RecordAttendance_UntilTheMinutesAreApproved_ReplacesTheList()
     {
         Attendance attendance = new(["chair", "chair"], ["vice-chair"], ["Gæst"]);
         Meeting recorded = MeetingRules.RecordAttendance(MeetingOn("2026-11-17").Through(MeetingStep.Start), attendance).Value;
 
         Assert.Equal(["chair"], recorded.Attendance!.Present);
         AssertRefused(MeetingRules.RecordAttendance(recorded, attendance with { Apologies = ["chair"] }), "present-with-apologies", "present");
-        AssertRefused(MeetingRules.RecordAttendance(MeetingOn("2026-11-17").Through(MeetingStep.DraftMinutes), attendance), "attendance-closed");
+        Assert.False(MeetingRules.RecordAttendance(MeetingOn("2026-11-17").Through(MeetingStep.DraftMinutes), attendance).IsRefused);
+        Meeting approved = MeetingRules.Complete(
+            MeetingRules.RecordVerdict(MeetingOn("2026-11-17").Through(MeetingStep.Publication), Verdict(Kkr.Workflow.Domain.Minutes.MinutesVerdictKind.Approved)).Value,
+            MeetingStep.Approval,
+            Early).Value;
+        AssertRefused(MeetingRules.RecordAttendance(approved, attendance), "attendance-closed");
     }
 }

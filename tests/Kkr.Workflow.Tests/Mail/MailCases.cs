@@ -99,6 +99,18 @@ internal static class MailCases
         ["CalendarFault"] = new CalendarFaultMail(Frame()),
         ["AgendaComments"] = new AgendaCommentsMail(
             Frame(), new ChairmanshipAnswer("chair", false, "Punkt 3.2 bør vente til næste møde.", DateTimeOffset.UnixEpoch), "Eva Strand"),
+        ["DeputyCalled"] = new DeputyCalledMail(Frame(), "Clara Lund", new DateOnly(2026, 11, 6)),
+        ["DeputyCalled.dispatched"] = new DeputyCalledMail(Frame(), "Clara Lund", null),
+        ["DeputyCalled.virtual"] = new DeputyCalledMail(Frame(Sample.VirtualMeeting), "Clara Lund", null),
+        ["DeputyCalledOff"] = new DeputyCalledOffMail(Frame(), "Clara Lund"),
+        ["DeputyMissing"] = new DeputyMissingMail(Frame(), "Clara Lund"),
+        ["MinutesComment"] = new MinutesCommentMail(
+            Frame(), new MinutesComment(1, "member-9001-1", "3.2", "Skriv »drøftede« & ikke <godkendte>.", DateTimeOffset.UnixEpoch, IsLate: true), "Agnes Holm", isAboutConfidential: false),
+        ["MinutesComment.closed-item"] = new MinutesCommentMail(
+            Frame(), new MinutesComment(1, "member-9001-1", "3.4", "Hemmeligt.", DateTimeOffset.UnixEpoch, IsLate: false), "Agnes Holm", isAboutConfidential: true),
+        ["MinutesCorrected"] = new MinutesCorrectedMail(Frame(), "Beslutningen under punkt 3.1 var gengivet forkert.", Next),
+        ["MinutesCorrected.no-next"] = new MinutesCorrectedMail(Frame(), "Clara Lund var til stede", null),
+        ["MinutesHeldBack"] = new MinutesHeldBackMail(Frame(), [("3.1", "Oplægget fra <rektor>"), ("3.4", "Lukket punkt")]),
         ["Bounce.no-municipality"] = new BounceMail(Frame(), Bounced with { Error = null }, "Finn Bakke", null),
     };
 
