@@ -47,7 +47,7 @@ public class AgendaRulesTests
 
         Assert.Equal(
             ["1.1 Godkendelse af referat fra mødet den 20. oktober 2025", "4.1 Udpegninger", "5.1 Godkendelse af valg",
-                "5.2 Valg af formand og næstformand", "5.3 Forretningsorden", "5.4 Mødeplan"],
+                "5.2 Valgforbund", "5.3 Valg af formand og næstformand", "5.4 Forretningsorden", "5.5 Mødeplan"],
             agenda.Items.Select(item => $"{item.Number} {item.Title}"));
     }
 

@@ -50,6 +50,7 @@ public sealed class AuditCompletenessTests
             using HttpResponseMessage answer = await app.Http.PutAsync(new Uri($"api/councils/lille/items/{item}/attachments/bilag.txt", UriKind.Relative), bytes);
             Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         });
+        await CallAsync("AnswerInvitation", HttpMethod.Put, Meeting + "/participation/member-0741", new { answer = "declined", reason = "Rejser." }, "member-0741");
         await app.UntilAsync(2026, 11, 4, 9);
         await CallAsync("AnswerDraftAgenda", HttpMethod.Put, Meeting + "/chairmanship", new { answer = "approved" }, "chair");
 
@@ -84,6 +85,23 @@ public sealed class AuditCompletenessTests
         await CallAsync("SubmitMinutes", HttpMethod.Post, Meeting + "/minutes", new { });
         await app.UntilAsync(2026, 11, 25, 9);
         await CallAsync("ReportFollowUp", HttpMethod.Put, $"councils/lille/follow-ups/{item}-a1", new { status = "Er i gang.", isDone = false }, "network");
+        await CallAsync("CommentOnMinutes", HttpMethod.Post, Meeting + "/minutes/comments", new { text = "Ret 3.1.", item = "3.1" }, "member-0779");
+        await CallAsync("ChangeMinutesComment", HttpMethod.Put, Meeting + "/minutes/comments/1", new { text = "Ret 3.1, tak." }, "member-0779");
+        await CallAsync("AnswerMinutesComment", HttpMethod.Put, Meeting + "/minutes/comments/1/answer", new { answer = "Rettet.", isTakenIn = true });
+        await app.DecideAsync(item, new { outcomes = new[] { "approved" }, text = "Godkendt med bemærkninger." });
+        await CallAsync("CorrectMinutes", HttpMethod.Post, Meeting + "/minutes/corrections", new { reason = "Punkt 3.1 var gengivet forkert." });
+        await CallAsync("RecordElection", HttpMethod.Post, Meeting + "/election", new { chair = "m-0779", viceChair = "m-0730" });
+        await CallAsync("RecordChangeover", HttpMethod.Post, "councils/lille/changeovers", new
+        {
+            termBegins = "2030-01-01",
+            vacantPosts = new[] { "member-0741", "member-0779" },
+            directory = new
+            {
+                posts = Array.Empty<object>(),
+                people = new[] { new { id = "ny", name = "Ny Borgmester", email = "ny@lille.example" } },
+                tenures = new[] { new { post = "member-0730", person = "ny", from = "2030-01-01" } },
+            },
+        });
         app.Mail.Refused["net@lille.example"] = "mailbox full";
         await CallAsync("CancelMeeting", HttpMethod.Post, Acting.Meetings + "/2027-1/cancellation", new { reason = "For få punkter" });
         await app.UntilAsync(2026, 11, 25, 10);
