@@ -66,6 +66,21 @@ public sealed record Meeting
     /// <summary>The reason, when the meeting is cancelled.</summary>
     public string? CancelledBecause { get; init; }
 
+    /// <summary>The secretariat's answers to the chairmanship's comments, newest last.</summary>
+    public IReadOnlyList<CommentAnswer> CommentAnswers { get; init; } = [];
+
+    /// <summary>What was added to the agenda after it was frozen, newest last.</summary>
+    public IReadOnlyList<Supplement> Supplements { get; init; } = [];
+
+    /// <summary>Who answers for an agenda that goes out late, or did not reach everybody; null as long as nobody had to.</summary>
+    public DispatchOverride? DispatchOverride { get; init; }
+
+    /// <summary>What the secretariat has been alarmed about, each once.</summary>
+    public IReadOnlyList<RaisedAlarm> Alarms { get; init; } = [];
+
+    /// <summary>When a move last opened the call again: drafts, answers and agendas from before then count no more. UTC.</summary>
+    public DateTimeOffset? ReopenedAt { get; init; }
+
     /// <summary>Moves and cancellations that recipients have not been told about yet are announced once, keyed by version.</summary>
     public IReadOnlyList<ScheduleChange> ScheduleChanges { get; init; } = [];
 
@@ -90,4 +105,8 @@ public sealed record CompletedStep(MeetingStep Step, int ScheduleVersion, DateTi
 /// <param name="Version">The schedule version that the change made.</param>
 /// <param name="FormerDate">The date before the change.</param>
 /// <param name="Announced">The instant when everybody was told, or null.</param>
-public sealed record ScheduleChange(int Version, DateOnly FormerDate, DateTimeOffset? Announced);
+public sealed record ScheduleChange(int Version, DateOnly FormerDate, DateTimeOffset? Announced)
+{
+    /// <summary>True when the calendar alone is put right: nobody has to know, because day, start and place are what they were.</summary>
+    public bool CalendarOnly { get; init; }
+}

@@ -27,6 +27,9 @@ public enum MeetingMove
     Publish,
     Approve,
     Cancel,
+
+    /// <summary>A move that asks for it opens the call again.</summary>
+    Reopen,
 }
 
 /// <summary>The whole transition table of a meeting. A move that is not here is refused with a reason.</summary>
@@ -39,6 +42,9 @@ public static class MeetingPhases
         [(MeetingPhase.Preparing, MeetingMove.Freeze)] = MeetingPhase.Frozen,
         [(MeetingPhase.Frozen, MeetingMove.Dispatch)] = MeetingPhase.Dispatched,
         [(MeetingPhase.Dispatched, MeetingMove.Hold)] = MeetingPhase.Held,
+
+        // A meeting is held also when its agenda did not reach everybody; the secretariat has been alarmed by then.
+        [(MeetingPhase.Frozen, MeetingMove.Hold)] = MeetingPhase.Held,
         [(MeetingPhase.Held, MeetingMove.SubmitMinutes)] = MeetingPhase.Minuted,
         [(MeetingPhase.Minuted, MeetingMove.Publish)] = MeetingPhase.Published,
         [(MeetingPhase.Published, MeetingMove.Approve)] = MeetingPhase.Approved,
@@ -47,6 +53,9 @@ public static class MeetingPhases
         [(MeetingPhase.Preparing, MeetingMove.Cancel)] = MeetingPhase.Cancelled,
         [(MeetingPhase.Frozen, MeetingMove.Cancel)] = MeetingPhase.Cancelled,
         [(MeetingPhase.Dispatched, MeetingMove.Cancel)] = MeetingPhase.Cancelled,
+        [(MeetingPhase.Preparing, MeetingMove.Reopen)] = MeetingPhase.Calling,
+        [(MeetingPhase.Frozen, MeetingMove.Reopen)] = MeetingPhase.Calling,
+        [(MeetingPhase.Dispatched, MeetingMove.Reopen)] = MeetingPhase.Calling,
     };
 
     /// <summary>The phase that <paramref name="move"/> leads to, or a refusal that names phase and move.</summary>
@@ -89,6 +98,7 @@ public static class MeetingPhases
         MeetingMove.SubmitMinutes => "få registreret sit referat",
         MeetingMove.Publish => "få offentliggjort sit referat",
         MeetingMove.Approve => "få godkendt sit referat",
+        MeetingMove.Reopen => "åbnes for punkter igen",
         _ => "aflyses",
     };
 }

@@ -32,7 +32,8 @@ public static partial class MeetingRules
     }
 
     /// <summary>
-    /// Moves a meeting: same identity, next schedule version, a change to announce. What is done stays done, what is not is recomputed.
+    /// Moves a meeting, or changes its time or place on the same day: same identity, next schedule version, a change to announce. What is done stays
+    /// done, what is not is recomputed; a deadline that has passed stays passed unless <paramref name="reopen"/> asks for the call to be opened again.
     /// A move to where it already is changes nothing.
     /// </summary>
     public static Result<Meeting> Move(
@@ -43,10 +44,12 @@ public static partial class MeetingRules
         Venue? venue,
         DateTimeOffset now,
         Council council,
-        IReadOnlyList<Meeting>? others = null)
+        IReadOnlyList<Meeting>? others = null,
+        bool reopen = false)
     {
         Meeting moved = meeting with { Date = date, Start = start, End = end, Venue = venue ?? meeting.Venue };
-        if (moved == meeting)
+        bool reopens = reopen && meeting.Phase > MeetingPhase.Calling;
+        if (moved == meeting && !reopens)
         {
             return meeting;
         }
@@ -62,13 +65,25 @@ public static partial class MeetingRules
                 $"The meeting cannot be moved: it is {meeting.Phase}.");
         }
 
-        return Check(moved, council, others ?? [], now) is { } refusal
+        Result<Meeting> ready = reopens ? Reopened(moved, now) : moved;
+        if (ready.IsRefused)
+        {
+            return ready.Refusal;
+        }
+
+        bool isSameDay = date == meeting.Date && !reopens;
+        return Check(ready.Value, council, others ?? [], now) is { } refusal
             ? refusal
-            : moved with
+            : ready.Value with
             {
                 ScheduleVersion = meeting.ScheduleVersion + 1,
-                ScheduledAt = now,
-                ScheduleChanges = [.. meeting.ScheduleChanges, new ScheduleChange(meeting.ScheduleVersion + 1, meeting.Date, null)],
+                ScheduledAt = isSameDay ? meeting.ScheduledAt : now,
+                Completed = isSameDay ? StillSpokenOf(ready.Value) : ready.Value.Completed,
+                ScheduleChanges =
+                [
+                    .. meeting.ScheduleChanges,
+                    new ScheduleChange(meeting.ScheduleVersion + 1, meeting.Date, null) { CalendarOnly = isSameDay && !MustBeTold(meeting, moved) },
+                ],
             };
     }
 
@@ -106,7 +121,9 @@ public static partial class MeetingRules
     public static ScheduleChange? ToAnnounce(Meeting meeting)
     {
         ScheduleChange[] untold = [.. meeting.ScheduleChanges.Where(change => change.Announced is null)];
-        return untold.Length == 0 ? null : untold[^1] with { FormerDate = untold[0].FormerDate };
+        return untold.Length == 0
+            ? null
+            : untold[^1] with { FormerDate = untold[0].FormerDate, CalendarOnly = untold.All(change => change.CalendarOnly) };
     }
 
     /// <summary>Records that the change to <paramref name="version"/>, and those before it, have been announced.</summary>
@@ -118,6 +135,37 @@ public static partial class MeetingRules
                 change.Version <= version && change.Announced is null ? change with { Announced = now } : change),
         ],
     };
+
+    // The day-before mail spoke of this day; what else it said is in the mail about the change.
+    private static IReadOnlyList<CompletedStep> StillSpokenOf(Meeting meeting) =>
+    [
+        .. meeting.Completed.Select(done => done.Step == MeetingStep.DayBefore && done.ScheduleVersion == meeting.ScheduleVersion
+            ? done with { ScheduleVersion = meeting.ScheduleVersion + 1 }
+            : done),
+    ];
+
+    // When it ends and how the address is spelt is in the calendar; when to come and where to, people must be told.
+    private static bool MustBeTold(Meeting before, Meeting after) =>
+        before.Start != after.Start || before.Venue.IsVirtual != after.Venue.IsVirtual || (!after.Venue.IsVirtual && before.Venue.Name != after.Venue.Name);
+
+    /// <summary>Opens the call again: what came after it is done anew. Items keep the numbers that people have seen.</summary>
+    private static Result<Meeting> Reopened(Meeting meeting, DateTimeOffset now)
+    {
+        if (meeting.Kind == MeetingKind.Constituent)
+        {
+            return Refusal.OfField(
+                "nothing-to-reopen", "reopen", "a meeting with a call for items", "true",
+                "Et konstituerende møde har ingen indkaldelse af punkter, der kan åbnes igen.", "A constituent meeting has no call to open again.");
+        }
+
+        return MeetingPhases.After(meeting.Phase, MeetingMove.Reopen).Then<Meeting>(phase => meeting with
+        {
+            Phase = phase,
+            ReopenedAt = now,
+            DispatchOverride = null,
+            Completed = [.. meeting.Completed.Where(done => done.Step is MeetingStep.Invitation or MeetingStep.Call)],
+        });
+    }
 
     private static Refusal? Check(Meeting meeting, Council council, IReadOnlyList<Meeting> others, DateTimeOffset now)
     {
@@ -159,15 +207,30 @@ public static partial class MeetingRules
                 $"Meeting {taken.Key.Meeting} has that date already.") with { Kind = RefusalKind.Conflict };
         }
 
+        if (meeting.Kind == MeetingKind.Constituent && IsTooLateToConstitute(meeting.Date, council.ConstituentLatest))
+        {
+            MonthDay last = council.ConstituentLatest;
+            return Refusal.OfField(
+                "constituent-too-late", "date", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"from December to {last.Day}/{last.Month}"), date,
+                $"Et konstituerende møde holdes senest den {last.Day}. {Danish.Month(last.Month)} efter valget.",
+                "A constituent meeting is held between the election and its latest day in January.");
+        }
+
+        // An agenda that is out already counts by the day on which it went out.
         DateOnly latest = days.Add(meeting.Date, council.Timeline.LatestDispatchWorkingDays);
-        bool isTooSoon = LocalTime.ToLocal(now, council.TimeZone).Date > latest;
-        return isTooSoon && meeting.Kind == MeetingKind.Ordinary && !meeting.HasDone(MeetingStep.Dispatch)
+        DateTimeOffset dispatched = meeting.Completed.LastOrDefault(done => done.Step == MeetingStep.Dispatch)?.At ?? now;
+        bool isTooSoon = LocalTime.ToLocal(dispatched, council.TimeZone).Date > latest;
+        return isTooSoon && meeting.Kind == MeetingKind.Ordinary
             ? Refusal.OfField(
                 "meeting-too-soon", "date", $"dispatch at least {-council.Timeline.LatestDispatchWorkingDays} working days before", date,
                 $"Mødet ligger for tæt på: Dagsordenen skulle være udsendt senest den {Danish.Date(latest)}. Et ekstraordinært møde kan holdes med kortere varsel.",
                 "The meeting is too soon for its agenda to be dispatched in time; an extraordinary meeting may be.")
             : null;
     }
+
+    // The mandate begins on 1 January, and councils constitute themselves from December on.
+    private static bool IsTooLateToConstitute(DateOnly date, MonthDay latest) =>
+        date.Month != 12 && (date.Month, date.Day).CompareTo((latest.Month, latest.Day)) > 0;
 
     private static string ClosedBecause(DateOnly date, Council council) =>
         ClosingDays.Of(date.Year, council.Timeline).FirstOrDefault(day => day.Date == date) is { } closing

@@ -6,8 +6,8 @@ namespace Kkr.Workflow.Domain;
 
 /// <summary>
 /// What may happen to a meeting, and what it becomes. This file has steps and phases; <c>MeetingRules.Schedule.cs</c> has date and place,
-/// <c>Invitation/MeetingRules.Participation.cs</c> who is coming, <c>Holding/MeetingRules.Attendance.cs</c> who took part, and
-/// <c>Minutes/MeetingRules.Minutes.cs</c> the minutes.
+/// <c>MeetingRules.Dispatch.cs</c> when the agenda counts as dispatched and what is added to it, <c>Invitation/MeetingRules.Participation.cs</c> who is
+/// coming, <c>Holding/MeetingRules.Attendance.cs</c> who took part, and <c>Minutes/MeetingRules.Minutes.cs</c> the minutes.
 /// </summary>
 public static partial class MeetingRules
 {
@@ -15,7 +15,14 @@ public static partial class MeetingRules
     /// Records a step as done and moves the phase where the step does that. A step that is done already gives the same meeting back,
     /// so an activity may repeat itself.
     /// </summary>
-    public static Result<Meeting> Complete(Meeting meeting, MeetingStep step, DateTimeOffset now)
+    /// <param name="meeting">The meeting.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="isReached">
+    /// For <see cref="MeetingStep.Dispatch"/>: whether everybody has been reached. The step is done either way, but only then is the agenda dispatched;
+    /// otherwise <see cref="ConfirmDispatch"/> says so later.
+    /// </param>
+    public static Result<Meeting> Complete(Meeting meeting, MeetingStep step, DateTimeOffset now, bool isReached = true)
     {
         if (meeting.HasDoneNow(step))
         {
@@ -30,7 +37,7 @@ public static partial class MeetingRules
 
         Meeting done = meeting with
         {
-            Phase = phase.Value,
+            Phase = step == MeetingStep.Dispatch && !isReached ? meeting.Phase : phase.Value,
             Completed = [.. meeting.Completed, new CompletedStep(step, meeting.ScheduleVersion, now)],
         };
         return step switch
@@ -89,7 +96,7 @@ public static partial class MeetingRules
         MeetingStep.Invitation => phase != MeetingPhase.Cancelled,
         MeetingStep.FirstReminder or MeetingStep.SecondReminder => phase == MeetingPhase.Calling,
         MeetingStep.NetworkDraft or MeetingStep.ChairmanshipDraft => phase == MeetingPhase.Preparing,
-        MeetingStep.DayBefore => phase == MeetingPhase.Dispatched,
+        MeetingStep.DayBefore => phase is MeetingPhase.Frozen or MeetingPhase.Dispatched,
         MeetingStep.MinutesDue => phase == MeetingPhase.Held,
         _ => phase == MeetingPhase.Minuted,
     };

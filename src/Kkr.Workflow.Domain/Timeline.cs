@@ -1,3 +1,4 @@
+using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Minutes;
 using Kkr.Workflow.Domain.Planning;
 
@@ -42,7 +43,7 @@ public sealed class Timeline
     /// <param name="council">Its council.</param>
     /// <param name="now">
     /// Where given, mail that has been overtaken while nothing ran is left out: a reminder when a later one or the item deadline is due as well, the
-    /// day-before mail when the meeting's day has come.
+    /// day-before mail when the meeting's day has come, the agenda of an ordinary meeting when its latest day has passed and nobody answers for that.
     /// </param>
     public static Deadline? Next(Meeting meeting, Council council, DateTimeOffset? now = null)
     {
@@ -53,11 +54,11 @@ public sealed class Timeline
 
         Timeline timeline = Of(meeting, council);
         Deadline? next = timeline.Deadlines.FirstOrDefault(deadline =>
-            IsOpen(deadline.Step, meeting) && !(now is { } instant && timeline.IsOvertaken(deadline.Step, instant, council)));
+            IsOpen(deadline.Step, meeting) && !(now is { } instant && timeline.IsOvertaken(meeting, deadline.Step, instant, council)));
         return next?.Step switch
         {
             null => ApprovalAfter(meeting, council),
-            MeetingStep.Freeze when !council.SilenceApprovesAgenda && !meeting.ChairmanshipAnswers.Any(answer => answer.Approved) => null,
+            MeetingStep.Freeze when AgendaHold.Of(meeting, council) != AgendaHoldKind.None => null,
             MeetingStep.DraftMinutes when meeting.Minutes.SubmittedAt is null => null,
             _ => next,
         };
@@ -66,8 +67,9 @@ public sealed class Timeline
     /// <summary>The deadline of a step, or null when the meeting does not have it.</summary>
     public Deadline? Find(MeetingStep step) => steps.GetValueOrDefault(step);
 
-    private bool IsOvertaken(MeetingStep step, DateTimeOffset now, Council council) => step switch
+    private bool IsOvertaken(Meeting meeting, MeetingStep step, DateTimeOffset now, Council council) => step switch
     {
+        MeetingStep.Dispatch => MeetingRules.IsDispatchOverdue(meeting, council, LatestDispatch, now),
         MeetingStep.FirstReminder => IsDue(MeetingStep.SecondReminder, now) || IsDue(MeetingStep.ItemDeadline, now),
         MeetingStep.SecondReminder => IsDue(MeetingStep.ItemDeadline, now),
         MeetingStep.DayBefore => LocalTime.ToLocal(now, council.TimeZone).Date >= this[MeetingStep.Start].Date,
@@ -81,6 +83,7 @@ public sealed class Timeline
         {
             MeetingStep.FirstReminder or MeetingStep.SecondReminder => meeting.Phase <= MeetingPhase.Calling,
             MeetingStep.NetworkDraft or MeetingStep.ChairmanshipDraft => meeting.Phase <= MeetingPhase.Preparing,
+            MeetingStep.Dispatch => meeting.Phase <= MeetingPhase.Frozen,
             MeetingStep.DayBefore => meeting.Phase <= MeetingPhase.Dispatched,
             MeetingStep.MinutesDue => meeting.Minutes.SubmittedAt is null,
             _ => true,

@@ -1,3 +1,4 @@
+using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Planning;
 
 namespace Kkr.Workflow.Domain;
@@ -76,13 +77,16 @@ internal sealed class TimelinePlan(Meeting meeting, Council council)
         Deadline nominalDraft = Nominal(MeetingStep.ChairmanshipDraft, settings.ChairmanshipDraft);
         Deadline draft = Settled(NotBeforeScheduled(Later(nominalDraft, network?.Instant)));
 
-        // A draft that goes out late takes its time for answers with it, as far as the latest dispatch allows.
+        // A draft that goes out late, or anew, takes its time for answers with it, as far as the latest dispatch allows.
         Deadline nominalFreeze = Nominal(MeetingStep.Freeze, settings.Freeze);
+        DateTimeOffset sent = AgendaHold.RedraftedAt(meeting) is { } redrafted && redrafted > draft.Instant ? redrafted : draft.Instant;
         int answerDays = settings.Freeze.WorkingDays - settings.ChairmanshipDraft.WorkingDays;
         Deadline freeze = Settled(Later(
             Between(
                 nominalFreeze,
-                draft.Instant > nominalDraft.Instant ? On(MeetingStep.Freeze, days.Add(draft.Date, answerDays), settings.Freeze.Time) : nominalFreeze,
+                sent > nominalDraft.Instant
+                    ? On(MeetingStep.Freeze, days.Add(LocalTime.ToLocal(sent, council.TimeZone).Date, answerDays), settings.Freeze.Time)
+                    : nominalFreeze,
                 LatestFor(MeetingStep.Freeze, settings.Freeze, 1)),
             draft.Instant));
 

@@ -48,6 +48,7 @@ public static class WorkflowApp
         services.AddSingleton<MeetingFiles>();
         services.AddSingleton<StandingItems>();
         services.AddSingleton<LeftOutItems>();
+        services.AddSingleton<AgendaLookout>();
         services.AddSingleton<DocumentKeeper>();
         services.AddSingleton<Links>();
         services.AddSingleton<EventSignature>();
@@ -58,6 +59,8 @@ public static class WorkflowApp
         services.AddSingleton<MeetingDesk>();
         services.AddSingleton<Door>();
         services.AddSingleton<YearPlanner>();
+        services.AddSingleton<WaitingMeetings>();
+        services.AddSingleton<AnnualWheels>();
         services.AddSingleton<MinutesVerdicts>();
         services.AddSingleton<PublicationGate>();
     }

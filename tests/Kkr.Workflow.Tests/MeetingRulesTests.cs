@@ -16,6 +16,10 @@ public class MeetingRulesTests
         (MeetingPhase.Preparing, MeetingMove.Freeze, MeetingPhase.Frozen),
         (MeetingPhase.Frozen, MeetingMove.Dispatch, MeetingPhase.Dispatched),
         (MeetingPhase.Dispatched, MeetingMove.Hold, MeetingPhase.Held),
+        (MeetingPhase.Frozen, MeetingMove.Hold, MeetingPhase.Held),
+        (MeetingPhase.Preparing, MeetingMove.Reopen, MeetingPhase.Calling),
+        (MeetingPhase.Frozen, MeetingMove.Reopen, MeetingPhase.Calling),
+        (MeetingPhase.Dispatched, MeetingMove.Reopen, MeetingPhase.Calling),
         (MeetingPhase.Held, MeetingMove.SubmitMinutes, MeetingPhase.Minuted),
         (MeetingPhase.Minuted, MeetingMove.Publish, MeetingPhase.Published),
         (MeetingPhase.Published, MeetingMove.Approve, MeetingPhase.Approved),
@@ -107,7 +111,7 @@ public class MeetingRulesTests
         Assert.Equal(MeetingPhase.Planned, meeting.Phase);
         Assert.Equal(1, meeting.ScheduleVersion);
         Assert.Equal(Utc(2026, 9, 1, 8, 0), meeting.ScheduledAt);
-        Assert.Equal(MeetingPhase.Preparing, Planned(Plan() with { Kind = MeetingKind.Constituent }).Value.Phase);
+        Assert.Equal(MeetingPhase.Preparing, Planned(Plan() with { Kind = MeetingKind.Constituent, Date = Day("2027-01-19") }).Value.Phase);
     }
 
     [Fact]

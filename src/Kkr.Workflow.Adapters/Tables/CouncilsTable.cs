@@ -29,6 +29,12 @@ internal sealed class CouncilsTable(WorkflowStorage storage, RowShape shape) : I
     public async Task<AnnualWheel?> FindWheelAsync(string council, int year, CancellationToken cancellation) =>
         (await wheels.FindAsync(KeyText.Join(council), Year(year), cancellation))?.Value;
 
+    public Task<Stored<AnnualWheel>?> OpenWheelAsync(string council, int year, CancellationToken cancellation) =>
+        wheels.FindAsync(KeyText.Join(council), Year(year), cancellation);
+
+    public Task<Stored<AnnualWheel>> SaveWheelAsync(string council, AnnualWheel wheel, string? etag, CancellationToken cancellation) =>
+        wheels.SaveAsync(KeyText.Join(council), Year(wheel.Year), wheel, etag, cancellation);
+
     public Task SaveWheelAsync(string council, AnnualWheel wheel, CancellationToken cancellation) =>
         wheels.PutAsync(KeyText.Join(council), Year(wheel.Year), wheel, cancellation);
 

@@ -48,9 +48,19 @@ internal sealed class ItemPart(Council council, Meeting meeting)
             yield return new Paragraph(line, ParagraphRole.CaseLine);
         }
 
-        if (item.IsLate)
+        // After the freeze an item comes only by a supplementary agenda, and why it could not wait is printed with it.
+        if (item is { IsLate: true, Status: ItemStatus.Frozen or ItemStatus.Decided, Reason: { Length: > 0 } reason })
+        {
+            yield return new Paragraph($"Punktet er optaget på en tillægsdagsorden. Begrundelse: {Wording.WithoutStop(reason)}.", ParagraphRole.Note);
+        }
+        else if (item.IsLate)
         {
             yield return new Paragraph("Punktet er modtaget efter fristen.", ParagraphRole.Note);
+        }
+
+        if (AgendaRules.IsReservation(item))
+        {
+            yield return new Paragraph("Emnet er reserveret i årshjulet. Det falder bort, hvis der ikke kommer et punkt til det.", ParagraphRole.Note);
         }
 
         foreach ((string title, IReadOnlyList<Block> text) in new[]

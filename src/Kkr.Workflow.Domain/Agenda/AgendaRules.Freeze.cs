@@ -5,7 +5,8 @@ namespace Kkr.Workflow.Domain.Agenda;
 /// <summary>What the freeze makes of a meeting's items.</summary>
 /// <param name="Frozen">On the agenda, numbered.</param>
 /// <param name="Pooled">Not taken: late without the chairmanship's yes, or returned and not sent again.</param>
-public sealed record FreezeOutcome(IReadOnlyList<Item> Frozen, IReadOnlyList<Item> Pooled);
+/// <param name="Settled">Reservations of the annual wheel that were filled, or that nobody filled: withdrawn.</param>
+public sealed record FreezeOutcome(IReadOnlyList<Item> Frozen, IReadOnlyList<Item> Pooled, IReadOnlyList<Item> Settled);
 
 // Until when a meeting takes items, and what becomes of those that are not on the agenda then.
 public static partial class AgendaRules
@@ -18,7 +19,25 @@ public static partial class AgendaRules
 
     /// <summary>True from the moment the frozen agenda is kept, which is before the meeting's phase says so.</summary>
     public static bool IsFixed(Meeting meeting) =>
-        meeting.Phase is > MeetingPhase.Preparing and not MeetingPhase.Cancelled || meeting.Agendas.Any(edition => edition.Kind == AgendaEditionKind.Frozen);
+        meeting.Phase is > MeetingPhase.Preparing and not MeetingPhase.Cancelled || Current(meeting) is not null;
+
+    /// <summary>The agenda that holds now: the newest frozen edition, unless a move opened the call again since. Null while there is none.</summary>
+    public static AgendaEdition? Current(Meeting meeting) =>
+        meeting.Agendas.LastOrDefault(edition => edition.Kind == AgendaEditionKind.Frozen && IsCurrent(meeting, edition));
+
+    /// <summary>False for an edition from before the call was opened again.</summary>
+    public static bool IsCurrent(Meeting meeting, AgendaEdition edition) => meeting.ReopenedAt is not { } reopened || edition.At > reopened;
+
+    /// <summary>
+    /// True when the frozen agenda no longer says what holds: the meeting has been moved or changed since it was printed, or an item withdrawn. The old
+    /// edition stays as it is; a new one is made.
+    /// </summary>
+    public static bool IsOutdated(Meeting meeting, IReadOnlyList<Item> items) =>
+        meeting.Phase is MeetingPhase.Frozen or MeetingPhase.Dispatched
+        && Current(meeting) is { } edition
+        && (edition.ScheduleVersion != meeting.ScheduleVersion
+            || (edition.Entries.Count > 0 && Fixed(items).Any(item =>
+                item.Status == ItemStatus.Withdrawn && !edition.Entries.Any(entry => entry.Item == item.Id && entry.IsWithdrawn))));
 
     /// <summary>True while items can be put on the meeting.</summary>
     public static bool TakesItems(Meeting meeting) => meeting.Phase <= MeetingPhase.Preparing && !IsFixed(meeting);
@@ -37,11 +56,14 @@ public static partial class AgendaRules
     /// </summary>
     public static FreezeOutcome AtFreeze(Council council, Meeting meeting, IReadOnlyList<Item> items)
     {
+        IReadOnlyList<Item> settled = SettleReservations(council, meeting, items, isFreeze: true);
+        items = [.. items.Select(item => settled.FirstOrDefault(other => other.Id == item.Id) ?? item)];
         Item[] taken = [.. Number(council, meeting, items).Items.Where(item => item.Status != ItemStatus.Withdrawn)];
         Item[] left = [.. items.Where(item => item.Meeting == meeting.Key.Meeting && (item.Status == ItemStatus.Returned || IsLateAndOpen(item)))];
         return new FreezeOutcome(
             [.. taken.Select(item => Taken(item).Then(ready => ItemRules.Freeze(ready, item.Number!)).Value)],
-            [.. left.Select(LeaveOut).OfType<Item>()]);
+            [.. left.Select(LeaveOut).OfType<Item>()],
+            settled);
 
         static Result<Item> Taken(Item item) => item.Status == ItemStatus.Proposed ? ItemRules.Accept(item) : item;
     }

@@ -113,6 +113,9 @@ public sealed record Item
     /// <summary>For an automatic item: what its texts were made as; null for every other item.</summary>
     public GeneratedText? Generated { get; init; }
 
+    /// <summary>For a subject that the annual wheel reserved: the item that took its place.</summary>
+    public string? FilledBy { get; init; }
+
     /// <summary>For an item that approves minutes: the meetings whose minutes it decides on.</summary>
     public IReadOnlyList<string> ApprovesMinutesOf { get; init; } = [];
 }

@@ -54,6 +54,9 @@ public static partial class ItemRules
     public static Result<Item> Adopt(Item item, Meeting meeting, IReadOnlySet<string> reserved) =>
         item.Status == ItemStatus.Pooled && IsDoubled(item, reserved) ? Withdraw(item, DoubledReason(meeting)) : TakeUp(item, meeting);
 
+    /// <summary>Opens a frozen item again because its meeting's call is; it keeps the number that people have seen.</summary>
+    public static Result<Item> Thaw(Item item) => item.Status == ItemStatus.Frozen ? Moved(item, ItemMove.Thaw) : item;
+
     /// <summary>Takes the item from the pool onto a meeting; the store then moves it.</summary>
     public static Result<Item> TakeUp(Item item, Meeting meeting)
     {

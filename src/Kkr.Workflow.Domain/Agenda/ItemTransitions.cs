@@ -21,6 +21,9 @@ public enum ItemMove
 
     /// <summary>Merged into another item, which goes on with both.</summary>
     Merge,
+
+    /// <summary>Opened again with its meeting's call.</summary>
+    Thaw,
 }
 
 /// <summary>The whole transition table of an item (design 4). A move that is not here is refused with a reason.</summary>
@@ -52,6 +55,9 @@ public static class ItemTransitions
 
         // A cancelled meeting gives its items back, frozen ones too.
         [(ItemStatus.Frozen, ItemMove.Pool)] = ItemStatus.Pooled,
+
+        // A meeting whose call is opened again lets its items be edited; they keep their numbers.
+        [(ItemStatus.Frozen, ItemMove.Thaw)] = ItemStatus.Scheduled,
 
         // A decision may be put right until the minutes are submitted.
         [(ItemStatus.Decided, ItemMove.Decide)] = ItemStatus.Decided,
@@ -105,6 +111,7 @@ public static class ItemTransitions
         ItemMove.Decide => "besluttes",
         ItemMove.Withdraw => "trækkes tilbage",
         ItemMove.Reject => "afvises",
+        ItemMove.Thaw => "åbnes igen",
         ItemMove.Pool => "lægges i punktbanken",
         ItemMove.Move => "flyttes til et andet møde",
         ItemMove.Merge => "lægges sammen med et andet punkt",

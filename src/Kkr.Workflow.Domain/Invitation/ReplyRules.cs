@@ -1,4 +1,5 @@
 using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Planning;
 
 namespace Kkr.Workflow.Domain.Invitation;
 
@@ -7,10 +8,11 @@ public static class ReplyRules
 {
     /// <summary>"Ingen punkter" is taken until the agenda is frozen, also after the deadline, and only from a municipality without items on the meeting.</summary>
     /// <param name="meeting">The meeting.</param>
-    /// <param name="municipality">The municipality's code.</param>
+    /// <param name="municipality">The municipality's code, or the post of the network or the secretariat.</param>
     /// <param name="items">The meeting's items.</param>
     /// <param name="now">UTC.</param>
-    public static Result<Reply> NoItems(Meeting meeting, string municipality, IReadOnlyList<Item> items, DateTimeOffset now)
+    /// <param name="council">Its council, which says when the deadline was; null where that is of no interest.</param>
+    public static Result<Reply> NoItems(Meeting meeting, string municipality, IReadOnlyList<Item> items, DateTimeOffset now, Council? council = null)
     {
         if (meeting.Phase is not (MeetingPhase.Planned or MeetingPhase.Calling or MeetingPhase.Preparing))
         {
@@ -22,10 +24,13 @@ public static class ReplyRules
 
         int own = CallAnswers.CountOf(meeting.Key, municipality, items);
         return own == 0
-            ? new Reply(municipality, HasItems: false, now, ItemCount: 0)
+            ? new Reply(municipality, HasItems: false, now, ItemCount: 0) { IsLate = council is not null && IsLate(meeting, council, now) }
             : Refusal.OfState(
                 "has-items", "answer", "a municipality with items on the meeting withdraws them first", $"{own}",
                 $"Kommunen har allerede indsendt {Danish.Count(own, "punkt", "punkter")} til mødet. Træk først tilbage, hvad der ikke skal med.",
                 $"The municipality has submitted {own} item(s) to the meeting. Withdraw them first.");
     }
+
+    private static bool IsLate(Meeting meeting, Council council, DateTimeOffset now) =>
+        Timeline.Of(meeting, council).Find(MeetingStep.ItemDeadline) is { } deadline && now > deadline.Instant;
 }

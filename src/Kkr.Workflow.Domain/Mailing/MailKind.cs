@@ -83,4 +83,25 @@ public enum MailKind
 
     /// <summary>The secretariat is told that the minutes wait for an attachment.</summary>
     MinutesHeldBack,
+
+    /// <summary>The chairmanship is told what the secretariat answered to its comments.</summary>
+    CommentsAnswered,
+
+    /// <summary>Those who have the agenda get the supplementary one.</summary>
+    SupplementaryAgenda,
+
+    /// <summary>The secretariat is told that the freeze is due and held.</summary>
+    AgendaHeld,
+
+    /// <summary>The secretariat is told that the agenda was not dispatched by the latest day.</summary>
+    DispatchOverdue,
+
+    /// <summary>The secretariat is told whom the agenda has not reached.</summary>
+    DispatchIncomplete,
+
+    /// <summary>The secretariat is told, monthly, that minutes wait for a meeting that nobody has planned.</summary>
+    NextMeetingMissing,
+
+    /// <summary>The secretariat is told which subjects of the annual wheel fell away at the freeze.</summary>
+    ReservationsDropped,
 }

@@ -57,6 +57,9 @@ public sealed record MailingRecord
     /// <summary>The provider's message id, once accepted.</summary>
     public string? ProviderId { get; init; }
 
+    /// <summary>Every status it has had, oldest first.</summary>
+    public IReadOnlyList<MailingInstant> Trail { get; init; } = [];
+
     /// <summary>Subject line as sent.</summary>
     public string? SubjectLine { get; init; }
 
@@ -65,4 +68,11 @@ public sealed record MailingRecord
 
     /// <summary>The provider's reason for a bounce or failure.</summary>
     public string? Error { get; init; }
+
+    /// <summary>The record with a new status, which goes onto its trail.</summary>
+    public MailingRecord Become(MailingStatus status, DateTimeOffset at) =>
+        this with { Status = status, At = at, Trail = [.. Trail, new MailingInstant(status, at)] };
 }
+
+/// <summary>When a mailing came to a status, UTC.</summary>
+public sealed record MailingInstant(MailingStatus Status, DateTimeOffset At);

@@ -41,8 +41,8 @@ public static class Recipients
             MailKind.Acknowledgement or MailKind.ItemRejected or MailKind.LateItem or MailKind.FollowUp => Named(book, subjectPost),
             MailKind.ItemWithdrawn => isFrozen ? Named(book, subjectPost).Concat(Members(book)) : Named(book, subjectPost),
             MailKind.NetworkDraft => OfKind(book, PostKind.Network),
-            MailKind.ChairmanshipDraft => Chairmanship(book, day),
-            MailKind.AgendaDispatch => [.. Members(book), .. OfKind(book, PostKind.Deputy, PostKind.Director)],
+            MailKind.ChairmanshipDraft or MailKind.CommentsAnswered => Chairmanship(book, day),
+            MailKind.AgendaDispatch or MailKind.SupplementaryAgenda => [.. Members(book), .. OfKind(book, PostKind.Deputy, PostKind.Director)],
             MailKind.DayBefore => Expected(book, day, attendance, standIns),
             MailKind.DraftMinutes or MailKind.MinutesPublished or MailKind.MinutesApproved or MailKind.MinutesCorrected => [.. Members(book), .. OfKind(book, PostKind.Director)],
             MailKind.Rescheduled or MailKind.Cancelled => Invited(book),
@@ -51,7 +51,7 @@ public static class Recipients
         return
         [
             .. posts.Where(post => post.Exists(day)).DistinctBy(post => post.Id)
-                .Select(post => new Addressee(post, book.Holder(post.Id, day)) { IsCopy = kind == MailKind.AgendaDispatch && post.Kind == PostKind.Deputy })
+                .Select(post => new Addressee(post, book.Holder(post.Id, day)) { IsCopy = kind is MailKind.AgendaDispatch or MailKind.SupplementaryAgenda && post.Kind == PostKind.Deputy })
                 .Where(addressee => addressee.Holder is not null || IsMissed(addressee.Post, kind))
                 .DistinctBy(addressee => addressee.Holder?.PersonId ?? addressee.Post.Id),
         ];
@@ -75,7 +75,7 @@ public static class Recipients
 
     // Nobody waits for mail to a vacant deputy's or observer's post, and the chairmanship's vacancies are filled by the longest-serving mayor.
     private static bool IsMissed(Post post, MailKind kind) =>
-        kind != MailKind.ChairmanshipDraft && post.Kind is not (PostKind.Deputy or PostKind.Observer or PostKind.Chair or PostKind.ViceChair);
+        kind is not (MailKind.ChairmanshipDraft or MailKind.CommentsAnswered) && post.Kind is not (PostKind.Deputy or PostKind.Observer or PostKind.Chair or PostKind.ViceChair);
 
     private static IEnumerable<Post> OfKind(DirectoryBook book, params PostKind[] kinds) => book.Posts.Where(post => kinds.Contains(post.Kind));
 

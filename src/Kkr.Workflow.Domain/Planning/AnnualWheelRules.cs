@@ -13,6 +13,24 @@ public sealed record ReservedSubject(string Title, IReadOnlyList<string> Content
 /// <summary>Reads the annual wheel's meeting column and reserves items on the meetings it names (domain.md A7).</summary>
 public static partial class AnnualWheelRules
 {
+    /// <summary>Why rows cannot make a wheel, or null: each needs a subject, once, and some text in its meeting column.</summary>
+    public static Refusal? Check(IReadOnlyList<AnnualWheelRow> rows)
+    {
+        if (rows.FirstOrDefault(row => string.IsNullOrWhiteSpace(row.Subject) || string.IsNullOrWhiteSpace(row.RawMeeting)) is { } empty)
+        {
+            return Refusal.OfField(
+                "wheel-row-empty", "rows", "a subject and a meeting column", empty.Subject,
+                "Hver række i årshjulet skal have et emne og noget i kolonnen med møder.", "Every row of the annual wheel needs a subject and a meeting column.");
+        }
+
+        string? twice = rows.GroupBy(row => row.Subject.Trim(), StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).Select(group => group.Key).FirstOrDefault();
+        return twice is null
+            ? null
+            : Refusal.OfField(
+                "wheel-subject-twice", "rows.subject", "each subject once", twice,
+                $"Emnet »{twice}« står der mere end én gang.", $"The subject '{twice}' is listed more than once.");
+    }
+
     /// <summary>The wheel with every row resolved; what was written stays beside. Meetings of other years are ignored.</summary>
     public static AnnualWheel Resolve(AnnualWheel wheel, IReadOnlyList<Meeting> meetings) =>
         wheel with { Rows = [.. wheel.Rows.Select(row => Resolve(row, wheel.Year, meetings))] };
@@ -63,21 +81,25 @@ public static partial class AnnualWheelRules
     /// <summary>Reserved items for the council's meetings, in the order of the meetings and then of the wheel. Ids are empty until stored.</summary>
     public static IReadOnlyList<Item> ReservedItems(AnnualWheel wheel, IReadOnlyList<Meeting> meetings, Council council) =>
     [
-        .. meetings.OrderBy(meeting => meeting.Date).SelectMany(meeting => SubjectsOf(wheel, meeting).Select(subject => new Item
-        {
-            Id = "",
-            Council = council.Id,
-            Meeting = meeting.Key.Meeting,
-            Origin = ItemOrigin.AnnualWheel,
-            Status = ItemStatus.Accepted,
-            Section = Math.Min(3, council.Sections.Count),
-            Title = subject.Title,
-            Background = Background(subject, wheel.Year, council),
-            Recommendation = $"Det indstilles, at {council.Name} drøfter punktet.",
-            CaseId = council.CaseId,
-            ReceivedAt = meeting.ScheduledAt,
-        })),
+        .. meetings.OrderBy(meeting => meeting.Date)
+            .SelectMany(meeting => SubjectsOf(wheel, meeting).Select(subject => Reservation(subject, wheel.Year, meeting, council)))
+            .Select(item => item with { Generated = GeneratedText.Of(item) }),
     ];
+
+    private static Item Reservation(ReservedSubject subject, int year, Meeting meeting, Council council) => new()
+    {
+        Id = "",
+        Council = council.Id,
+        Meeting = meeting.Key.Meeting,
+        Origin = ItemOrigin.AnnualWheel,
+        Status = ItemStatus.Accepted,
+        Section = Math.Min(3, council.Sections.Count),
+        Title = subject.Title,
+        Background = Background(subject, year, council),
+        Recommendation = $"Det indstilles, at {council.Name} drøfter punktet.",
+        CaseId = council.CaseId,
+        ReceivedAt = meeting.ScheduledAt,
+    };
 
     private static IEnumerable<ReservedSubject> SubjectsOf(AnnualWheelRow row, HashSet<DateOnly> dates)
     {
@@ -122,9 +144,14 @@ public static partial class AnnualWheelRules
         foreach (Match match in MonthAlone().Matches(text))
         {
             int? month = Danish.MonthNamed(match.Groups["month"].Value);
-            foreach (Meeting meeting in meetings.Where(m => m.Date.Year == year && m.Date.Month == month && m.Phase != MeetingPhase.Cancelled))
+            foreach (Meeting meeting in meetings.Where(meeting => meeting.Phase != MeetingPhase.Cancelled))
             {
-                yield return meeting.Date;
+                // A meeting that was moved out of the month is still the one that was meant.
+                DateOnly[] dates = [meeting.Date, .. meeting.ScheduleChanges.Select(change => change.FormerDate)];
+                foreach (DateOnly date in dates.Where(date => date.Year == year && date.Month == month).Take(1))
+                {
+                    yield return date;
+                }
             }
         }
     }

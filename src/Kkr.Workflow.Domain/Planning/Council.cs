@@ -34,6 +34,15 @@ public sealed record Council
     /// <summary>Whether silence from the chairmanship counts as approval of the draft agenda.</summary>
     public bool SilenceApprovesAgenda { get; init; } = true;
 
+    /// <summary>Whether the chairmanship's comments hold the freeze until they are answered, or the agenda is approved after all.</summary>
+    public bool CommentsHoldAgenda { get; init; } = true;
+
+    /// <summary>Whether a subject that the annual wheel reserved falls away at the freeze when nobody has filled it.</summary>
+    public bool DropsEmptyReservations { get; init; } = true;
+
+    /// <summary>The last day of a constituent meeting, in the year after the election (domain.md B).</summary>
+    public MonthDay ConstituentLatest { get; init; } = new(1, 31);
+
     /// <summary>Share of members who must be present for a quorum, 0..1 (domain.md: default half).</summary>
     public double QuorumShare { get; init; } = 0.5;
 }

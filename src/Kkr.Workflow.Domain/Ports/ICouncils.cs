@@ -18,6 +18,13 @@ public interface ICouncils
     /// <summary>The annual wheel of a year, or null.</summary>
     Task<AnnualWheel?> FindWheelAsync(string council, int year, CancellationToken cancellation);
 
-    /// <summary>Adds or replaces the annual wheel of its year.</summary>
+    /// <summary>The annual wheel of a year with its version tag, for whoever changes it; or null.</summary>
+    Task<Stored<AnnualWheel>?> OpenWheelAsync(string council, int year, CancellationToken cancellation);
+
+    /// <summary>Adds (<paramref name="etag"/> null) or replaces the annual wheel of its year.</summary>
+    /// <exception cref="ConcurrencyConflictException">It exists already, or has changed.</exception>
+    Task<Stored<AnnualWheel>> SaveWheelAsync(string council, AnnualWheel wheel, string? etag, CancellationToken cancellation);
+
+    /// <summary>Adds or replaces the annual wheel of its year, whatever is there.</summary>
     Task SaveWheelAsync(string council, AnnualWheel wheel, CancellationToken cancellation);
 }

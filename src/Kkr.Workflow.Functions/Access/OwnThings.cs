@@ -18,7 +18,7 @@ public sealed class OwnThings(IItems items, IFollowUps followUps)
         string council = request.RouteValues["council"] as string ?? "";
         if (request.RouteValues["municipality"] is string municipality)
         {
-            return standing.Entry?.Municipality == municipality ? null : AccessRefusals.OtherMunicipality(municipality);
+            return standing.Entry?.Municipality == municipality || standing.Post == municipality ? null : AccessRefusals.OtherMunicipality(municipality);
         }
 
         if (request.RouteValues["item"] is string id && await items.LocateAsync(council, id, cancellation) is { Value: { } item })

@@ -42,9 +42,20 @@ public static class Permissions
         [nameof(CalendarFeedHttp.ReadCalendar)] =    new(Y,     Y,    Y,     Y,     Y,       Y,      Y,    Y,    Y),
         [nameof(ScheduleHttp.MoveMeeting)] =         new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(ScheduleHttp.CancelMeeting)] =       new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(ScheduleHttp.ChangeMeetingDetails)] = new(__,   __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(TimelineSettingsHttp.ReadTimelineSettings)] = new(__, Y, Y,  Y,     Y,       Y,      Y,    Y,    Y),
+        [nameof(TimelineSettingsHttp.ChangeTimelineSettings)] = new(__, __, __, __, __,      __,     __,   Y,    Y),
+        [nameof(AnnualWheelHttp.ReadAnnualWheel)] =  new(__,    Y,    Y,     Y,     Y,       Y,      Y,    Y,    Y),
+        [nameof(AnnualWheelHttp.ReadAnnualWheelRow)] = new(__,  Y,    Y,     Y,     Y,       Y,      Y,    Y,    Y),
+        [nameof(AnnualWheelHttp.ImportAnnualWheel)] = new(__,   __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(AnnualWheelHttp.AddAnnualWheelRow)] = new(__,   __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(AnnualWheelHttp.EditAnnualWheelRow)] = new(__,  __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(AnnualWheelHttp.RemoveAnnualWheelRow)] = new(__, __,  __,    __,    __,      __,     __,   Y,    __),
+        [nameof(PoolHttp.ListPool)] =                new(__,    __,   __,    __,    __,      __,     Y,    Y,    __),
 
         // The call for items, and items
-        [nameof(RepliesHttp.AnswerCall)] =           new(__,    __,   __,    __,    M,       __,     __,   Y,    __),
+        [nameof(RepliesHttp.AnswerCall)] =           new(__,    __,   __,    __,    M,       O,      __,   Y,    __),
+        [nameof(RepliesHttp.ListReplies)] =          new(__,    __,   __,    __,    __,      Y,      Y,    Y,    __),
         [nameof(ItemsHttp.SubmitItem)] =             new(__,    __,   __,    __,    M,       O,      Y,    Y,    __),
         [nameof(ItemsHttp.ReadItem)] =               new(P,     P,    P,     P,     M | P,   N,      Y,    Y,    P),
         [nameof(ItemsHttp.EditItem)] =               new(__,    __,   __,    __,    M,       O,      O,    Y,    __),
@@ -55,6 +66,13 @@ public static class Permissions
 
         // The agenda and its documents
         [nameof(ChairmanshipHttp.AnswerDraftAgenda)] = new(__,  __,   __,    __,    __,      __,     Y,    __,   __),
+        [nameof(ChairmanshipHttp.AnswerComments)] =  new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(ReservationsHttp.FillReservation)] = new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(SupplementsHttp.AddSupplement)] =    new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(DispatchHttp.ReadDispatch)] =        new(__,    __,   __,    __,    __,      __,     Y,    Y,    Y),
+        [nameof(DispatchHttp.OverrideDispatch)] =    new(__,    __,   __,    __,    __,      __,     Y,    Y,    __),
+        [nameof(DispatchHttp.ReadCurrentAgenda)] =   new(Y,     Y,    Y,     Y,     Y,       Y,      Y,    Y,    Y),
+        [nameof(AgendaVerificationHttp.VerifyAgenda)] = new(__, __,   __,    __,    __,      __,     Y,    Y,    Y),
         [nameof(DocumentsHttp.ReadDocument)] =       new(P,     P,    P,     P,     M | P,   N,      Y,    Y,    P),
         [nameof(MeetingPageHttp.ShowMeeting)] =      new(Y,     Y,    Y,     Y,     Y,       Y,      Y,    Y,    Y),
 

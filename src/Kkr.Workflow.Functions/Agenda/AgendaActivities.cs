@@ -1,7 +1,9 @@
+using System.Globalization;
 using Kkr.Workflow.Documents;
 using Kkr.Workflow.Documents.Agenda;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Mailing;
@@ -11,7 +13,17 @@ using Microsoft.Azure.Functions.Worker;
 namespace Kkr.Workflow.Functions.Agenda;
 
 /// <summary>An agenda to make.</summary>
-public sealed record AgendaWanted(MeetingKey Meeting, AgendaEditionKind Kind);
+public sealed record AgendaWanted(MeetingKey Meeting, AgendaEditionKind Kind)
+{
+    /// <summary>The answer to the chairmanship's comments that a new draft goes along with.</summary>
+    public int? Answer { get; init; }
+
+    /// <summary>The supplement to print.</summary>
+    public int? Supplement { get; init; }
+}
+
+/// <summary>An answer or a supplement that everybody concerned has been sent.</summary>
+public sealed record AgendaAddition(MeetingKey Meeting, int Serial);
 
 /// <summary>Makes agendas: drafts, and the frozen one that never changes again.</summary>
 public sealed class AgendaActivities(
@@ -52,6 +64,15 @@ public sealed class AgendaActivities(
         {
             await KeepAsync(item, ItemRules.Release(item.Value, next, reserved), cancellation);
         }
+
+        // What was promised to the cancelled meeting's day, and still waits in the pool, waits for the next meeting instead.
+        IReadOnlyList<Stored<Item>> pool = await items.ListAsync(meeting.Council, null, cancellation);
+        HashSet<string> promised = [.. AgendaRules.WaitingFor(file.Meeting, [.. pool.Select(item => item.Value)]).Select(item => item.Id)];
+        foreach (Stored<Item> item in pool.Where(item => promised.Contains(item.Value.Id)))
+        {
+            Item retargeted = item.Value with { PromisedTo = next?.Date };
+            await KeepAsync(item, next is null ? retargeted : ItemRules.Adopt(retargeted, next, reserved), cancellation);
+        }
     }
 
     /// <summary>Late items that the chairmanship has not taken go to the pool before the freeze; answers the mails that tell their submitters.</summary>
@@ -70,34 +91,136 @@ public sealed class AgendaActivities(
     public async Task<IReadOnlyList<MailingTask>> SweepAfterFreeze([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
     {
         MeetingFile file = await files.OpenAsync(meeting, cancellation);
-        return AgendaRules.IsFixed(file.Meeting) ? await setAside.SweepAsync(file, _ => true, cancellation) : [];
+        if (!AgendaRules.IsFixed(file.Meeting))
+        {
+            return [];
+        }
+
+        IReadOnlyList<MailingTask> leftOut = await setAside.SweepAsync(file, _ => true, cancellation);
+        return AgendaRules.Unfilled(await ItemsOfAsync(meeting, cancellation)).Count == 0
+            ? leftOut
+            : [.. leftOut, MailingTask.ToSecretariat(meeting, MailKind.ReservationsDropped, file.Meeting.ScheduleVersion, "aarshjul")];
     }
 
     [Function(nameof(MakeAgenda))]
     public async Task MakeAgenda([ActivityTrigger] AgendaWanted wanted, CancellationToken cancellation)
     {
         MeetingFile file = await files.OpenAsync(wanted.Meeting, cancellation);
-        if (file.IsCancelled || file.Meeting.Agendas.Any(edition => edition.Kind == wanted.Kind))
+        List<Item> now = await ItemsOfAsync(wanted.Meeting, cancellation);
+        if (file.IsCancelled || !IsWanted(wanted, file.Meeting, now))
         {
             return;
         }
 
-        await standing.RefreshAsync(file, cancellation);
-        IReadOnlyList<Stored<Item>> stored = await items.ListAsync(wanted.Meeting.Council, wanted.Meeting.Meeting, cancellation);
-        NumberedAgenda agenda = AgendaRules.Number(file.Council, file.Meeting, [.. stored.Select(item => item.Value)]);
-        if (wanted.Kind == AgendaEditionKind.Frozen)
-        {
-            agenda = AgendaRules.Number(file.Council, file.Meeting, AgendaRules.Fixed(await FreezeAsync(file, stored, cancellation)));
-        }
-
+        IReadOnlyList<Item> content = await ContentAsync(wanted, file, now, cancellation);
+        NumberedAgenda agenda = AgendaRules.Number(file.Council, file.Meeting, content);
         int version = file.Meeting.Agendas.Count + 1;
         ArchivedDocument kept = await keeper.KeepAsync(
             wanted.Meeting,
             AgendaDocument.Render(file.Council, file.Meeting, agenda, wanted.Kind, version),
             wanted.Kind is AgendaEditionKind.NetworkDraft or AgendaEditionKind.ChairmanshipDraft,
             cancellation);
-        AgendaEdition edition = new(version, wanted.Kind, kept.Path, kept.Sha256, time.GetUtcNow(), agenda.Items.Count());
+        bool isDraft = wanted.Kind is AgendaEditionKind.NetworkDraft or AgendaEditionKind.ChairmanshipDraft;
+        IReadOnlyList<AgendaEntry> entries = isDraft ? [] : AgendaContent.EntriesOf(content);
+        AgendaEdition edition = new(version, wanted.Kind, kept.Path, kept.Sha256, time.GetUtcNow(), agenda.Items.Count())
+        {
+            ScheduleVersion = file.Meeting.ScheduleVersion,
+            Occasion = OccasionOf(wanted),
+            Entries = entries,
+            ContentSha256 = isDraft ? null : AgendaContent.DigestOf(entries),
+        };
         _ = await changes.ApplyAsync(wanted.Meeting, meeting => MeetingRules.AddAgendaEdition(meeting, edition), cancellation);
+    }
+
+    /// <summary>The call was opened again: what was frozen can be edited, and keeps its number.</summary>
+    [Function(nameof(ThawItems))]
+    public async Task ThawItems([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
+    {
+        foreach (Stored<Item> item in await items.ListAsync(meeting.Council, meeting.Meeting, cancellation))
+        {
+            if (item.Value.Status == ItemStatus.Frozen)
+            {
+                await KeepAsync(item, ItemRules.Thaw(item.Value), cancellation);
+            }
+        }
+    }
+
+    [Function(nameof(MarkCommentsAnswered))]
+    public async Task MarkCommentsAnswered([ActivityTrigger] AgendaAddition sent, CancellationToken cancellation)
+    {
+        _ = await changes.ApplyAsync(sent.Meeting, meeting => AgendaHold.Sent(meeting, sent.Serial, time.GetUtcNow()), cancellation);
+        await trail.SystemAsync(sent.Meeting, "comment-answer-sent", Serial(sent), cancellation, new AuditFacts(Serial(sent)));
+    }
+
+    [Function(nameof(MarkSupplementSent))]
+    public async Task MarkSupplementSent([ActivityTrigger] AgendaAddition sent, CancellationToken cancellation)
+    {
+        _ = await changes.ApplyAsync(sent.Meeting, meeting => MeetingRules.SupplementSent(meeting, sent.Serial, time.GetUtcNow()), cancellation);
+        await trail.SystemAsync(sent.Meeting, "supplement-sent", Serial(sent), cancellation, new AuditFacts(Serial(sent)));
+    }
+
+    private static string Serial(AgendaAddition sent) => sent.Serial.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>False for what an earlier run of the same step has made already, and for a draft that an answer in words alone does not need.</summary>
+    private static bool IsWanted(AgendaWanted wanted, Meeting meeting, IReadOnlyList<Item> now)
+    {
+        if (wanted.Kind == AgendaEditionKind.Frozen && AgendaRules.Current(meeting) is not null)
+        {
+            return AgendaRules.IsOutdated(meeting, now);
+        }
+
+        return !(wanted.Answer is { } answer && !meeting.CommentAnswers[answer - 1].WithNewDraft)
+            && !meeting.Agendas.Any(edition =>
+                edition.Kind == wanted.Kind && edition.Occasion == OccasionOf(wanted) && AgendaRules.IsCurrent(meeting, edition));
+    }
+
+    private static string OccasionOf(AgendaWanted wanted) =>
+        wanted.Answer is { } answer ? string.Create(CultureInfo.InvariantCulture, $"answer-{answer}")
+        : wanted.Supplement is { } serial ? string.Create(CultureInfo.InvariantCulture, $"supplement-{serial}")
+        : "";
+
+    /// <summary>The items that the edition lists. Drafts and the freeze bring the standing items up to date first; later editions take what is fixed.</summary>
+    private async Task<IReadOnlyList<Item>> ContentAsync(AgendaWanted wanted, MeetingFile file, IReadOnlyList<Item> now, CancellationToken cancellation)
+    {
+        if (wanted.Supplement is { } serial)
+        {
+            Supplement supplement = file.Meeting.Supplements.First(known => known.Serial == serial);
+            return [.. now.Where(item => supplement.Items.Contains(item.Id))];
+        }
+
+        if (wanted.Kind == AgendaEditionKind.Frozen && AgendaRules.Current(file.Meeting) is not null)
+        {
+            return AgendaRules.Fixed(now);
+        }
+
+        await standing.RefreshAsync(file, cancellation);
+        IReadOnlyList<Stored<Item>> stored = await items.ListAsync(wanted.Meeting.Council, wanted.Meeting.Meeting, cancellation);
+        if (wanted.Kind == AgendaEditionKind.Frozen)
+        {
+            return AgendaRules.Fixed(await FreezeAsync(file, stored, cancellation));
+        }
+
+        await SettleAsync(stored, AgendaRules.SettleReservations(file.Council, file.Meeting, [.. stored.Select(item => item.Value)], isFreeze: false), cancellation);
+        return await ItemsOfAsync(wanted.Meeting, cancellation);
+    }
+
+    private async Task<List<Item>> ItemsOfAsync(MeetingKey meeting, CancellationToken cancellation) =>
+        [.. (await items.ListAsync(meeting.Council, meeting.Meeting, cancellation)).Select(item => item.Value)];
+
+    private async Task SettleAsync(IReadOnlyList<Stored<Item>> stored, IReadOnlyList<Item> settled, CancellationToken cancellation)
+    {
+        foreach (Item reservation in settled)
+        {
+            Stored<Item> current = stored.First(item => item.Value.Id == reservation.Id);
+            await items.SaveAsync(current with { Value = reservation }, cancellation);
+            await trail.SystemAsync(
+                reservation.Council,
+                "reservation-settled",
+                reservation.Id,
+                $"reservation-settled|{reservation.Id}|{current.ETag}",
+                cancellation,
+                new AuditFacts(reservation.FilledBy is { } filler ? $"filled by {filler}" : "dropped"));
+        }
     }
 
     private async Task<IReadOnlyList<Item>> FreezeAsync(MeetingFile file, IReadOnlyList<Stored<Item>> stored, CancellationToken cancellation)
@@ -114,6 +237,7 @@ public sealed class AgendaActivities(
             }
         }
 
+        await SettleAsync(stored, outcome.Settled, cancellation);
         foreach (Item pooled in outcome.Pooled)
         {
             await setAside.KeepAsync(stored.First(item => item.Value.Id == pooled.Id), pooled, cancellation);

@@ -62,6 +62,26 @@ public sealed class ChairmanshipHttp(Door door, MeetingDesk desk, IDirectory dir
             },
             cancellation);
 
+    /// <summary>The secretariat answers the chairmanship's comments, with words, a new draft, or both. The freeze waits for it.</summary>
+    [Function(nameof(AnswerComments))]
+    public Task<IResult> AnswerComments(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "councils/{council}/meetings/{meeting}/chairmanship/answers")] HttpRequest request,
+        string council,
+        string meeting,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation) =>
+        Door.ReadAsync(
+            request,
+            body => (Text: body.Text("text"), WithNewDraft: body.Flag("newDraft") ?? false),
+            answer => door.ChangeMeetingAsync(
+                request,
+                new MeetingKey(council, meeting),
+                "comments-answered",
+                (_, current) => AgendaHold.Answer(current, Caller.Of(request).Post, answer.Text, answer.WithNewDraft, desk.Now),
+                client,
+                cancellation),
+            cancellation);
+
     private bool IsChairmanship(DirectoryBook book, string post, Council council) =>
         book.Chairmanship(LocalTime.ToLocal(desk.Now, council.TimeZone).Date).Any(holder => holder.Post.Id == post);
 

@@ -9,6 +9,7 @@ using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Access;
 using Kkr.Workflow.Functions.Http;
 using Kkr.Workflow.Functions.Mailing;
+using Kkr.Workflow.Functions.MeetingLifecycle;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -183,6 +184,12 @@ public sealed class ItemsHttp(MeetingDesk desk, IItems items, IMailings mailings
     private async Task TellOfWithdrawalAsync(ItemChange change, DurableTaskClient client)
     {
         MailingTask submitter = MailQueue.ToSubmitter(MailKind.ItemWithdrawn, change.Meeting, change.Item);
+        if (change.Item.Number is not null)
+        {
+            // The frozen agenda no longer holds; its orchestration prints a new edition.
+            await MeetingSignal.SendAsync(client, change.Meeting.Key, change.Meeting.Revision, CancellationToken.None);
+        }
+
         IReadOnlyList<string> addressees = change.Item.Number is null ? [] : await desk.ToldOfWithdrawalAsync(change.Item, CancellationToken.None);
         IEnumerable<MailingTask> others = addressees.Select(post => new MailingTask(submitter.Key with { Recipient = post }));
         await TellAsync([submitter, .. others.Where(task => task != submitter)], client);

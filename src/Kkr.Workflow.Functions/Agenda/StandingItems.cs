@@ -13,6 +13,7 @@ namespace Kkr.Workflow.Functions.Agenda;
 /// <summary>The items that nobody submits: 1.1, 2.1 and 6.1, and those that the annual wheel reserves.</summary>
 public sealed class StandingItems(IMeetings meetings, IItems items, ICouncils councils, IFollowUps followUps, AuditTrail trail)
 {
+    private const string OutOfWheelReason = "Emnet er taget ud af årshjulet";
     private const string NothingToApproveReason = "Der er ingen referater, der afventer godkendelse";
 
     public async Task ReserveAsync(MeetingFile file, CancellationToken cancellation)
@@ -27,6 +28,38 @@ public sealed class StandingItems(IMeetings meetings, IItems items, ICouncils co
             await AddAsync(item, KeyOf(item), cancellation);
         }
     }
+
+    /// <summary>
+    /// Lets a meeting's reservations follow a wheel that was changed: what is new is reserved, what is gone falls away, what reads otherwise is written
+    /// anew. A place that somebody has filled or written in is theirs.
+    /// </summary>
+    public async Task FollowWheelAsync(Council council, Meeting meeting, AnnualWheel wheel, CancellationToken cancellation)
+    {
+        IReadOnlyList<Item> wanted = AnnualWheelRules.ReservedItems(wheel, [meeting], council);
+        IReadOnlyList<Stored<Item>> there =
+            [.. (await items.ListAsync(council.Id, meeting.Key.Meeting, cancellation)).Where(item => item.Value.Origin == ItemOrigin.AnnualWheel)];
+        foreach (Stored<Item> reservation in there.Where(item => AgendaRules.IsReservation(item.Value)))
+        {
+            Item current = reservation.Value;
+            Item changed = wanted.FirstOrDefault(item => IsSameSubject(item, current)) is { } made
+                ? AgendaRules.Refresh(current, made)
+                : ItemRules.Withdraw(current, OutOfWheelReason).Value;
+            if (changed != current)
+            {
+                await items.SaveAsync(reservation with { Value = changed }, cancellation);
+            }
+        }
+
+        foreach (Item item in wanted.Where(item => !there.Any(known => IsSameSubject(known.Value, item) && !IsOut(known.Value))))
+        {
+            int earlier = there.Count(known => IsSameSubject(known.Value, item));
+            await items.AddAsync(item, earlier == 0 ? KeyOf(item) : string.Create(CultureInfo.InvariantCulture, $"{KeyOf(item)}|{earlier + 1}"), cancellation);
+        }
+
+        static bool IsOut(Item item) => item is { Status: ItemStatus.Withdrawn, Reason: OutOfWheelReason };
+    }
+
+    private static bool IsSameSubject(Item one, Item other) => string.Equals(one.Title.Trim(), other.Title.Trim(), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The titles of what the annual wheel has on a meeting, or will have once it is prepared.</summary>
     public async Task<IReadOnlySet<string>> ReservedAsync(Meeting meeting, CancellationToken cancellation)

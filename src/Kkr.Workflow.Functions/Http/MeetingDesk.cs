@@ -109,6 +109,10 @@ public sealed class MeetingDesk(ICouncils councils, IMeetings meetings, IItems i
             : null;
     }
 
+    /// <summary>True for a post of the council's directory.</summary>
+    public async Task<bool> HasPostAsync(string council, string post, CancellationToken cancellation) =>
+        (await directory.LoadAsync(council, cancellation)).Value.Posts.Any(known => known.Id == post);
+
     /// <summary>The posts that are told of an item withdrawn from a frozen agenda: its submitter and the members, each person once.</summary>
     public async Task<IReadOnlyList<string>> ToldOfWithdrawalAsync(Item item, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Functions.Mailing;
 using Kkr.Workflow.Functions.MeetingLifecycle;
@@ -14,8 +15,8 @@ internal static class InvitationText
         Meeting meeting = file.Meeting;
         string council = WebUtility.HtmlEncode(file.Council.Name);
         string when = $"{Danish.Date(meeting.Date)} kl. {Danish.Span(meeting.Start, meeting.End)}";
-        string agenda = meeting.Agendas is [.., { } edition] && meeting.HasDone(MeetingStep.Freeze)
-            ? $"<p><a href=\"{WebUtility.HtmlEncode(links.Document(edition.Path))}\">Dagsorden og bilag</a></p>"
+        string agenda = AgendaRules.Current(meeting) is not null && meeting.HasDone(MeetingStep.Freeze)
+            ? $"<p><a href=\"{WebUtility.HtmlEncode(links.CurrentAgenda(meeting.Key))}\">Dagsorden og bilag</a></p>"
             : $"<p>Dagsorden og bilag udsendes den {Danish.Date(file.Timeline[MeetingStep.Dispatch].Date)}.</p>";
         string convened = meeting.Kind == MeetingKind.Constituent && file.Directory.LongestServingMayor(meeting.Date) is { } mayor
             ? $"<p>Mødet indkaldes af {WebUtility.HtmlEncode(mayor.Name)}, som er den borgmester, der har siddet længst, og som leder det, indtil en formand er valgt.</p>"

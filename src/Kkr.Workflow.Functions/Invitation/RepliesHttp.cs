@@ -1,5 +1,6 @@
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Invitation;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Domain.Ports;
@@ -10,14 +11,33 @@ using Microsoft.Azure.Functions.Worker;
 namespace Kkr.Workflow.Functions.Invitation;
 
 /// <summary>What a director may answer to the call, beside submitting items.</summary>
-internal enum CallAnswer
+internal enum CallReply
 {
     NoItems,
 }
 
-/// <summary>A municipality's "Ingen punkter".</summary>
-public sealed class RepliesHttp(MeetingDesk desk, IMeetings meetings, IItems items)
+/// <summary>"Ingen punkter" of a municipality, the directors' network or the secretariat; and who has answered what.</summary>
+public sealed class RepliesHttp(MeetingDesk desk, IMeetings meetings, IItems items, IDirectory directory)
 {
+    [Function(nameof(ListReplies))]
+    public async Task<IResult> ListReplies(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/meetings/{meeting}/replies")] HttpRequest request,
+        string council,
+        string meeting,
+        CancellationToken cancellation)
+    {
+        MeetingKey key = new(council, meeting);
+        Result<(Council Council, Meeting Meeting)> open = await desk.OpenAsync(key, cancellation);
+        if (open.IsRefused)
+        {
+            return Problem.Of(open.Refusal);
+        }
+
+        DirectoryBook book = (await directory.LoadAsync(council, cancellation)).Value;
+        List<Item> onMeeting = [.. (await items.ListAsync(council, meeting, cancellation)).Select(item => item.Value)];
+        return Door.Json(CallAnswers.Board(key, open.Value.Council, book, await meetings.RepliesAsync(key, cancellation), onMeeting));
+    }
+
     [Function(nameof(AnswerCall))]
     public Task<IResult> AnswerCall(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "councils/{council}/meetings/{meeting}/replies/{municipality}")] HttpRequest request,
@@ -27,7 +47,7 @@ public sealed class RepliesHttp(MeetingDesk desk, IMeetings meetings, IItems ite
         CancellationToken cancellation) =>
         Door.ReadAsync(
             request,
-            body => (body.Required("answer"), body.Choice<CallAnswer>("answer")),
+            body => (body.Required("answer"), body.Choice<CallReply>("answer")),
             async _ =>
             {
                 MeetingKey key = new(council, meeting);
@@ -37,13 +57,14 @@ public sealed class RepliesHttp(MeetingDesk desk, IMeetings meetings, IItems ite
                     return Problem.Of(open.Refusal);
                 }
 
-                if (open.Value.Council.Municipalities.All(known => known.Code != municipality))
+                DirectoryBook book = (await directory.LoadAsync(council, cancellation)).Value;
+                if (!CallAnswers.IsBody(municipality, open.Value.Council, book))
                 {
                     return Problem.Of(RequestRefusals.NoSuch("municipality", "Kommunen", municipality));
                 }
 
                 List<Item> onMeeting = [.. (await items.ListAsync(council, meeting, cancellation)).Select(item => item.Value)];
-                Result<Reply> reply = ReplyRules.NoItems(open.Value.Meeting, municipality, onMeeting, desk.Now);
+                Result<Reply> reply = ReplyRules.NoItems(open.Value.Meeting, municipality, onMeeting, desk.Now, open.Value.Council);
                 if (reply.IsRefused)
                 {
                     return Problem.Of(reply.Refusal);

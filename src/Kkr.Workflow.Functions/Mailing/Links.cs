@@ -13,6 +13,9 @@ public sealed class Links(IConfiguration configuration)
     /// <summary>The meeting's page.</summary>
     public string Meeting(MeetingKey meeting) => $"{root}/api/moeder/{meeting.Council}/{meeting.Meeting}";
 
+    /// <summary>The agenda that holds when the link is followed.</summary>
+    public string CurrentAgenda(MeetingKey meeting) => $"{root}/api/councils/{meeting.Council}/meetings/{meeting.Meeting}/agenda";
+
     /// <summary>A kept document; <paramref name="path"/> is <c>{council}/{meeting}/{name}</c>.</summary>
     public string Document(string path)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kkr.Workflow.Documents.Mail;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
@@ -25,7 +26,7 @@ public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipi
         }
 
         Recipient to = await recipients.HolderAsync(file, key, cancellation);
-        MailFrame frame = new(file.Council, file.Meeting, to, LinkOf(key.Kind, file.Meeting));
+        MailFrame frame = new(file.Council, file.Meeting, to, LinkOf(key, file.Meeting));
         Mail? mail = await WriteAsync(task, file, frame, cancellation);
         return mail is null ? null : new WrittenMail(mail.Render(), to, file.Council.Secretariat);
     }
@@ -53,11 +54,20 @@ public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipi
                 new DraftMinutesMail(frame, timeline[MeetingStep.CommentsClose], (await files.NextAfterAsync(file.Meeting, cancellation))?.Date),
             MailKind.MinutesPublished => new MinutesPublishedMail(frame),
             MailKind.MinutesApproved => new MinutesApprovedMail(frame, MeetingRules.ApprovalOf(file.Meeting)!),
-            MailKind.Rescheduled => new RescheduledMail(frame, FormerDate(file.Meeting, key.Version), OpenDeadline(file)),
+            MailKind.Rescheduled => new RescheduledMail(
+                frame, FormerDate(file.Meeting, key.Version), OpenDeadline(file), hasAgenda: file.Meeting.HasDone(MeetingStep.Dispatch)),
             MailKind.Cancelled => new CancelledMail(frame, (await files.NextTakingItemsAsync(file.Meeting, cancellation))?.Date),
             MailKind.FollowUp => await FollowUpAsync(file, key, frame, cancellation),
             MailKind.CalendarFault => new CalendarFaultMail(frame),
             MailKind.AgendaComments => Comments(file, key, frame),
+            MailKind.CommentsAnswered => Answered(file, key, frame),
+            MailKind.SupplementaryAgenda => await SupplementAsync(file, key, frame, cancellation),
+            MailKind.AgendaHeld => new AgendaHeldMail(frame, AgendaHold.Of(file.Meeting, file.Council) == AgendaHoldKind.Comments, timeline.LatestDispatch),
+            MailKind.DispatchOverdue => new DispatchOverdueMail(frame, timeline.LatestDispatch),
+            MailKind.DispatchIncomplete => await IncompleteAsync(file, frame, cancellation),
+            MailKind.NextMeetingMissing => new NextMeetingMissingMail(frame),
+            MailKind.ReservationsDropped => new ReservationsDroppedMail(
+                frame, AgendaRules.Unfilled((await items.ListAsync(key.Meeting.Council, key.Meeting.Meeting, cancellation)).Select(item => item.Value))),
             MailKind.Bounce => await BounceAsync(file, task, frame, cancellation),
             MailKind.DeputyCalled or MailKind.DeputyCalledOff or MailKind.DeputyMissing => AboutDeputy(file, key, frame),
             MailKind.MinutesComment => await CommentAsync(file, key, frame, cancellation),
@@ -115,15 +125,49 @@ public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipi
     private async Task<IReadOnlyList<Item>> UndecidedAsync(MeetingKey meeting, CancellationToken cancellation) =>
         MeetingRules.Undecided([.. (await items.ListAsync(meeting.Council, meeting.Meeting, cancellation)).Select(item => item.Value)]);
 
-    private string LinkOf(MailKind kind, Meeting meeting) => kind switch
+    private string LinkOf(MailingKey key, Meeting meeting) => key.Kind switch
     {
-        MailKind.NetworkDraft or MailKind.ChairmanshipDraft or MailKind.AgendaDispatch or MailKind.DayBefore or MailKind.ItemWithdrawn
-            when meeting.Agendas is [.., { } agenda] => links.Document(agenda.Path),
-        MailKind.DeputyCalled when meeting.HasDone(MeetingStep.Dispatch) && meeting.Agendas is [.., { } dispatched] => links.Document(dispatched.Path),
+        MailKind.NetworkDraft when Newest(meeting, AgendaEditionKind.NetworkDraft) is { } draft => links.Document(draft.Path),
+        MailKind.ChairmanshipDraft or MailKind.CommentsAnswered when Newest(meeting, AgendaEditionKind.ChairmanshipDraft) is { } draft =>
+            links.Document(draft.Path),
+        MailKind.SupplementaryAgenda when meeting.Agendas.FirstOrDefault(edition => IsSupplement(edition, key.Version)) is { } supplement =>
+            links.Document(supplement.Path),
+
+        // These lead to the agenda that holds when they are read, not when they were written.
+        MailKind.AgendaDispatch when AgendaRules.Current(meeting) is not null => links.CurrentAgenda(meeting.Key),
+        MailKind.DayBefore or MailKind.ItemWithdrawn or MailKind.Rescheduled or MailKind.DeputyCalled
+            when meeting.HasDone(MeetingStep.Dispatch) && AgendaRules.Current(meeting) is not null =>
+            links.CurrentAgenda(meeting.Key),
         MailKind.DraftMinutes or MailKind.MinutesPublished or MailKind.MinutesApproved or MailKind.MinutesCorrected
             when meeting.Minutes.Editions is [.., { } edition] => links.Document(edition.Path),
         _ => links.Meeting(meeting.Key),
     };
+
+    private static bool IsSupplement(AgendaEdition edition, int serial) =>
+        edition.Occasion == string.Create(CultureInfo.InvariantCulture, $"supplement-{serial}");
+
+    private static AgendaEdition? Newest(Meeting meeting, AgendaEditionKind kind) => meeting.Agendas.LastOrDefault(edition => edition.Kind == kind);
+
+    private static CommentsAnsweredMail Answered(MeetingFile file, MailingKey key, MailFrame frame)
+    {
+        CommentAnswer answer = file.Meeting.CommentAnswers[key.Version - 1];
+        return new CommentsAnsweredMail(frame, answer, file.Timeline[MeetingStep.Freeze]);
+    }
+
+    private async Task<Mail> SupplementAsync(MeetingFile file, MailingKey key, MailFrame frame, CancellationToken cancellation)
+    {
+        Supplement supplement = file.Meeting.Supplements.First(known => known.Serial == key.Version);
+        IReadOnlyList<Stored<Item>> onMeeting = await items.ListAsync(key.Meeting.Council, key.Meeting.Meeting, cancellation);
+        return new SupplementaryAgendaMail(
+            frame, supplement.Reason, [.. onMeeting.Select(item => item.Value).Where(item => supplement.Items.Contains(item.Id))]);
+    }
+
+    private async Task<Mail> IncompleteAsync(MeetingFile file, MailFrame frame, CancellationToken cancellation)
+    {
+        DispatchEvidence evidence = DispatchEvidence.Of(file.Meeting, await mailings.ListAsync(file.Meeting.Key, cancellation));
+        return new DispatchIncompleteMail(
+            frame, [.. evidence.Recipients.Where(proof => !proof.IsReached).Select(proof => MailRecipients.OwnerName(file, proof.Recipient))]);
+    }
 
     /// <summary>A cancelled meeting's mails are not sent any more, nor a day-before mail when the meeting has been moved since.</summary>
     private static bool IsOvertaken(MeetingFile file, MailingKey key) => key.Kind switch

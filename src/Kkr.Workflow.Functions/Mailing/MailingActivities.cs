@@ -26,8 +26,34 @@ public sealed partial class MailingActivities(
     private static readonly TimeSpan HeldFor = TimeSpan.FromMinutes(3);
 
     [Function(nameof(ListMailings))]
-    public Task<IReadOnlyList<MailingTask>> ListMailings([ActivityTrigger] MailingOrder order, CancellationToken cancellation) =>
-        list.ForAsync(order, cancellation);
+    public async Task<IReadOnlyList<MailingTask>> ListMailings([ActivityTrigger] MailingOrder order, CancellationToken cancellation)
+    {
+        IReadOnlyList<MailingTask> tasks = await list.ForAsync(order, cancellation);
+        if (order.Kind == MailKind.AgendaDispatch)
+        {
+            await EnrolAsync(tasks, cancellation);
+        }
+
+        return tasks;
+    }
+
+    /// <summary>Everybody who is to have the agenda stands in the ledger before the first mail leaves, so that nobody can be missing from the evidence.</summary>
+    private async Task EnrolAsync(IReadOnlyList<MailingTask> tasks, CancellationToken cancellation)
+    {
+        foreach (MailingTask task in tasks)
+        {
+            DateTimeOffset now = time.GetUtcNow();
+            MailingRecord queued = new() { Key = task.Key, Status = MailingStatus.Queued, At = now, Trail = [new MailingInstant(MailingStatus.Queued, now)] };
+            try
+            {
+                await mailings.SaveAsync(queued, etag: null, cancellation);
+            }
+            catch (ConcurrencyConflictException)
+            {
+                // A run before this one has it already, and may have sent it.
+            }
+        }
+    }
 
     /// <summary>Lets an orchestration of its own go on with mailings that nobody should wait for.</summary>
     [Function(nameof(HandOn))]
@@ -76,7 +102,7 @@ public sealed partial class MailingActivities(
 
             if (await sender.FindAsync(task.Key, cancellation) is { } found)
             {
-                return await RecordAsync(row, row.Value with { Status = MailingStatus.Sent, ProviderId = found }, cancellation);
+                return await RecordAsync(row, row.Value with { ProviderId = found }, MailingStatus.Sent, cancellation);
             }
 
             row = await mailings.SaveAsync(row.Value with { At = time.GetUtcNow() }, row.ETag, cancellation);
@@ -84,15 +110,14 @@ public sealed partial class MailingActivities(
 
         if (mail is null)
         {
-            return await RecordAsync(row, row.Value with { Status = MailingStatus.Withheld }, cancellation);
+            return await RecordAsync(row, row.Value, MailingStatus.Withheld, cancellation);
         }
 
         MailReceipt receipt = await sender.SendAsync(mail.ToOutgoing(task.Key), cancellation);
         return await RecordAsync(
             row,
-            receipt.Accepted
-                ? row.Value with { Status = MailingStatus.Sent, ProviderId = receipt.ProviderId }
-                : row.Value with { Status = MailingStatus.Failed, Error = receipt.Error },
+            receipt.Accepted ? row.Value with { ProviderId = receipt.ProviderId } : row.Value with { Error = receipt.Error },
+            receipt.Accepted ? MailingStatus.Sent : MailingStatus.Failed,
             cancellation);
     }
 
@@ -100,10 +125,14 @@ public sealed partial class MailingActivities(
     public async Task<MailingStatus> GiveUpMailing([ActivityTrigger] MailingGivenUp given, CancellationToken cancellation)
     {
         LogGivenUp(logger, given.Key.Kind, given.Key.Meeting.Council, given.Key.Meeting.Meeting, given.Key.Recipient);
-        MailingRecord failed = new() { Key = given.Key, Status = MailingStatus.Failed, At = time.GetUtcNow(), Error = given.Error };
+        DateTimeOffset now = time.GetUtcNow();
+        MailingRecord failed = new() { Key = given.Key, Status = MailingStatus.Failed, At = now, Error = given.Error };
         Stored<MailingRecord>? row = await mailings.FindAsync(given.Key, cancellation);
-        Stored<MailingRecord> settled = row is null || row.Value.Status == MailingStatus.Sending
-            ? await mailings.SaveAsync(failed with { SubjectLine = row?.Value.SubjectLine }, row?.ETag, cancellation)
+        Stored<MailingRecord> settled = row is null || row.Value.Status is MailingStatus.Queued or MailingStatus.Sending
+            ? await mailings.SaveAsync(
+                failed with { SubjectLine = row?.Value.SubjectLine, Trail = [.. row?.Value.Trail ?? [], new MailingInstant(MailingStatus.Failed, now)] },
+                row?.ETag,
+                cancellation)
             : row;
         return await WrittenDownAsync(settled.Value, cancellation);
     }
@@ -122,6 +151,7 @@ public sealed partial class MailingActivities(
             At = time.GetUtcNow(),
             SubjectLine = mail?.Text.Subject,
             AddressDigest = mail is null ? null : AddressDigest.Of(mail.To.Email),
+            Trail = [new MailingInstant(mail is null ? MailingStatus.Withheld : MailingStatus.Sending, time.GetUtcNow())],
         };
         try
         {
@@ -131,13 +161,13 @@ public sealed partial class MailingActivities(
         {
             Stored<MailingRecord> row = await mailings.FindAsync(key, cancellation) ?? throw new ConcurrencyConflictException();
             return row.Value.Status == MailingStatus.Queued
-                ? (await mailings.SaveAsync(claim, row.ETag, cancellation), true)
+                ? (await mailings.SaveAsync(claim with { Trail = [.. row.Value.Trail, .. claim.Trail] }, row.ETag, cancellation), true)
                 : (row, false);
         }
     }
 
-    private async Task<MailingRecord> RecordAsync(Stored<MailingRecord> row, MailingRecord record, CancellationToken cancellation) =>
-        (await mailings.SaveAsync(record with { At = time.GetUtcNow() }, row.ETag, cancellation)).Value;
+    private async Task<MailingRecord> RecordAsync(Stored<MailingRecord> row, MailingRecord record, MailingStatus status, CancellationToken cancellation) =>
+        (await mailings.SaveAsync(record.Become(status, time.GetUtcNow()), row.ETag, cancellation)).Value;
 
     [LoggerMessage(1201, LogLevel.Information, "{Kind} of meeting {Council}/{Meeting} to {Recipient} is withheld: the meeting is cancelled.")]
     private static partial void LogWithheld(ILogger logger, MailKind kind, string council, string meeting, string recipient);

@@ -24,6 +24,12 @@ public static class MailingOrchestration
                 DurableRetry.Storage);
         }
 
+        // A meeting whose agenda did not reach everybody at once waits for the last of them.
+        if (order is { IsPatient: true, Kind: MailKind.AgendaDispatch })
+        {
+            context.SendEvent(MeetingSignal.InstanceId(order.Meeting), MeetingSignal.EventName, 0);
+        }
+
         // A bounce alert that cannot be delivered would otherwise alert about itself for ever.
         List<MailingTask> alerts = [.. tasks
             .Where((task, index) => outcomes[index] == MailingStatus.Failed && task.Key.Kind != MailKind.Bounce)

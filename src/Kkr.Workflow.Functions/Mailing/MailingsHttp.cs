@@ -39,7 +39,7 @@ public sealed class MailingsHttp(MeetingDesk desk, IMailings mailings)
                         "Only a mailing that did not arrive is sent again."));
                 }
 
-                MailingRecord queued = row.Value with { Status = MailingStatus.Queued, Error = null, ProviderId = null, At = desk.Now };
+                MailingRecord queued = (row.Value with { Error = null, ProviderId = null }).Become(MailingStatus.Queued, desk.Now);
                 Stored<MailingRecord> saved = row.Value.Status == MailingStatus.Queued ? row : await mailings.SaveAsync(queued, row.ETag, cancellation);
                 await MailQueue.QueueAsync(client, [new MailingTask(key)], CancellationToken.None);
                 await desk.RecordAsync(Caller.Of(request), key.Meeting, "mailing-resent", key.ToString(), CancellationToken.None);

@@ -68,7 +68,7 @@ public sealed partial class SendGridEventsHttp(IMailings mailings, EventSignatur
         if (row.Value.Status != reported)
         {
             await mailings.SaveAsync(
-                row.Value with { Status = reported, At = time.GetUtcNow(), Error = ReasonOf(occurrence) ?? row.Value.Error },
+                (row.Value with { Error = ReasonOf(occurrence) ?? row.Value.Error }).Become(reported, time.GetUtcNow()),
                 row.ETag,
                 cancellation);
         }

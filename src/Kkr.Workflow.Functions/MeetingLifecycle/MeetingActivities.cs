@@ -1,4 +1,7 @@
 using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Functions.Agenda;
 using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Minutes;
 using Microsoft.Azure.Functions.Worker;
@@ -15,9 +18,18 @@ public sealed record StepTaken(MeetingKey Meeting, MeetingStep Step, int Schedul
 /// <summary>A move or cancellation that everybody has been told about.</summary>
 public sealed record ChangeAnnounced(MeetingKey Meeting, int Version);
 
+/// <summary>An alarm that the orchestration found due.</summary>
+public sealed record AlarmDue(MeetingKey Meeting, AlarmKind Kind, string Occasion);
+
 /// <summary>The spine's own activities: look ahead, and record what has been done.</summary>
 public sealed partial class MeetingActivities(
-    MeetingFiles files, MeetingChanges changes, PublicationGate gate, AuditTrail trail, TimeProvider time, ILogger<MeetingActivities> logger)
+    MeetingFiles files,
+    MeetingChanges changes,
+    AgendaLookout lookout,
+    PublicationGate gate,
+    AuditTrail trail,
+    TimeProvider time,
+    ILogger<MeetingActivities> logger)
 {
     [Function(nameof(LookAhead))]
     public async Task<Outlook> LookAhead([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
@@ -27,14 +39,22 @@ public sealed partial class MeetingActivities(
         DateTimeOffset now = time.GetUtcNow();
         Deadline? next = Timeline.Next(current, file.Council, now);
         bool isHeldBack = next is not null && next.Instant <= now && await gate.IsClosedAsync(file, next, cancellation);
+        ScheduleChange? announce = MeetingRules.ToAnnounce(current);
         return new Outlook
         {
+            ThawItems = await lookout.HasItemsToThawAsync(current, cancellation),
+            RenewAgenda = await lookout.IsAgendaOutdatedAsync(current, cancellation),
+            ConfirmDispatch = await lookout.IsDispatchToConfirmAsync(current, cancellation),
+            CommentAnswer = AgendaHold.ToSend(current),
+            Supplement = MeetingRules.SupplementToSend(current),
+            Alarm = Alarms.Next(current, file.Council, await files.NextAfterAsync(current, cancellation) is not null, now),
+            AnnounceInCalendarOnly = announce is { CalendarOnly: true },
             Phase = current.Phase,
             Revision = current.Revision,
             ScheduleVersion = current.ScheduleVersion,
             Step = next?.Step,
             DueUtc = (isHeldBack ? PublicationGate.LooksAgain(file, next!) : next?.Instant)?.UtcDateTime,
-            Announce = MeetingRules.ToAnnounce(current)?.Version,
+            Announce = announce?.Version,
             PassVerdictsOn = current.Minutes is { SubmittedAt: not null, VerdictsPassedOnAt: null },
             TellDeputies = current.Phase < MeetingPhase.Held && current.DeputyCalls.Any(call => call.IsUntold()),
             Correction = MeetingRules.NextCorrection(current)?.Number,
@@ -61,7 +81,8 @@ public sealed partial class MeetingActivities(
     public async Task CompleteStep([ActivityTrigger] StepTaken taken, CancellationToken cancellation)
     {
         DateTimeOffset now = time.GetUtcNow();
-        Result<Meeting> done = await changes.ApplyAsync(taken.Meeting, meeting => MeetingRules.Complete(meeting, taken.Step, now), cancellation);
+        bool isReached = taken.Step != MeetingStep.Dispatch || await lookout.IsReachedAsync(taken, cancellation);
+        Result<Meeting> done = await changes.ApplyAsync(taken.Meeting, meeting => MeetingRules.Complete(meeting, taken.Step, now, isReached), cancellation);
         if (done.IsRefused)
         {
             LogOvertaken(logger, taken.Meeting.Council, taken.Meeting.Meeting, taken.Step, done.Refusal.Code);
@@ -74,6 +95,39 @@ public sealed partial class MeetingActivities(
             $"{taken.Step}|{done.Value.ScheduleVersion}",
             cancellation,
             new AuditFacts(taken.Step.ToString(), After: $"{done.Value.Revision}"));
+    }
+
+    /// <summary>Everybody has the agenda after all, or somebody answers for those who have not.</summary>
+    [Function(nameof(ConfirmDispatch))]
+    public async Task ConfirmDispatch([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
+    {
+        MeetingFile file = await files.OpenAsync(meeting, cancellation);
+        DispatchEvidence evidence = await lookout.EvidenceAsync(file.Meeting, cancellation);
+        Result<Meeting> confirmed = await changes.ApplyAsync(meeting, current => MeetingRules.ConfirmDispatch(current, evidence), cancellation);
+        if (!confirmed.IsRefused && confirmed.Value.Phase == MeetingPhase.Dispatched)
+        {
+            await trail.SystemAsync(meeting, "dispatch-confirmed", $"{confirmed.Value.ScheduleVersion}", cancellation);
+        }
+    }
+
+    /// <summary>True when the alarm is still to be raised by the state as it is now.</summary>
+    [Function(nameof(IsAlarmDue))]
+    public async Task<bool> IsAlarmDue([ActivityTrigger] AlarmDue due, CancellationToken cancellation)
+    {
+        MeetingFile file = await files.OpenAsync(due.Meeting, cancellation);
+        DateTimeOffset now = time.GetUtcNow();
+        return Alarms.Next(file.Meeting, file.Council, await files.NextAfterAsync(file.Meeting, cancellation) is not null, now) is { } alarm
+            && alarm.Kind == due.Kind
+            && alarm.Occasion == due.Occasion
+            && alarm.Instant <= now;
+    }
+
+    [Function(nameof(MarkAlarmed))]
+    public async Task MarkAlarmed([ActivityTrigger] AlarmDue raised, CancellationToken cancellation)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        _ = await changes.ApplyAsync(raised.Meeting, meeting => Alarms.Raise(meeting, raised.Kind, raised.Occasion, now), cancellation);
+        await trail.SystemAsync(raised.Meeting, "secretariat-alarmed", $"{raised.Kind}|{raised.Occasion}", cancellation, new AuditFacts(raised.Kind.ToString()));
     }
 
     [Function(nameof(MarkAnnounced))]

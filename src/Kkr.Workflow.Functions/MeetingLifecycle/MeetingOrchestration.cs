@@ -1,4 +1,5 @@
 using Kkr.Workflow.Domain;
+using Kkr.Workflow.Functions.Agenda;
 using Kkr.Workflow.Functions.Minutes;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -17,9 +18,29 @@ public static class MeetingOrchestration
         Outlook outlook = await context.CallActivityAsync<Outlook>(nameof(MeetingActivities.LookAhead), meeting, DurableRetry.Storage);
         context.SetCustomStatus(outlook);
 
-        if (outlook.Announce is { } change)
+        if (outlook.ThawItems)
         {
-            await MeetingSteps.AnnounceAsync(context, meeting, change, isCancelled: outlook.Phase == MeetingPhase.Cancelled);
+            await context.CallActivityAsync(nameof(AgendaActivities.ThawItems), meeting, DurableRetry.Storage);
+        }
+        else if (outlook.RenewAgenda)
+        {
+            await MeetingSteps.RenewAgendaAsync(context, meeting);
+        }
+        else if (outlook.Announce is { } change)
+        {
+            await MeetingSteps.AnnounceAsync(context, meeting, change, isCancelled: outlook.Phase == MeetingPhase.Cancelled, outlook.AnnounceInCalendarOnly);
+        }
+        else if (outlook.ConfirmDispatch)
+        {
+            await context.CallActivityAsync(nameof(MeetingActivities.ConfirmDispatch), meeting, DurableRetry.Storage);
+        }
+        else if (outlook.CommentAnswer is { } answer)
+        {
+            await MeetingSteps.AnswerCommentsAsync(context, meeting, answer);
+        }
+        else if (outlook.Supplement is { } supplement)
+        {
+            await MeetingSteps.SendSupplementAsync(context, meeting, supplement);
         }
         else if (outlook.PassVerdictsOn)
         {
@@ -40,6 +61,13 @@ public static class MeetingOrchestration
         else if (outlook.Correction is { } correction)
         {
             await MeetingSteps.CorrectMinutesAsync(context, meeting, correction);
+        }
+        else if (outlook.Alarm is { } alarm && (outlook.DueUtc is null || alarm.Instant.UtcDateTime < outlook.DueUtc))
+        {
+            if (await Waiting.UntilAsync(context, alarm.Instant.UtcDateTime, MeetingSignal.EventName))
+            {
+                await MeetingSteps.RaiseAlarmAsync(context, new AlarmDue(meeting, alarm.Kind, alarm.Occasion));
+            }
         }
         else if (await FallsDueAsync(context, outlook))
         {

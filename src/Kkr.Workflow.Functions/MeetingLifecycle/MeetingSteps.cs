@@ -75,14 +75,18 @@ internal static class MeetingSteps
     }
 
     /// <summary>Tells everybody that the meeting is moved or cancelled, and puts the calendar right. People come first: the calendar may be out of reach.</summary>
-    public static async Task AnnounceAsync(TaskOrchestrationContext context, MeetingKey meeting, int change, bool isCancelled)
+    public static async Task AnnounceAsync(TaskOrchestrationContext context, MeetingKey meeting, int change, bool isCancelled, bool inCalendarOnly)
     {
         if (isCancelled)
         {
             await context.CallActivityAsync(nameof(AgendaActivities.ReleaseItems), meeting, DurableRetry.Storage);
         }
 
-        await MailAsync(context, meeting, isCancelled ? MailKind.Cancelled : MailKind.Rescheduled, change);
+        if (!inCalendarOnly)
+        {
+            await MailAsync(context, meeting, isCancelled ? MailKind.Cancelled : MailKind.Rescheduled, change);
+        }
+
         await CalendarAsync(context, nameof(CalendarActivities.FollowSchedule), meeting, change);
         await context.CallActivityAsync(nameof(MeetingActivities.MarkAnnounced), new ChangeAnnounced(meeting, change), DurableRetry.Storage);
     }
@@ -120,6 +124,45 @@ internal static class MeetingSteps
     {
         await MailAsync(context, meeting, MailKind.MinutesHeldBack, version);
         await context.CallActivityAsync(nameof(MinutesActivities.MarkHeldBack), meeting, DurableRetry.Storage);
+    }
+
+    /// <summary>Prints the frozen agenda anew; the edition that people have is kept, and the link in their mails leads to the new one.</summary>
+    public static Task RenewAgendaAsync(TaskOrchestrationContext context, MeetingKey meeting) =>
+        MakeAgendaAsync(context, meeting, AgendaEditionKind.Frozen);
+
+    /// <summary>The chairmanship gets the secretariat's answer to its comments, with a new draft where one goes along.</summary>
+    public static async Task AnswerCommentsAsync(TaskOrchestrationContext context, MeetingKey meeting, int number)
+    {
+        await context.CallActivityAsync(
+            nameof(AgendaActivities.MakeAgenda),
+            new AgendaWanted(meeting, AgendaEditionKind.ChairmanshipDraft) { Answer = number },
+            DurableRetry.Storage);
+        await MailAsync(context, meeting, MailKind.CommentsAnswered, number);
+        await context.CallActivityAsync(nameof(AgendaActivities.MarkCommentsAnswered), new AgendaAddition(meeting, number), DurableRetry.Storage);
+    }
+
+    /// <summary>The supplementary agenda, to those who have the agenda.</summary>
+    public static async Task SendSupplementAsync(TaskOrchestrationContext context, MeetingKey meeting, int serial)
+    {
+        await context.CallActivityAsync(
+            nameof(AgendaActivities.MakeAgenda),
+            new AgendaWanted(meeting, AgendaEditionKind.Supplementary) { Supplement = serial },
+            DurableRetry.Storage);
+        await MailAsync(context, meeting, MailKind.SupplementaryAgenda, serial);
+        await context.CallActivityAsync(nameof(AgendaActivities.MarkSupplementSent), new AgendaAddition(meeting, serial), DurableRetry.Storage);
+    }
+
+    /// <summary>Alarms the secretariat, unless somebody has done something about it in the meantime.</summary>
+    public static async Task RaiseAlarmAsync(TaskOrchestrationContext context, AlarmDue alarm)
+    {
+        if (await context.CallActivityAsync<bool>(nameof(MeetingActivities.IsAlarmDue), alarm, DurableRetry.Storage))
+        {
+            MailKind kind = Enum.Parse<MailKind>(alarm.Kind.ToString());
+            await context.CallSubOrchestratorAsync(
+                nameof(MailingOrchestration),
+                new MailingOrder(alarm.Meeting, kind, 1) { Tasks = [MailingTask.ToSecretariat(alarm.Meeting, kind, 1, alarm.Occasion)] });
+            await context.CallActivityAsync(nameof(MeetingActivities.MarkAlarmed), alarm, DurableRetry.Storage);
+        }
     }
 
     /// <summary>A calendar that stays out of reach is the secretariat's to mend by hand; it never stops the meeting.</summary>

@@ -21,6 +21,27 @@ public sealed record Outlook
     /// <summary>The version of a move or cancellation that nobody has been told about yet.</summary>
     public int? Announce { get; init; }
 
+    /// <summary>The calendar alone is put right; nobody is told.</summary>
+    public bool AnnounceInCalendarOnly { get; init; }
+
+    /// <summary>The call was opened again, and items of the former frozen agenda are still locked.</summary>
+    public bool ThawItems { get; init; }
+
+    /// <summary>The frozen agenda no longer says what holds, and is printed anew.</summary>
+    public bool RenewAgenda { get; init; }
+
+    /// <summary>The agenda was sent, and by now everybody has been reached or somebody answers for those who were not.</summary>
+    public bool ConfirmDispatch { get; init; }
+
+    /// <summary>The number of the answer to the chairmanship's comments that is to be sent.</summary>
+    public int? CommentAnswer { get; init; }
+
+    /// <summary>The serial of the supplementary agenda that is to be sent.</summary>
+    public int? Supplement { get; init; }
+
+    /// <summary>What the secretariat will be alarmed about next, if nobody does anything before.</summary>
+    public MeetingAlarm? Alarm { get; init; }
+
     /// <summary>The minutes are submitted, and what they decided on earlier minutes has not been passed on yet.</summary>
     public bool PassVerdictsOn { get; init; }
 

@@ -17,11 +17,18 @@ internal sealed record MeetingBody(MeetingPlan Plan)
         body.RequiredDate("date"),
         body.RequiredTime("start"),
         body.RequiredTime("end"),
-        body.Object("venue", ReadVenue));
+        body.Object("venue", ReadVenue),
+        body.Flag("reopen") ?? false);
+
+    /// <summary>What may change without the day: whatever is left out stays.</summary>
+    public static DetailsBody ReadDetails(JsonBody body) => new(body.Time("start"), body.Time("end"), body.Object("venue", ReadVenue));
 
     private static Venue ReadVenue(JsonBody body) =>
         new(body.RequiredText("name"), body.Text("address"), body.Flag("isVirtual") ?? false);
 }
 
-/// <summary>A new time for a meeting; without a venue it stays where it was.</summary>
-internal sealed record MoveBody(DateOnly Date, TimeOnly Start, TimeOnly End, Venue? Venue);
+/// <summary>A new time for a meeting; without a venue it stays where it was. <c>Reopen</c> asks for passed deadlines to be opened again.</summary>
+internal sealed record MoveBody(DateOnly Date, TimeOnly Start, TimeOnly End, Venue? Venue, bool Reopen);
+
+/// <summary>A new time of day or place.</summary>
+internal sealed record DetailsBody(TimeOnly? Start, TimeOnly? End, Venue? Venue);

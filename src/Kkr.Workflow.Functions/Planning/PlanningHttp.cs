@@ -13,7 +13,7 @@ namespace Kkr.Workflow.Functions.Planning;
 public sealed record PlannedYear(int Year, IReadOnlyList<Meeting> Meetings);
 
 /// <summary>The secretariat plans a year, or a single meeting.</summary>
-public sealed class PlanningHttp(MeetingDesk desk, YearPlanner planner)
+public sealed class PlanningHttp(MeetingDesk desk, YearPlanner planner, WaitingMeetings waiting)
 {
     [Function(nameof(PlanYear))]
     public Task<IResult> PlanYear(
@@ -86,10 +86,15 @@ public sealed class PlanningHttp(MeetingDesk desk, YearPlanner planner)
             await desk.RecordAsync(Caller.Of(request), meeting.Key, "meeting-planned", meeting.Key.Meeting, cancellation, $"planned|{meeting.Key}");
         }
 
+        if (planned.Value is [{ } first, ..])
+        {
+            await waiting.WakeAsync(client, first.Key);
+        }
+
         return answer(planned.Value);
     }
 
-    private static AnnualWheelRow ReadRow(JsonBody body) => new(
+    internal static AnnualWheelRow ReadRow(JsonBody body) => new(
         body.RequiredText("subject"),
         body.Texts("content"),
         body.RequiredText("rawMeeting"),

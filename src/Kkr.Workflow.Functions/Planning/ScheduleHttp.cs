@@ -8,8 +8,35 @@ using Microsoft.DurableTask.Client;
 namespace Kkr.Workflow.Functions.Planning;
 
 /// <summary>Moves and cancels meetings.</summary>
-public sealed class ScheduleHttp(Door door, MeetingDesk desk, IMeetings meetings)
+public sealed class ScheduleHttp(Door door, MeetingDesk desk, IMeetings meetings, WaitingMeetings waiting)
 {
+    /// <summary>Time of day and place, on the same day. Who must know is told; the calendar is put right either way.</summary>
+    [Function(nameof(ChangeMeetingDetails))]
+    public Task<IResult> ChangeMeetingDetails(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "councils/{council}/meetings/{meeting}")] HttpRequest request,
+        string council,
+        string meeting,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation) =>
+        Door.ReadAsync(
+            request,
+            MeetingBody.ReadDetails,
+            details => door.ChangeMeetingAsync(
+                request,
+                new MeetingKey(council, meeting),
+                "meeting-changed",
+                (found, current) => MeetingRules.Move(
+                    current,
+                    current.Date,
+                    details.Start ?? current.Start,
+                    details.End ?? current.End,
+                    details.Venue,
+                    desk.Now,
+                    found),
+                client,
+                cancellation),
+            cancellation);
+
     [Function(nameof(MoveMeeting))]
     public Task<IResult> MoveMeeting(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "councils/{council}/meetings/{meeting}/move")] HttpRequest request,
@@ -35,9 +62,11 @@ public sealed class ScheduleHttp(Door door, MeetingDesk desk, IMeetings meetings
                         move.Venue,
                         desk.Now,
                         found,
-                        [.. others.Where(other => other.Key != current.Key)]),
+                        [.. others.Where(other => other.Key != current.Key)],
+                        move.Reopen),
                     client,
-                    cancellation);
+                    cancellation,
+                    changed => waiting.WakeAsync(client, changed.Key));
             },
             cancellation);
 
@@ -57,6 +86,7 @@ public sealed class ScheduleHttp(Door door, MeetingDesk desk, IMeetings meetings
                 "meeting-cancelled",
                 (_, current) => MeetingRules.Cancel(current, reason, desk.Now),
                 client,
-                cancellation),
+                cancellation,
+                cancelled => waiting.WakeAsync(client, cancelled.Key)),
             cancellation);
 }

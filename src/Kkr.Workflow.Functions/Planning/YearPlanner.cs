@@ -50,9 +50,11 @@ public sealed class YearPlanner(IMeetings meetings, ICouncils councils, TimeProv
             added.Add(made.Value);
         }
 
-        if (wheel.Count > 0)
+        // A wheel that is there already may name a month that has got its meeting only now.
+        AnnualWheel? stands = wheel.Count > 0 ? new AnnualWheel(year, wheel) : await councils.FindWheelAsync(council.Id, year, cancellation);
+        if (stands is not null && (wheel.Count > 0 || added.Count > 0))
         {
-            await councils.SaveWheelAsync(council.Id, AnnualWheelRules.Resolve(new AnnualWheel(year, wheel), known), cancellation);
+            await councils.SaveWheelAsync(council.Id, AnnualWheelRules.Resolve(stands, known), cancellation);
         }
 
         foreach (Meeting meeting in added)

@@ -82,7 +82,7 @@ internal static class MeetingPage
     private static string Documents(Meeting meeting, Links links)
     {
         IEnumerable<string> agendas = meeting.HasDone(MeetingStep.Dispatch)
-            ? meeting.Agendas.Where(edition => edition.Kind is AgendaEditionKind.Frozen or AgendaEditionKind.Supplementary)
+            ? meeting.Agendas.Where(edition => edition == AgendaRules.Current(meeting) || (edition.Kind == AgendaEditionKind.Supplementary && AgendaRules.IsCurrent(meeting, edition)))
                 .Select(edition => Link(links.Document(edition.Path), edition.Kind == AgendaEditionKind.Frozen ? "Dagsorden" : "Tillægsdagsorden"))
             : [];
         MinutesEdition? newest = meeting.Minutes.Editions.LastOrDefault(edition => edition.Kind != MinutesEditionKind.Draft);

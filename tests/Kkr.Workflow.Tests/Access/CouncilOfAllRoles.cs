@@ -81,7 +81,7 @@ internal static class CouncilOfAllRoles
             "council" => "lille",
             "meeting" => "2026-1",
             "year" => "2026",
-            "municipality" => isOwn ? "0730" : "0741",
+            "municipality" => !isOwn ? "0741" : post == "network" ? "network" : "0730",
             "item" => !isOwn ? Items["director-0741"] : isLate ? LateItem : Items.GetValueOrDefault(post, Items["director-0730"]),
             "task" => $"2026-1-99-{(isOwn ? post : post == "network" ? "chair" : "network")}",
             _ => "1",

@@ -31,6 +31,7 @@ public class ItemRulesTests
         (ItemStatus.Frozen, ItemMove.Decide, ItemStatus.Decided),
         (ItemStatus.Frozen, ItemMove.Withdraw, ItemStatus.Withdrawn),
         (ItemStatus.Frozen, ItemMove.Pool, ItemStatus.Pooled),
+        (ItemStatus.Frozen, ItemMove.Thaw, ItemStatus.Scheduled),
         (ItemStatus.Decided, ItemMove.Decide, ItemStatus.Decided),
         (ItemStatus.Pooled, ItemMove.TakeUp, ItemStatus.Accepted),
         (ItemStatus.Pooled, ItemMove.Withdraw, ItemStatus.Withdrawn),

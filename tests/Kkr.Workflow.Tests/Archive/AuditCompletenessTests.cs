@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions;
 using Kkr.Workflow.Tests.MeetingLifecycle;
@@ -20,6 +21,8 @@ public sealed class AuditCompletenessTests
         HashSet<string> called = [];
         await CallsWhileCallingAsync(app, called);
         await CallsAfterwardsAsync(app, called);
+        await using CouncilAtWork other = await CouncilAtWork.StartAsync(new DateTimeOffset(2026, 9, 1, 6, 0, 0, TimeSpan.Zero));
+        await CallsOnPlanAndAgendaAsync(other, called);
 
         Assert.Equal([], Changes().Except(called).Order(StringComparer.Ordinal));
     }
@@ -116,6 +119,36 @@ public sealed class AuditCompletenessTests
         {
             called.Add(function);
             await LeavesAnEntryAsync(app, () => app.SendAsync(method, path, body, post));
+        }
+    }
+
+    private static async Task CallsOnPlanAndAgendaAsync(CouncilAtWork app, HashSet<string> called)
+    {
+        const string wheel = "councils/lille/years/2026/wheel";
+        await app.PlanAsync(andNext: false);
+        await CallAsync("ImportAnnualWheel", HttpMethod.Put, wheel, new { rows = new[] { Row("Klima"), Row("Trafik"), Row("Sundhed") } });
+        await CallAsync("AddAnnualWheelRow", HttpMethod.Post, wheel + "/rows", Row("Beredskab"));
+        await CallAsync("EditAnnualWheelRow", HttpMethod.Put, wheel + "/rows/1", Row("Klima og energi"));
+        await CallAsync("RemoveAnnualWheelRow", HttpMethod.Delete, wheel + "/rows/4", null);
+        await CallAsync("ChangeTimelineSettings", HttpMethod.Put, "councils/lille/timeline", new TimelineSettings { QuietWeeks = [7] });
+        await CallAsync("ChangeMeetingDetails", HttpMethod.Patch, Meeting, new { end = "13:00" });
+        await app.UntilAsync(2026, 10, 7, 10);
+        string item = await app.SubmitAsync("2026-1", "Cykelstier");
+        string reserved = (await app.MeetingAsync("2026-1")).Items.First(found => found.Title == "Trafik").Id;
+        await CallAsync("FillReservation", HttpMethod.Put, $"councils/lille/items/{item}/reservation", new { reserved });
+        await app.UntilAsync(2026, 11, 4, 9);
+        await app.SendAsync(HttpMethod.Put, Meeting + "/chairmanship", new { answer = "comments", text = "Punkt 3.1 bør vente." }, "chair");
+        await CallAsync("AnswerComments", HttpMethod.Post, Meeting + "/chairmanship/answers", new { text = "Det haster." });
+        await app.UntilAsync(2026, 11, 5, 16);
+        await CallAsync("OverrideDispatch", HttpMethod.Post, Meeting + "/dispatch/override", new { post = "chair", reason = "Mødet kan ikke vente." });
+        await CallAsync("AddSupplement", HttpMethod.Post, Meeting + "/supplements", new { items = new[] { Draft("Haster") }, reason = "Fristen er kort." });
+
+        static object Row(string subject) => new { subject, rawMeeting = "17. november 2026" };
+
+        async Task CallAsync(string function, HttpMethod method, string path, object? body)
+        {
+            called.Add(function);
+            await LeavesAnEntryAsync(app, () => app.SendAsync(method, path, body));
         }
     }
 

@@ -25,6 +25,12 @@ internal sealed class MemoryCouncils : ICouncils
     public Task<AnnualWheel?> FindWheelAsync(string council, int year, CancellationToken cancellation) =>
         Task.FromResult(wheels.Find(KeyOf(council, year))?.Value);
 
+    public Task<Stored<AnnualWheel>?> OpenWheelAsync(string council, int year, CancellationToken cancellation) =>
+        Task.FromResult(wheels.Find(KeyOf(council, year)));
+
+    public Task<Stored<AnnualWheel>> SaveWheelAsync(string council, AnnualWheel wheel, string? etag, CancellationToken cancellation) =>
+        Task.FromResult(wheels.Save(KeyOf(council, wheel.Year), wheel, etag));
+
     public Task SaveWheelAsync(string council, AnnualWheel wheel, CancellationToken cancellation) =>
         Task.FromResult(wheels.Put(KeyOf(council, wheel.Year), wheel));
 

@@ -87,6 +87,22 @@ internal static class MailCases
             Frame(), new MinutesVerdict(MinutesVerdictKind.ApprovedWithAmendment, "2027-1", Next, "Rettelse", default)),
         ["Rescheduled"] = new RescheduledMail(Frame(), new DateOnly(2026, 11, 10), ItemDeadline),
         ["Rescheduled.deadline-passed"] = new RescheduledMail(Frame(), new DateOnly(2026, 11, 10), null),
+        ["Rescheduled.with-agenda"] = new RescheduledMail(Frame(), new DateOnly(2026, 11, 10), null, hasAgenda: true),
+        ["CommentsAnswered"] = new CommentsAnsweredMail(
+            Frame(), new CommentAnswer("secretariat", "Punkt 3.2 er flyttet til næste møde.", false, 1, default), Sample.At(MeetingStep.Freeze, 11, 5, 15)),
+        ["CommentsAnswered.new-draft"] = new CommentsAnsweredMail(
+            Frame(), new CommentAnswer("secretariat", null, true, 1, default), Sample.At(MeetingStep.Freeze, 11, 5, 15)),
+        ["CommentsAnswered.needs-approval"] = new CommentsAnsweredMail(
+            Frame() with { Council = Sample.Council with { SilenceApprovesAgenda = false } },
+            new CommentAnswer("secretariat", "Det er rettet <nu>.", true, 1, default),
+            Sample.At(MeetingStep.Freeze, 11, 5, 15)),
+        ["SupplementaryAgenda"] = new SupplementaryAgendaMail(Frame(), "Høringsfristen udløber før næste møde.", [Plain, Sample.Confidential]),
+        ["AgendaHeld"] = new AgendaHeldMail(Frame(), byComments: true, new DateOnly(2026, 11, 11)),
+        ["AgendaHeld.silence"] = new AgendaHeldMail(Frame(), byComments: false, new DateOnly(2026, 11, 11)),
+        ["DispatchOverdue"] = new DispatchOverdueMail(Frame(), new DateOnly(2026, 11, 11)),
+        ["DispatchIncomplete"] = new DispatchIncompleteMail(Frame(), ["Eva Strand", "Finn Bakke"]),
+        ["NextMeetingMissing"] = new NextMeetingMissingMail(Frame()),
+        ["ReservationsDropped"] = new ReservationsDroppedMail(Frame(), [Plain with { Number = null }]),
         ["Rescheduled.same-date-virtual"] = new RescheduledMail(Frame(Sample.VirtualMeeting), Sample.VirtualMeeting.Date, null),
         ["Cancelled"] = new CancelledMail(Frame(Sample.Meeting with { CancelledBecause = "For få punkter & <snestorm>." }), Next),
         ["Cancelled.no-next"] = new CancelledMail(Frame(), null),

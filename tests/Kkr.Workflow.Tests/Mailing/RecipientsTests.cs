@@ -33,6 +33,13 @@ public class RecipientsTests
     [InlineData(MailKind.Cancelled, Members + " deputy-0751-1 observer-1 " + Directors + " network")]
     [InlineData(MailKind.FollowUp, "director-0730")]
     [InlineData(MailKind.Bounce, "secretariat")]
+    [InlineData(MailKind.CommentsAnswered, "chair vice-chair")]
+    [InlineData(MailKind.SupplementaryAgenda, Members + " deputy-0751-1 " + Directors)]
+    [InlineData(MailKind.AgendaHeld, "secretariat")]
+    [InlineData(MailKind.DispatchOverdue, "secretariat")]
+    [InlineData(MailKind.DispatchIncomplete, "secretariat")]
+    [InlineData(MailKind.NextMeetingMissing, "secretariat")]
+    [InlineData(MailKind.ReservationsDropped, "secretariat")]
     public void Of_EachMail_IsForItsPosts_OncePerPerson(MailKind kind, string posts)
     {
         IReadOnlyList<Addressee> addressees = Recipients.Of(

@@ -82,20 +82,20 @@ public sealed class ChangedPlansTests
         await app.SendAsync(HttpMethod.Put, "councils/lille", SampleCouncil.Setup);
         await app.SendAsync(HttpMethod.Post, Acting.Meetings, new
         {
-            date = "2026-11-17",
+            date = "2027-01-19",
             start = "09:30",
             end = "11:00",
             kind = "constituent",
             venue = new { name = "Rådhuset" },
         });
-        await app.UntilAsync(2026, 11, 17, 14);
-        await app.MinuteAsync("2026-1");
-        await app.UntilAsync(2026, 12, 5, 0);
+        await app.UntilAsync(2027, 1, 19, 14);
+        await app.MinuteAsync("2027-1");
+        await app.UntilAsync(2027, 2, 6, 0);
 
-        Assert.Empty(app.MailingsOf("2026-1", MailKind.CallForItems));
-        Assert.Equal([("2026-11-06 10:00", 6)], app.MailingsOf("2026-1", MailKind.AgendaDispatch));
-        Assert.Equal([("2026-12-03 10:00", 6)], app.MailingsOf("2026-1", MailKind.MinutesPublished));
-        Assert.Empty(app.MailingsOf("2026-1", MailKind.Bounce));
+        Assert.Empty(app.MailingsOf("2027-1", MailKind.CallForItems));
+        Assert.Equal([("2027-01-08 10:00", 6)], app.MailingsOf("2027-1", MailKind.AgendaDispatch));
+        Assert.Equal([("2027-02-04 10:00", 6)], app.MailingsOf("2027-1", MailKind.MinutesPublished));
+        Assert.Empty(app.MailingsOf("2027-1", MailKind.Bounce));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class ItemsOnTheirWayTests
 
         MeetingView meeting = await app.MeetingAsync("2026-1");
         Assert.Equal([("2026-10-23 08:00", 2)], app.MailingsOf("2026-1", MailKind.LateItem));
-        Assert.Equal("3.2", Assert.Single(meeting.Items, item => item.Id == taken).Number);
+        Assert.Equal("3.1", Assert.Single(meeting.Items, item => item.Id == taken).Number);
         Assert.DoesNotContain(meeting.Items, item => item.Id == left);
         Assert.Equal([("2026-11-05 15:00", 1)], app.MailingsOf("2026-1", MailKind.ItemRejected));
         Assert.Equal("kkr@lille.example", app.Mail.Sent.First(mail => mail.Mail.Key.Kind == MailKind.LateItem).Mail.CcEmail);
@@ -41,7 +41,7 @@ public sealed class ItemsOnTheirWayTests
         await app.UntilAsync(2026, 11, 9, 9);
 
         Item withdrawn = Assert.Single((await app.MeetingAsync("2026-1")).Items, other => other.Id == item);
-        Assert.Equal((ItemStatus.Withdrawn, "3.2"), (withdrawn.Status, withdrawn.Number));
+        Assert.Equal((ItemStatus.Withdrawn, "3.1"), (withdrawn.Status, withdrawn.Number));
         Assert.Equal([("2026-11-09 08:00", 4)], app.MailingsOf("2026-1", MailKind.ItemWithdrawn));
     }
 

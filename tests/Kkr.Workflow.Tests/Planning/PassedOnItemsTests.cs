@@ -59,9 +59,9 @@ public sealed class PassedOnItemsTests : IAsyncLifetime
         await app.UntilAsync(2026, 10, 9, 10);
 
         await CancelAsync("2026-1");
-        await app.UntilAsync(2026, 12, 1, 10);
+        await app.UntilAsync(2026, 11, 20, 10);
 
-        Assert.Single((await app.MeetingAsync("2026-2")).Items, item => item is { Title: "Sundhedsråd", Status: ItemStatus.Frozen });
+        Assert.Single((await app.MeetingAsync("2026-2")).Items, item => item is { Title: "Sundhedsråd", Status: ItemStatus.Accepted });
         Assert.DoesNotContain(await app.Items.ListAsync("lille", null, default), item => item.Value.Title == "Sundhedsråd");
     }
 

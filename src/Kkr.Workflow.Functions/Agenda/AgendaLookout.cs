@@ -1,0 +1,41 @@
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.MeetingLifecycle;
+
+namespace Kkr.Workflow.Functions.Agenda;
+
+/// <summary>Looks at items and ledger for what the meeting alone does not say: whether its agenda still holds, and whom it has reached.</summary>
+public sealed class AgendaLookout(IMeetings meetings, IItems items, IMailings mailings)
+{
+    public async Task<DispatchEvidence> EvidenceAsync(Meeting meeting, CancellationToken cancellation) =>
+        DispatchEvidence.Of(meeting, await mailings.ListAsync(meeting.Key, cancellation));
+
+    internal async Task<bool> HasItemsToThawAsync(Meeting meeting, CancellationToken cancellation) =>
+        meeting.ReopenedAt is not null
+        && AgendaRules.TakesItems(meeting)
+        && (await ItemsOfAsync(meeting, cancellation)).Any(item => item.Status == ItemStatus.Frozen);
+
+    internal async Task<bool> IsAgendaOutdatedAsync(Meeting meeting, CancellationToken cancellation) =>
+        meeting.Phase is MeetingPhase.Frozen or MeetingPhase.Dispatched
+        && AgendaRules.IsOutdated(meeting, await ItemsOfAsync(meeting, cancellation));
+
+    internal async Task<bool> IsDispatchToConfirmAsync(Meeting meeting, CancellationToken cancellation) =>
+        meeting.Phase == MeetingPhase.Frozen
+        && meeting.HasDone(MeetingStep.Dispatch)
+        && MeetingRules.IsDispatchToConfirm(meeting, await EvidenceAsync(meeting, cancellation));
+
+    /// <summary>Whether the dispatch that has just been carried out reached everybody, or somebody answers for those whom it did not reach.</summary>
+    internal async Task<bool> IsReachedAsync(StepTaken dispatch, CancellationToken cancellation)
+    {
+        Meeting meeting = (await meetings.FindAsync(dispatch.Meeting, cancellation))!.Value;
+        DispatchEvidence evidence = DispatchEvidence.Of(
+            meeting with { Completed = [.. meeting.Completed, new CompletedStep(dispatch.Step, dispatch.ScheduleVersion, default)] },
+            await mailings.ListAsync(dispatch.Meeting, cancellation));
+        return evidence.IsComplete || meeting.DispatchOverride is not null;
+    }
+
+    private async Task<IReadOnlyList<Item>> ItemsOfAsync(Meeting meeting, CancellationToken cancellation) =>
+        [.. (await items.ListAsync(meeting.Key.Council, meeting.Key.Meeting, cancellation)).Select(item => item.Value)];
+}
