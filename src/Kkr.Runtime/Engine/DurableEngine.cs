@@ -203,13 +203,17 @@ internal sealed class DurableEngine(
                     prepared = true;
                 }
 
-                (HubLease? lease, bool clean) = await HubLease.TryAcquireAsync(Store, _owner, _options.LeaseDuration, HoldClock, _logger, stop);
+                (HubLease? lease, bool clean, bool isTheirs) = await HubLease.TryAcquireAsync(Store, _owner, _options.LeaseDuration, HoldClock, _logger, stop);
                 if (lease is not null)
                 {
                     return (lease, clean);
                 }
 
-                LetClockGo();
+                if (isTheirs)
+                {
+                    LetClockGo();
+                }
+
                 if (!told)
                 {
                     told = true;

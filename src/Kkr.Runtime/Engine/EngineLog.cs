@@ -44,6 +44,9 @@ internal static partial class EngineLog
     [LoggerMessage(4034, LogLevel.Error, "Orchestration {InstanceId} cannot go on ({Error}); it is tried again when the host restarts.")]
     public static partial void Stuck(ILogger logger, string instanceId, string error);
 
+    [LoggerMessage(4036, LogLevel.Error, "Storage refuses what orchestration {InstanceId} needs ({Status}); it is tried again in {Seconds} s, or when something comes for it.")]
+    public static partial void Refused(ILogger logger, string instanceId, int status, double seconds);
+
     [LoggerMessage(4035, LogLevel.Warning, "Orchestration {InstanceId} was changed by another owner and is read again.")]
     public static partial void Stale(ILogger logger, string instanceId);
 

@@ -48,6 +48,9 @@ public sealed class EmbeddedEngineOptions
     /// <summary>Gets or sets how often the owner renews its lease and a waiting host looks, in real time.</summary>
     public TimeSpan LeaseInterval { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Gets or sets how long an instance rests whose rows storage refuses for good (a 4xx), in real time; twice as long each time, up to 16 times as long.</summary>
+    internal TimeSpan RefusedRest { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Gets or sets the payload size, in UTF-16 characters, above which it is kept outside the row.</summary>
     public int LargePayloadThreshold { get; set; } = 15_000;
 }

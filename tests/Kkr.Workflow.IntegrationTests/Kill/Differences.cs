@@ -39,7 +39,7 @@ internal static class Differences
         // A mailing whose claim outlived its process is left alone for a while, and every look at it meanwhile is a fault that is retried.
         found.AddRange(disturbed.Errors
             .Where(error => !error.Contains("TimeoutException: The mailing was claimed", StringComparison.Ordinal))
-            .Select(error => $"logged: {(error.Length > 600 ? error[..600] : error)}"));
+            .Select(error => $"logged: {(error.Length > 400 ? error[..400] : error)}"));
         return found;
     }
 

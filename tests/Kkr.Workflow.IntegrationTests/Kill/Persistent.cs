@@ -4,10 +4,13 @@ namespace Kkr.Workflow.IntegrationTests.Kill;
 
 /// <summary>
 /// How people and webhooks reach an app that may die under them: what gets no whole answer is sent again, as it was, to the next process. Who is then
-/// told that there is a newer version, or one at all, looks again and says the same about that: it may be their own.
+/// told that there is a newer version, or one at all, looks again and says the same about that: it may be their own. Who is told that the same request
+/// is at work waits: the app does not know yet that whoever worked on it is dead.
 /// </summary>
 internal sealed class Persistent(Conductor conductor) : DelegatingHandler(new SocketsHttpHandler())
 {
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMinutes(1);
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         bool wasCut = false;
@@ -18,13 +21,19 @@ internal sealed class Persistent(Conductor conductor) : DelegatingHandler(new So
             {
                 HttpResponseMessage answer = await base.SendAsync(request, cancellationToken);
                 await answer.Content.LoadIntoBufferAsync(cancellationToken);
-                if (!wasCut || answer.StatusCode is not (HttpStatusCode.PreconditionFailed or HttpStatusCode.PreconditionRequired))
+                switch (answer.StatusCode)
                 {
-                    return answer;
+                    case HttpStatusCode.PreconditionFailed or HttpStatusCode.PreconditionRequired when wasCut:
+                        answer.Dispose();
+                        await LookAgainAsync(request, cancellationToken);
+                        break;
+                    case HttpStatusCode.Conflict when wasCut && answer.Headers.RetryAfter is not null:
+                        answer.Dispose();
+                        await conductor.WaitUntilAsync(conductor.Now + BetweenTries, cancellationToken);
+                        break;
+                    default:
+                        return answer;
                 }
-
-                answer.Dispose();
-                await LookAgainAsync(request, cancellationToken);
             }
             catch (Exception cut) when (cut is HttpRequestException or IOException && !cancellationToken.IsCancellationRequested)
             {

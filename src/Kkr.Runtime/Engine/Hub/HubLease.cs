@@ -37,28 +37,28 @@ internal sealed class HubLease
     /// <summary>Gets a token that is cancelled when the hub is lost.</summary>
     public CancellationToken Lost => _lost.Token;
 
-    /// <summary>Takes the hub if nobody owns it. No lease if somebody does, or was faster. Clean if the last owner gave it up or there was none.</summary>
+    /// <summary>Takes the hub if nobody owns it. No lease if somebody does (it is theirs), or was faster. Clean if the last owner gave it up or there was none.</summary>
     /// <param name="store">Holds the lease.</param>
     /// <param name="owner">Who asks.</param>
     /// <param name="duration">For how long it holds without renewal.</param>
     /// <param name="losing">Called once when the hub is lost, before anybody is told.</param>
     /// <param name="logger">The engine's log.</param>
     /// <param name="cancellation">Stops asking.</param>
-    public static async Task<(HubLease? Lease, bool Clean)> TryAcquireAsync(
+    public static async Task<(HubLease? Lease, bool Clean, bool IsTheirs)> TryAcquireAsync(
         IHistoryStore store, string owner, TimeSpan duration, Action losing, ILogger logger, CancellationToken cancellation)
     {
         LeaseRow? present = await store.ReadLeaseAsync(cancellation);
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         if (present is not null && present.Expires > now && present.Owner != owner)
         {
-            return (null, false);
+            return (null, false, true);
         }
 
         long asked = TimeProvider.System.GetTimestamp();
         LeaseRow? taken = await store.WriteLeaseAsync(
             new LeaseRow(owner, (present?.Epoch ?? 0) + 1, now + duration, present?.ETag), cancellation);
         bool clean = present is null || present.Expires == DateTimeOffset.UnixEpoch;
-        return (taken is null ? null : new HubLease(store, taken, asked, duration, losing, logger), clean);
+        return (taken is null ? null : new HubLease(store, taken, asked, duration, losing, logger), clean, false);
     }
 
     public void ThrowIfLost()

@@ -1,3 +1,4 @@
+using Azure;
 using Kkr.Runtime.Engine.History;
 
 namespace Kkr.Runtime.Engine.Hub;
@@ -141,6 +142,7 @@ internal sealed partial class HubSession
             try
             {
                 await new InstanceStep(this, instance, batch).RunAsync();
+                instance.Refusals = 0;
                 return;
             }
             catch (StaleRowException stale)
@@ -194,11 +196,50 @@ internal sealed partial class HubSession
         }
     }
 
+    /// <summary>How long whoever storage has refused rests before the next attempt.</summary>
+    public TimeSpan RestAfter(int refusals) => _options.RefusedRest * Math.Pow(2, Math.Min(refusals - 1, 4));
+
+    /// <summary>Waits on real time, as long as this host serves the hub. False when it does not any more.</summary>
+    public async Task<bool> RestAsync(TimeSpan rest)
+    {
+        try
+        {
+            await Task.Delay(rest, TimeProvider.System, _stopping.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Tries an instance again that storage has refused: rights, rules and limits are mended from outside, and nobody tells us.</summary>
+    private async Task ComeBackAsync(Instance instance, int status)
+    {
+        TimeSpan rest = RestAfter(++instance.Refusals);
+        EngineLog.Refused(_logger, instance.Id, status, rest.TotalSeconds);
+        if (instance.IsResting)
+        {
+            return;
+        }
+
+        instance.IsResting = true;
+        if (await RestAsync(rest))
+        {
+            instance.IsResting = false;
+            Post(instance.Id, new WakeMessage(), create: false);
+        }
+    }
+
     /// <summary>Leaves an instance that cannot go on: the hub is lost, or its row or history cannot be read or written.</summary>
     private void GiveUp(Instance instance, List<Message> batch, Exception exception)
     {
         bool lost = exception is HubLostException or OperationCanceledException || Lost.IsCancellationRequested;
-        if (!lost)
+        if (!lost && exception is RequestFailedException refused)
+        {
+            _ = ComeBackAsync(instance, refused.Status);
+        }
+        else if (!lost)
         {
             // What is not supported says which version it is of, and nothing that people wrote.
             EngineLog.Stuck(_logger, instance.Id, exception is NotSupportedException ? exception.Message : exception.GetType().Name);
@@ -222,6 +263,12 @@ internal sealed partial class HubSession
 
         foreach (Message message in batch)
         {
+            if (message is OutcomeMessage outcome)
+            {
+                // It is not stored: the activity runs again when the instance goes on.
+                Activities.Forget(instance.Id, outcome.Generation, outcome.Event.Id!.Value);
+            }
+
             message.Done.TrySetException(lost ? NotOwner() : exception);
 
             // Nobody may be waiting; the failure has been logged.

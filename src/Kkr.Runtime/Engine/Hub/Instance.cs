@@ -34,6 +34,12 @@ internal sealed class Instance(string id)
     /// <summary>Gets or sets a value indicating whether this object has left the hub's index. Guarded by <see cref="Gate"/>.</summary>
     public bool IsGone { get; set; }
 
+    /// <summary>Gets or sets how often in a row storage has refused the instance.</summary>
+    public int Refusals { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether it is tried again by itself after a refusal. Changed by one loop at a time.</summary>
+    public bool IsResting { get; set; }
+
     /// <summary>Gets or sets the instant for which a wake-up is queued.</summary>
     public DateTimeOffset? QueuedWake { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Azure;
 using Kkr.Runtime.Engine.History;
 using Kkr.Runtime.Time;
 using Microsoft.DurableTask;
@@ -16,17 +17,19 @@ internal sealed class Outbox(HubSession session, IHistoryStore store, IClockHold
     /// <summary>Delivers an outbox. The caller holds the clock.</summary>
     /// <param name="row">The messages.</param>
     /// <param name="again">Whether some may have been delivered before, by an owner that died.</param>
-    public void Deliver(OutboxRow row, bool again)
+    public void Deliver(OutboxRow row, bool again) => Deliver(row, again, refusals: 0);
+
+    private void Deliver(OutboxRow row, bool again, int refusals)
     {
         work.Acquire();
         cleaning.Acquire();
-        Task delivering = DeliverAsync(row, [.. row.Messages.Select(message => SendAsync(message, again))]);
+        Task delivering = DeliverAsync(row, refusals, [.. row.Messages.Select(message => SendAsync(message, again))]);
         (string, long) key = (row.Sender, row.Revision);
         _delivering[key] = delivering;
         _ = delivering.ContinueWith(_ => _delivering.TryRemove(key, out Task? _), TaskScheduler.Default);
     }
 
-    private async Task DeliverAsync(OutboxRow row, Task[] deliveries)
+    private async Task DeliverAsync(OutboxRow row, int refusals, Task[] deliveries)
     {
         try
         {
@@ -55,6 +58,11 @@ internal sealed class Outbox(HubSession session, IHistoryStore store, IClockHold
                 });
             }
         }
+        catch (RequestFailedException)
+        {
+            // Storage refuses the receiver's rows or the outbox's own.
+            _ = ComeBackAsync(row, refusals + 1);
+        }
         catch (Exception)
         {
             // The hub is lost, or a receiver is stuck: the outbox stays, and the next owner delivers it.
@@ -62,6 +70,14 @@ internal sealed class Outbox(HubSession session, IHistoryStore store, IClockHold
         finally
         {
             cleaning.Release();
+        }
+    }
+
+    private async Task ComeBackAsync(OutboxRow row, int refusals)
+    {
+        if (await session.RestAsync(session.RestAfter(refusals)))
+        {
+            Deliver(row, again: true, refusals);
         }
     }
 
