@@ -1,5 +1,6 @@
 using Kkr.Workflow.Functions.Agenda;
 using Kkr.Workflow.Functions.Archive;
+using Kkr.Workflow.Functions.Directory;
 using Kkr.Workflow.Functions.FollowUp;
 using Kkr.Workflow.Functions.Holding;
 using Kkr.Workflow.Functions.Invitation;
@@ -35,12 +36,20 @@ public static class Permissions
         [nameof(ChangeoverHttp.RecordChangeover)] =  new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(ChangeoverHttp.RecordElection)] =    new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(CouncilsHttp.ReadCouncil)] =         new(__,    Y,    Y,     Y,     Y,       Y,      Y,    Y,    Y),
+        [nameof(CouncilListHttp.ListCouncils)] =     new(Y,     Y,    Y,     Y,     Y,       Y,      Y,    Y,    Y),
+        [nameof(DirectoryHttp.ReadDirectory)] =      new(__,    __,   __,    __,    __,      __,     __,   Y,    Y),
+        [nameof(DirectoryHttp.ReplaceDirectory)] =   new(__,    __,   __,    __,    __,      __,     __,   Y,    Y),
+        [nameof(DirectoryHttp.ReadPosts)] =          new(__,    __,   __,    __,    __,      __,     Y,    Y,    Y),
+        [nameof(YearsHttp.ReadYear)] =               new(P,     P,    P,     P,     P,       N,      Y,    Y,    P),
         [nameof(PlanningHttp.PlanYear)] =            new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(PlanningHttp.PlanMeeting)] =         new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(MeetingsHttp.ListMeetings)] =        new(P,     P,    P,     P,     P,       N,      Y,    Y,    P),
         [nameof(MeetingsHttp.ReadMeeting)] =         new(P,     P,    P,     P,     M | P,   N,      Y,    Y,    P),
         [nameof(CalendarFeedHttp.ReadCalendar)] =    new(Y,     Y,    Y,     Y,     Y,       Y,      Y,    Y,    Y),
         [nameof(ScheduleHttp.MoveMeeting)] =         new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(TimelineHttp.ReadTimeline)] =        new(Y,     Y,    Y,     Y,     Y,       Y,      Y,    Y,    Y),
+        [nameof(TimelineHttp.PreviewMove)] =         new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(TimelineHttp.PreviewCancellation)] = new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(ScheduleHttp.CancelMeeting)] =       new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(ScheduleHttp.ChangeMeetingDetails)] = new(__,   __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(TimelineSettingsHttp.ReadTimelineSettings)] = new(__, Y, Y,  Y,     Y,       Y,      Y,    Y,    Y),
@@ -57,6 +66,8 @@ public static class Permissions
         [nameof(RepliesHttp.AnswerCall)] =           new(__,    __,   __,    __,    M,       O,      __,   Y,    __),
         [nameof(RepliesHttp.ListReplies)] =          new(__,    __,   __,    __,    __,      Y,      Y,    Y,    __),
         [nameof(ItemsHttp.SubmitItem)] =             new(__,    __,   __,    __,    M,       O,      Y,    Y,    __),
+        [nameof(MeetingItemsHttp.ListItems)] =       new(P,     P,    P,     P,     M | P,   N,      Y,    Y,    P),
+        [nameof(MeetingItemsHttp.ListAgendas)] =     new(P,     P,    P,     P,     P,       N,      Y,    Y,    P),
         [nameof(ItemsHttp.ReadItem)] =               new(P,     P,    P,     P,     M | P,   N,      Y,    Y,    P),
         [nameof(ItemsHttp.EditItem)] =               new(__,    __,   __,    __,    M,       O,      O,    Y,    __),
         [nameof(ItemsHttp.WithdrawItem)] =           new(__,    __,   __,    __,    M,       O,      O,    Y,    __),
@@ -88,6 +99,8 @@ public static class Permissions
         [nameof(CommentsHttp.CommentOnMinutes)] =    new(__,    __,   Y,     Y,     Y,       Y,      Y,    Y,    __),
         [nameof(CommentsHttp.ChangeMinutesComment)] = new(__,   __,   O,     O,     O,       O,      O,    Y,    __),
         [nameof(CommentsHttp.AnswerMinutesComment)] = new(__,   __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(MinutesEditionsHttp.ReadMinutes)] =  new(P,     P,    P,     P,     P,       N,      Y,    Y,    P),
+        [nameof(FollowUpReadHttp.ReadFollowUp)] =    new(__,    O,    O,     O,     O,       O,      Y,    Y,    __),
         [nameof(FollowUpHttp.ListFollowUps)] =       new(__,    O,    O,     O,     O,       O,      Y,    Y,    __),
         [nameof(FollowUpHttp.ReportFollowUp)] =      new(__,    O,    O,     O,     O,       O,      O,    Y,    __),
 

@@ -33,11 +33,18 @@ public sealed class FollowUpHttp(IFollowUps followUps, MeetingDesk desk)
         string council,
         CancellationToken cancellation)
     {
+        (FollowUpFilter filter, IReadOnlyList<Refusal> refusals) = Query.Read(request, FollowUpFilter.Read);
         Result<Domain.Planning.Council> known = await desk.CouncilAsync(council, cancellation);
+        if (known.IsRefused || refusals.Count > 0)
+        {
+            return known.IsRefused ? Problem.Of(known.Refusal) : Problem.Of(refusals);
+        }
+
         Caller caller = Caller.Of(request);
-        return known.IsRefused
-            ? Problem.Of(known.Refusal)
-            : Door.Json((await followUps.ListAsync(council, cancellation)).Where(task => caller.Grant.HasFlag(Grant.Yes) || OwnThings.IsOwn(task, caller.Post)));
+        DateOnly today = LocalTime.ToLocal(desk.Now, known.Value.TimeZone).Date;
+        IEnumerable<FollowUpTask> seen = (await followUps.ListAsync(council, cancellation))
+            .Where(task => (caller.Grant.HasFlag(Grant.Yes) || OwnThings.IsOwn(task, caller.Post)) && filter.Includes(task, today));
+        return Paging.Answer(request, filter.Page, seen, task => Paging.Counted(task.Id));
     }
 
     private async Task<IResult> ReportAsync(

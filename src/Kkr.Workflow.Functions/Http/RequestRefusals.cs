@@ -68,6 +68,26 @@ internal static class RequestRefusals
         Value = field,
     };
 
+    public static Refusal ParameterUnknown(string name) => new(
+        "parameter-unknown",
+        $"Adressens parameter »{Shorten(name)}« kendes ikke.",
+        $"The query parameter '{Shorten(name)}' is not known.")
+    {
+        Field = Shorten(name),
+        Rule = "only documented parameters",
+        Value = Shorten(name),
+    };
+
+    public static Refusal CursorMalformed(string cursor) => new(
+        "cursor-malformed",
+        "Cursoren er ikke en, som denne liste har givet. Begynd forfra uden cursor.",
+        "The cursor was not given by this collection. Start over without one.")
+    {
+        Field = "cursor",
+        Rule = "as given in the Link header, for the same address",
+        Value = Shorten(cursor),
+    };
+
     public static Refusal WrongType(string field, string expectedDanish, string expected, string value) => new(
         "field-type",
         $"Feltet »{field}« skal være {expectedDanish}.",

@@ -55,7 +55,14 @@ public sealed class MailingsHttp(MeetingDesk desk, IMailings mailings)
         CancellationToken cancellation)
     {
         MeetingKey key = new(council, meeting);
+        (MailingFilter filter, IReadOnlyList<Refusal> refusals) = Query.Read(request, MailingFilter.Read);
         Result<Stored<Meeting>> found = await desk.MeetingAsync(key, cancellation);
-        return found.IsRefused ? Problem.Of(found.Refusal) : Door.Json(await mailings.ListAsync(key, cancellation));
+        if (found.IsRefused || refusals.Count > 0)
+        {
+            return found.IsRefused ? Problem.Of(found.Refusal) : Problem.Of(refusals);
+        }
+
+        IEnumerable<MailingRecord> wanted = (await mailings.ListAsync(key, cancellation)).Where(filter.Includes);
+        return Paging.Answer(request, filter.Page, wanted, mailing => mailing.Key.ToString());
     }
 }

@@ -17,8 +17,15 @@ public sealed class MeetingsHttp(MeetingDesk desk, IMeetings meetings, IItems it
         string council,
         CancellationToken cancellation)
     {
+        (MeetingFilter filter, IReadOnlyList<Refusal> refusals) = Query.Read(request, MeetingFilter.Read);
         Result<Council> found = await desk.CouncilAsync(council, cancellation);
-        return found.IsRefused ? Problem.Of(found.Refusal) : Door.Json((await meetings.ListAsync(council, cancellation)).Select(meeting => Published.Of(meeting, Caller.Of(request))));
+        if (found.IsRefused || refusals.Count > 0)
+        {
+            return found.IsRefused ? Problem.Of(found.Refusal) : Problem.Of(refusals);
+        }
+
+        IEnumerable<Meeting> wanted = (await meetings.ListAsync(council, cancellation)).Where(filter.Includes);
+        return Paging.Answer(request, filter.Page, wanted.Select(meeting => Published.Of(meeting, Caller.Of(request))), MeetingFilter.KeyOf);
     }
 
     [Function(nameof(ReadMeeting))]

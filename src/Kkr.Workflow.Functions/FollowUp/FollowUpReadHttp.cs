@@ -1,0 +1,21 @@
+using Kkr.Workflow.Domain.FollowUp;
+using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Kkr.Workflow.Functions.FollowUp;
+
+/// <summary>Reads one follow-up.</summary>
+public sealed class FollowUpReadHttp(IFollowUps followUps)
+{
+    [Function(nameof(ReadFollowUp))]
+    public async Task<IResult> ReadFollowUp(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/follow-ups/{task}")] HttpRequest request,
+        string council,
+        string task,
+        CancellationToken cancellation) =>
+        await followUps.FindAsync(council, task, cancellation) is { } found
+            ? Door.Json(request, found.Value, EntityTag.OfVersion(found.ETag))
+            : Problem.Of(RequestRefusals.NoSuch("follow-up", "Opfølgningen", task));
+}
