@@ -47,7 +47,9 @@ internal sealed class SendGridMailSender(IHttpClientFactory clients, IOptionsMon
     {
         if (!options.CurrentValue.UseEmailActivity)
         {
-            return null;
+            return options.CurrentValue.InDoubt == MailInDoubt.SendAgain
+                ? null
+                : throw new MailInDoubtException($"SendGrid may not be asked about mail {key} ({SendGridOptions.Section}:UseEmailActivity is false).");
         }
 
         // The client puts query parameters into the address as they are, so the whole address is made here.

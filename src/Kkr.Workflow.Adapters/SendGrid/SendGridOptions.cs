@@ -1,5 +1,15 @@
 namespace Kkr.Workflow.Adapters.SendGrid;
 
+/// <summary>What happens to a mail of which nobody can tell whether it was sent.</summary>
+public enum MailInDoubt
+{
+    /// <summary>It counts as failed and the secretariat is told, who asks the recipient and sends it again if it is missing. Nobody gets a mail twice.</summary>
+    AskSecretariat,
+
+    /// <summary>It is sent again. Nobody has anything to do, and the recipient may get it twice.</summary>
+    SendAgain,
+}
+
 /// <summary>How mail is sent (section <c>SendGrid</c>).</summary>
 public sealed class SendGridOptions
 {
@@ -13,10 +23,13 @@ public sealed class SendGridOptions
     public Uri Host { get; set; } = new("https://api.sendgrid.com");
 
     /// <summary>
-    /// Whether SendGrid may be asked which mails it has taken, which is a paid addition to an account. Without it, a crash between
-    /// handing over a mail and noting the answer leads to that one mail being sent twice.
+    /// Whether SendGrid may be asked which mails it has taken, which is a paid addition to an account. Without it nobody can tell what became of a
+    /// mail when the app dies between handing it over and noting the answer: <see cref="InDoubt"/> says what happens to that one mail.
     /// </summary>
     public bool UseEmailActivity { get; set; } = true;
+
+    /// <summary>What happens to a mail that may have been sent, where SendGrid may not be asked. Not used with <see cref="UseEmailActivity"/>.</summary>
+    public MailInDoubt InDoubt { get; set; } = MailInDoubt.AskSecretariat;
 
     /// <summary>The longest wait for one answer.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);

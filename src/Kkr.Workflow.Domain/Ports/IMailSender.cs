@@ -32,6 +32,31 @@ public sealed record OutgoingMail
 /// <param name="Error">Why it refused for good (a malformed address, say); a passing fault is an exception instead.</param>
 public sealed record MailReceipt(bool Accepted, string? ProviderId, string? Error);
 
+/// <summary>
+/// Nobody can tell whether the provider has taken a mail: the app died between handing it over and noting the answer, and the provider's books are
+/// closed to us. A person decides whether it is sent again.
+/// </summary>
+public sealed class MailInDoubtException : Exception
+{
+    /// <summary>With the sentence that says so.</summary>
+    public MailInDoubtException()
+        : this("It is not known whether the provider has taken the mail.")
+    {
+    }
+
+    /// <summary>With a sentence of one's own.</summary>
+    public MailInDoubtException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>With what led to it.</summary>
+    public MailInDoubtException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
+
 /// <summary>Sends mail (SendGrid v3).</summary>
 public interface IMailSender
 {
@@ -40,5 +65,6 @@ public interface IMailSender
     Task<MailReceipt> SendAsync(OutgoingMail mail, CancellationToken cancellation);
 
     /// <summary>Asks the provider whether it has taken a mail with this key; its message id, or null.</summary>
+    /// <exception cref="MailInDoubtException">The provider cannot be asked, and nothing may be sent that may have been sent already.</exception>
     Task<string?> FindAsync(MailingKey key, CancellationToken cancellation);
 }

@@ -25,6 +25,9 @@ public sealed partial class MailingActivities(
     /// <summary>For how long a claimed mailing is left to whoever claimed it. Longer than the provider's client waits for an answer.</summary>
     private static readonly TimeSpan HeldFor = TimeSpan.FromMinutes(3);
 
+    private const string InDoubt =
+        "Det vides ikke, om mailen blev afsendt: Systemet stoppede, mens den var på vej. Spørg modtageren, og send den igen, hvis den ikke er kommet frem.";
+
     [Function(nameof(ListMailings))]
     public async Task<IReadOnlyList<MailingTask>> ListMailings([ActivityTrigger] MailingOrder order, CancellationToken cancellation)
     {
@@ -100,9 +103,22 @@ public sealed partial class MailingActivities(
                 throw new TimeoutException($"The mailing was claimed {age.TotalSeconds:0} s ago and its answer is not recorded yet. It is looked at again later.");
             }
 
-            if (await sender.FindAsync(task.Key, cancellation) is { } found)
+            try
             {
-                return await RecordAsync(row, row.Value with { ProviderId = found }, MailingStatus.Sent, cancellation);
+                if (await sender.FindAsync(task.Key, cancellation) is { } found)
+                {
+                    return await RecordAsync(row, row.Value with { ProviderId = found }, MailingStatus.Sent, cancellation);
+                }
+            }
+            catch (MailInDoubtException) when (task.Key.Kind != MailKind.Bounce)
+            {
+                // An alert to the secretariat is better read twice than never; any other mail is for the secretariat to decide on.
+                LogInDoubt(logger, task.Key.Kind, task.Key.Meeting.Council, task.Key.Meeting.Meeting, task.Key.Recipient);
+                return await RecordAsync(row, row.Value with { Error = InDoubt }, MailingStatus.Failed, cancellation);
+            }
+            catch (MailInDoubtException)
+            {
+                LogInDoubt(logger, task.Key.Kind, task.Key.Meeting.Council, task.Key.Meeting.Meeting, task.Key.Recipient);
             }
 
             row = await mailings.SaveAsync(row.Value with { At = time.GetUtcNow() }, row.ETag, cancellation);
@@ -171,6 +187,9 @@ public sealed partial class MailingActivities(
 
     [LoggerMessage(1201, LogLevel.Information, "{Kind} of meeting {Council}/{Meeting} to {Recipient} is withheld: the meeting is cancelled.")]
     private static partial void LogWithheld(ILogger logger, MailKind kind, string council, string meeting, string recipient);
+
+    [LoggerMessage(1203, LogLevel.Warning, "Whether {Kind} of meeting {Council}/{Meeting} to {Recipient} was sent is not known, and the provider may not be asked.")]
+    private static partial void LogInDoubt(ILogger logger, MailKind kind, string council, string meeting, string recipient);
 
     [LoggerMessage(1202, LogLevel.Error, "{Kind} of meeting {Council}/{Meeting} to {Recipient} kept failing and is given up; the secretariat is told.")]
     private static partial void LogGivenUp(ILogger logger, MailKind kind, string council, string meeting, string recipient);

@@ -167,7 +167,9 @@ public sealed class SendGridTests
         Assert.Contains("SendGrid:UseEmailActivity", fault.Message, StringComparison.Ordinal);
 
         await using ServiceProvider without = Start(sendGrid.Address, ("SendGrid:UseEmailActivity", "false"));
-        Assert.Null(await without.GetRequiredService<IMailSender>().FindAsync(Mail.Key, default));
+        await Assert.ThrowsAsync<MailInDoubtException>(() => without.GetRequiredService<IMailSender>().FindAsync(Mail.Key, default));
+        await using ServiceProvider bold = Start(sendGrid.Address, ("SendGrid:UseEmailActivity", "false"), ("SendGrid:InDoubt", "SendAgain"));
+        Assert.Null(await bold.GetRequiredService<IMailSender>().FindAsync(Mail.Key, default));
         Assert.Single(sendGrid.Requests);
     }
 

@@ -20,6 +20,12 @@ internal sealed class MailCatcher(TimeProvider time) : IMailSender
 
     public ConcurrentDictionary<string, string> Refused { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Addresses whose next mail is taken without an answer, as when the app dies on the way.</summary>
+    public ConcurrentDictionary<string, bool> Unanswered { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>True when nobody may ask what was sent.</summary>
+    public bool IsClosed { get; set; }
+
     public int FaultsLeft
     {
         get => faultsLeft;
@@ -39,11 +45,16 @@ internal sealed class MailCatcher(TimeProvider time) : IMailSender
         }
 
         sent.Enqueue(new SentMail(time.GetUtcNow(), mail));
+        if (Unanswered.TryRemove(mail.ToEmail, out _))
+        {
+            throw new HttpRequestException("The answer was lost.");
+        }
+
         return Task.FromResult(new MailReceipt(true, "msg-" + mail.Key, null));
     }
 
     public Task<string?> FindAsync(MailingKey key, CancellationToken cancellation) =>
-        Task.FromResult(sent.Any(mail => mail.Mail.Key == key) ? "msg-" + key : null);
+        IsClosed ? throw new MailInDoubtException() : Task.FromResult(sent.Any(mail => mail.Mail.Key == key) ? "msg-" + key : null);
 }
 
 internal sealed class MemoryCalendar : ICalendar
