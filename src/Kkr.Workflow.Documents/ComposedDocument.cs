@@ -19,6 +19,8 @@ public sealed class ComposedDocument
 
     internal Page Page { get; }
 
+    internal string Name => name;
+
     /// <summary>Writes the document; the same document always gives the same bytes.</summary>
     public RenderedDocument Render(FileFormat format) => format switch
     {

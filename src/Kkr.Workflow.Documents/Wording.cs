@@ -7,11 +7,11 @@ namespace Kkr.Workflow.Documents;
 /// <summary>Words that mails and documents share.</summary>
 internal static partial class Wording
 {
-    /// <summary>What stands in the place of a confidential item's title.</summary>
-    public const string ClosedItem = "Lukket punkt";
+    /// <summary>What stands in the place of a confidential item's title, and of whatever it asks for.</summary>
+    public const string ClosedItem = ItemRules.ConfidentialTitle;
 
     /// <summary>The title as anybody may read it.</summary>
-    public static string PublicTitle(Item item) => item.Confidential ? ClosedItem : OneLine(item.Title);
+    public static string PublicTitle(Item item) => OneLine(ItemRules.OpenTitle(item));
 
     /// <summary>»Randers Rådhus, Laksetorvet 1, 8900 Randers C«.</summary>
     public static string Place(Venue venue) =>

@@ -49,6 +49,12 @@ public static class WorkflowApp
         services.AddSingleton<StandingItems>();
         services.AddSingleton<LeftOutItems>();
         services.AddSingleton<AgendaLookout>();
+        services.AddSingleton<ItemDesk>();
+        services.AddSingleton<ItemIntake>();
+        services.AddSingleton<AttachmentIntake>();
+        services.AddSingleton<AttachmentOwners>();
+        services.AddSingleton<PresenterSlots>();
+        services.AddSingleton<ConfidentialReads>();
         services.AddSingleton<DocumentKeeper>();
         services.AddSingleton<Links>();
         services.AddSingleton<EventSignature>();

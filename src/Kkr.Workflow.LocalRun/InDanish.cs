@@ -48,6 +48,12 @@ internal static class InDanish
         "Bounce" => "Mail kunne ikke leveres",
         "AgendaComments" => "Bemærkninger til dagsordenen",
         "CalendarFault" => "Fejl i kalenderen",
+        "ItemReturned" => "Punkt sendt retur",
+        "ItemMoved" => "Punkt flyttet",
+        "ItemMerged" => "Punkter lagt sammen",
+        "PresenterSlots" => "Oplæg passer ikke til mødet",
+        "WrittenProcedure" => "Til skriftlig behandling",
+        "WrittenProcedureClosed" => "Skriftlig behandling afsluttet",
         "" => "Anden mail",
         _ => kind,
     };

@@ -85,10 +85,6 @@ internal sealed class ItemAddition(ItemRows rows, ILogger logger)
         }
     }
 
-    /// <summary>The item that was added with the key, wherever it is now.</summary>
-    public Task<Stored<Item>?> FindAddedAsync(string council, string? meeting, string idempotencyKey, CancellationToken cancellation) =>
-        FindByKeyAsync(council, ItemRows.Partition(council, meeting), KeyPrefix + KeyText.Digest(idempotencyKey), cancellation);
-
     private static async Task<ETag> InsertAsync(TableClient client, TableEntity entity, string? keyRow, CancellationToken cancellation)
     {
         if (keyRow is null)

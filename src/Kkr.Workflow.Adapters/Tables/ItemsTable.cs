@@ -88,9 +88,6 @@ internal sealed class ItemsTable(ItemRows rows, ILogger<ItemsTable> logger) : II
     public Task<Stored<Item>> MoveAsync(Stored<Item> item, string? toMeeting, CancellationToken cancellation) =>
         transfer.MoveAsync(item, toMeeting, cancellation);
 
-    public Task<Stored<Item>?> FindAddedAsync(string council, string? meeting, string idempotencyKey, CancellationToken cancellation) =>
-        addition.FindAddedAsync(council, meeting, idempotencyKey, cancellation);
-
     public async Task<IReadOnlyList<ItemVersion>> VersionsAsync(string council, string item, CancellationToken cancellation) =>
         await transfer.RowAsync(council, item, cancellation) is { } row ? await rows.VersionsAsync(row, cancellation) : [];
 

@@ -11,11 +11,15 @@ public static class AgendaDocument
     /// <summary>Renders one edition as a self-contained HTML page.</summary>
     /// <param name="council">Whose agenda it is.</param>
     /// <param name="meeting">The meeting.</param>
-    /// <param name="agenda">Sections and numbered items. Confidential items are shown as »Lukket punkt«.</param>
+    /// <param name="agenda">Sections and numbered items. Confidential items are shown as »Fortroligt punkt«.</param>
     /// <param name="kind">What the edition is for.</param>
     /// <param name="version">1, 2, … within the meeting.</param>
     public static RenderedDocument Render(Council council, Meeting meeting, NumberedAgenda agenda, AgendaEditionKind kind, int version) =>
         Compose(council, meeting, agenda, kind, version).Render(FileFormat.Html);
+
+    /// <summary>The same edition for the members alone: confidential items with all they hold. Parameters as for <see cref="Render"/>.</summary>
+    public static RenderedDocument RenderForMembers(Council council, Meeting meeting, NumberedAgenda agenda, AgendaEditionKind kind, int version) =>
+        MembersEdition.Of(Compose(council, meeting, MembersEdition.Of(agenda), kind, version)).Render(FileFormat.Html);
 
     /// <summary>What one edition says, for every format; parameters as for <see cref="Render"/>.</summary>
     public static ComposedDocument Compose(Council council, Meeting meeting, NumberedAgenda agenda, AgendaEditionKind kind, int version)

@@ -34,7 +34,7 @@ internal sealed class ItemPart(Council council, Meeting meeting)
         IEnumerable<Block> content = (withdrawn, item.Confidential) switch
         {
             (true, _) => [new Paragraph("Punktet er trukket tilbage. Nummereringen af de øvrige punkter er ikke ændret.", ParagraphRole.Note)],
-            (_, true) => [new Paragraph("Punktet er lukket for offentligheden.", ParagraphRole.Note), .. decision(item)],
+            (_, true) => [new Paragraph("Punktet er fortroligt, og indholdet er ikke offentligt.", ParagraphRole.Note), .. decision(item)],
             _ => [.. Case(item), .. decision(item)],
         };
         return new Part(Anchor(item), item.Number is null ? null : item.Number + ".", Wording.PublicTitle(item), withdrawn ? Withdrawn : null, [.. content]);
@@ -63,6 +63,11 @@ internal sealed class ItemPart(Council council, Meeting meeting)
             yield return new Paragraph("Emnet er reserveret i årshjulet. Det falder bort, hvis der ikke kommer et punkt til det.", ParagraphRole.Note);
         }
 
+        if (ItemRules.WrittenOutcome(item, council.TimeZone) is { } outcome)
+        {
+            yield return new Paragraph(outcome, ParagraphRole.Note);
+        }
+
         foreach ((string title, IReadOnlyList<Block> text) in new[]
         {
             ("Baggrund", Text(item.Background)),
@@ -83,15 +88,16 @@ internal sealed class ItemPart(Council council, Meeting meeting)
         }
     }
 
-    private static Block[] Presenters(Item item) =>
+    private Block[] Presenters(Item item) =>
         item.Presenters.Count == 0
             ? []
             : [new Listing(ListStyle.Names, [.. item.Presenters.Select(presenter => (IReadOnlyList<Block>)[new Paragraph(Presenter(presenter))])])];
 
-    private static string Presenter(Presenter presenter) =>
+    // A slot that the meeting was moved away from is no longer true of anybody.
+    private string Presenter(Presenter presenter) =>
         presenter.Name
         + (presenter.Title is null ? "" : ", " + presenter.Title)
-        + (presenter.From is { } from ? $", fra kl. {Danish.Time(from)}" : "")
+        + (presenter.From is { } from && PresenterRules.Fits(presenter, meeting) ? $", fra kl. {Danish.Time(from)}" : "")
         + (presenter.Minutes is { } minutes ? string.Create(CultureInfo.InvariantCulture, $" ({Danish.Count(minutes, "minut", "minutter")})") : "");
 
     private Block[] Attachments(Item item) =>

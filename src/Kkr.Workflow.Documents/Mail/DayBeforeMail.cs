@@ -22,7 +22,7 @@ public sealed class DayBeforeMail(MailFrame frame, IReadOnlyList<Presenter> gues
         fields.Rows("guestList", guests, (guest, set) =>
         {
             set("guest", guest.Title is null ? guest.Name : $"{guest.Name}, {guest.Title},");
-            set("slot", guest.From is { } from ? Danish.Time(from) : "");
+            set("slot", guest.From is { } from && PresenterRules.Fits(guest, Frame.Meeting) ? Danish.Time(from) : "");
         });
     }
 }

@@ -15,7 +15,7 @@ public static class MinutesDocument
     /// <summary>Renders one edition as a self-contained HTML page.</summary>
     /// <param name="council">Whose minutes they are.</param>
     /// <param name="meeting">The meeting, with its attendance.</param>
-    /// <param name="agenda">Sections and numbered items with their decisions. Confidential items are shown as »Lukket punkt«.</param>
+    /// <param name="agenda">Sections and numbered items with their decisions. Confidential items are shown as »Fortroligt punkt«.</param>
     /// <param name="kind">Draft, published or approved.</param>
     /// <param name="version">1, 2, … within the meeting.</param>
     /// <param name="people">Who held which post on the day; names are printed, addresses never.</param>
@@ -31,6 +31,11 @@ public static class MinutesDocument
         MinutesVerdict? verdict,
         EditionNews? news = null) =>
         Compose(council, meeting, agenda, kind, version, people, verdict, news).Render(FileFormat.Html);
+
+    /// <summary>The same edition for the members alone: confidential items with all they hold. Parameters as for <see cref="Render"/>.</summary>
+    public static RenderedDocument RenderForMembers(
+        Council council, Meeting meeting, NumberedAgenda agenda, MinutesEditionKind kind, int version, DirectoryBook people, MinutesVerdict? verdict) =>
+        MembersEdition.Of(Compose(council, meeting, MembersEdition.Of(agenda), kind, version, people, verdict)).Render(FileFormat.Html);
 
     /// <summary>What one edition says, for every format; parameters as for <see cref="Render"/>.</summary>
     public static ComposedDocument Compose(

@@ -77,6 +77,9 @@ public sealed record Item
     /// <summary>How often it was returned to its submitter; each time is a mail of its own.</summary>
     public int Returns { get; init; }
 
+    /// <summary>How often the secretariat put it on another meeting or in the pool; each time is a mail of its own.</summary>
+    public int Relocations { get; init; }
+
     /// <summary>The newest version of its text: who wrote it, when, and what it changed. Null for items that the system made.</summary>
     public ItemRevision? Revision { get; init; }
 

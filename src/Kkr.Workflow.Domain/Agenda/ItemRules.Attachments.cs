@@ -21,7 +21,8 @@ public static partial class ItemRules
     /// <param name="item">The item.</param>
     /// <param name="attachment">The attachment, its name as <see cref="FileName"/> gives it.</param>
     /// <param name="promise">The number of the promise that it fulfils, or null.</param>
-    public static Result<Item> Attach(Item item, Attachment attachment, int? promise = null)
+    /// <param name="meeting">Its meeting, or null in the pool.</param>
+    public static Result<Item> Attach(Item item, Attachment attachment, int? promise = null, Meeting? meeting = null)
     {
         PromisedAttachment? promised = item.Promised.FirstOrDefault(one => one.Number == promise);
         if (promise is not null && promised is null)
@@ -36,7 +37,8 @@ public static partial class ItemRules
         }
 
         bool isFixed = item.Status is ItemStatus.Decided or ItemStatus.Frozen;
-        if (item.Status is ItemStatus.Withdrawn or ItemStatus.Rejected || (isFixed && promised is null))
+        bool isPublished = meeting?.Phase is MeetingPhase.Published or MeetingPhase.Approved;
+        if (item.Status is ItemStatus.Withdrawn or ItemStatus.Rejected || (isFixed && (promised is null || isPublished)))
         {
             return Refusal.OfState(
                 "item-closed", "status", "attachments are added until the item is frozen, and promised ones until the minutes are published", item.Status.ToString(),

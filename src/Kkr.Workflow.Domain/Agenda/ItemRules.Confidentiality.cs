@@ -1,9 +1,8 @@
 using System.Globalization;
-using Kkr.Workflow.Domain.Directory;
 
 namespace Kkr.Workflow.Domain.Agenda;
 
-// Who reads a confidential item, and what everybody else sees of it (domain.md C).
+// What makes an item confidential, and what is seen of it then (domain.md C).
 public static partial class ItemRules
 {
     /// <summary>What stands in the place of a confidential item's title.</summary>
@@ -45,39 +44,21 @@ public static partial class ItemRules
     }
 
     /// <summary>
-    /// True when a post may read the item's content. Of confidential ones that is the secretariat, the members and their deputies, and whoever
-    /// submitted it; never observers, guests or the public.
+    /// The item as it stands where anybody, or many at once, may look: a confidential one keeps its place and its open title and nothing else. The very same
+    /// item when it is not confidential.
     /// </summary>
-    /// <param name="item">The item.</param>
-    /// <param name="reader">The reader's post; null for a guest or somebody unknown.</param>
-    public static bool MayRead(Item item, Post? reader) => !item.Confidential || reader?.Kind switch
+    public static Item Masked(Item item) => !item.Confidential ? item : new Item
     {
-        PostKind.Secretariat or PostKind.Chair or PostKind.ViceChair or PostKind.Member or PostKind.Deputy => true,
-        PostKind.Director => NotTheirs(item, reader) is null,
-        PostKind.Network => item.SubmitterPost == reader.Id,
-        _ => false,
-    };
-
-    /// <summary>The item as anybody may see it; the very same item when it is not confidential.</summary>
-    public static Item Masked(Item item) => !item.Confidential ? item : item with
-    {
+        Id = item.Id,
+        Council = item.Council,
+        Meeting = item.Meeting,
+        Origin = item.Origin,
+        Status = item.Status,
+        Section = item.Section,
+        Number = item.Number,
         Title = OpenTitle(item),
-        PublicTitle = null,
-        Background = "",
-        Recommendation = "",
-        Presentation = null,
-        Attachments = [],
-        Promised = [],
-        Presenters = [],
-        CaseHandlers = [],
-        CaseId = null,
-        Reason = null,
-        ExternalDeadline = null,
-        WrittenProcedure = item.WrittenProcedure is { } procedure ? procedure with { Answers = [.. procedure.Answers.Select(answer => answer with { Text = null })] } : null,
-        Revision = item.Revision is { } revision ? revision with { Title = OpenTitle(item) } : null,
-        SubmissionDigest = null,
-        Generated = null,
-        Decision = item.Decision is { } decision ? decision with { Text = "", Amendment = null, Actions = [] } : null,
+        Confidential = true,
+        IsLate = item.IsLate,
     };
 
     /// <summary>An edit that would also change whether the item is confidential: that moves texts and files, and is asked for by itself.</summary>

@@ -99,7 +99,9 @@ public static partial class ItemRules
             CoSubmitters = [.. submitters.OfType<string>().Distinct().Where(post => post != kept.SubmitterPost)],
             MergedFrom = [.. kept.MergedFrom.Append(other.Id).Distinct()],
             ExternalDeadline = Earlier(kept.ExternalDeadline, other.ExternalDeadline),
-            Promised = [.. kept.Promised, .. other.Promised.Select((promise, index) => promise with { Number = kept.Promised.Count + index + 1 })],
+            Promised = kept.MergedFrom.Contains(other.Id)
+                ? kept.Promised
+                : [.. kept.Promised, .. other.Promised.Select((promise, index) => promise with { Number = kept.Promised.Count + index + 1 })],
             SimilarTo = kept.SimilarTo == other.Id ? null : kept.SimilarTo,
         };
         return new MergedItems(joined, ended.Value with
@@ -179,7 +181,7 @@ public static partial class ItemRules
         List<Attachment> all = [.. there];
         foreach (Attachment attachment in coming)
         {
-            if (all.Any(known => (known.Name, known.Sha256) == (attachment.Name, attachment.Sha256)))
+            if (all.Any(known => known.Path == attachment.Path || (known.Name, known.Sha256) == (attachment.Name, attachment.Sha256)))
             {
                 continue;
             }

@@ -89,6 +89,7 @@ public static partial class ItemRules
         ReceivedAt = now,
         Revision = null,
         Returns = 0,
+        Relocations = 0,
         SimilarTo = null,
         MergedFrom = [],
         SplitFrom = null,

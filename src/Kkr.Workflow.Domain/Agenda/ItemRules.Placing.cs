@@ -17,7 +17,7 @@ public static partial class ItemRules
     {
         if (item.Status == ItemStatus.Pooled)
         {
-            return TakeUp(item, to);
+            return TakeUp(item, to).Then<Item>(taken => taken with { Relocations = item.Relocations + 1, PromisedTo = null });
         }
 
         if (item.Meeting == to.Key.Meeting)
@@ -38,6 +38,7 @@ public static partial class ItemRules
                 IsLate = false,
                 PromisedTo = item.PromisedTo is null ? null : to.Date,
                 LeftOutOf = null,
+                Relocations = item.Relocations + 1,
             });
     }
 
@@ -46,7 +47,7 @@ public static partial class ItemRules
         item.Status == ItemStatus.Pooled ? item
         : Fixed(item) is { } automatic ? automatic
         : from is not null && IsOpenFor(from) is { } closed ? closed
-        : Pool(item).Then<Item>(pooled => pooled with { PromisedTo = null });
+        : Pool(item).Then<Item>(pooled => pooled with { PromisedTo = null, Relocations = item.Relocations + 1 });
 
     /// <summary>Puts the item in another section, until it is frozen.</summary>
     public static Result<Item> ToSection(Item item, int section, Meeting? meeting, Council council)

@@ -23,7 +23,7 @@ public static class ItemWarnings
     public static IReadOnlyList<ItemWarning> Of(Meeting meeting, IReadOnlyList<Item> items)
     {
         IReadOnlyList<DeadSlot> dead = PresenterRules.DeadSlots(meeting, items);
-        return [.. items.SelectMany(item => Of(item, meeting, dead))];
+        return [.. items.SelectMany(item => Of(item, meeting, dead, SimilarTo(item, items)))];
     }
 
     /// <summary>The warnings about one item.</summary>
@@ -31,9 +31,9 @@ public static class ItemWarnings
     /// <param name="decidesAt">Its meeting; for one in the pool the next that takes items; or null.</param>
     /// <param name="others">The meeting's items.</param>
     public static IReadOnlyList<ItemWarning> Of(Item item, Meeting? decidesAt, IReadOnlyList<Item> others) =>
-        [.. Of(item, decidesAt, decidesAt is null || item.Meeting is null ? [] : PresenterRules.DeadSlots(decidesAt, others))];
+        [.. Of(item, decidesAt, decidesAt is null || item.Meeting is null ? [] : PresenterRules.DeadSlots(decidesAt, others), SimilarTo(item, others))];
 
-    private static IEnumerable<ItemWarning> Of(Item item, Meeting? meeting, IReadOnlyList<DeadSlot> dead)
+    private static IEnumerable<ItemWarning> Of(Item item, Meeting? meeting, IReadOnlyList<DeadSlot> dead, string? similarTo)
     {
         if (ExternalDeadline.FallsBefore(item, meeting) && item.WrittenProcedure?.ClosedAt is null)
         {
@@ -64,7 +64,7 @@ public static class ItemWarnings
                 $"Promised attachment {promise.Number} is not here; the minutes are not published until it is, or the secretariat waives it.");
         }
 
-        if (item is { SimilarTo: { } other, Status: ItemStatus.Proposed or ItemStatus.Returned or ItemStatus.Accepted or ItemStatus.Scheduled })
+        if (similarTo is { } other && item.Status is ItemStatus.Proposed or ItemStatus.Returned or ItemStatus.Accepted or ItemStatus.Scheduled)
         {
             yield return new ItemWarning(
                 Similar,
@@ -72,5 +72,19 @@ public static class ItemWarnings
                 $"Punktet ligner punkt {other}. Læg dem sammen, hvis de er ét og det samme.",
                 $"The item looks like {other}; merge them if they are one and the same.");
         }
+    }
+
+    /// <summary>
+    /// The item that this one looks like: as its submitter was asked, or an earlier one that came at the same instant, so that nobody could be asked.
+    /// </summary>
+    private static string? SimilarTo(Item item, IReadOnlyList<Item> items)
+    {
+        if (item.SimilarTo is not null || item.Origin != ItemOrigin.Submitted)
+        {
+            return item.SimilarTo;
+        }
+
+        ItemDraft asDraft = new() { Title = item.Title, Municipality = item.Municipality, SubmitterPost = item.SubmitterPost };
+        return ItemRules.Similar(asDraft, [.. items.TakeWhile(other => other.Id != item.Id)])?.Id;
     }
 }

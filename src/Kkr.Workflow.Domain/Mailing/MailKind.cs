@@ -104,4 +104,22 @@ public enum MailKind
 
     /// <summary>The secretariat is told which subjects of the annual wheel fell away at the freeze.</summary>
     ReservationsDropped,
+
+    /// <summary>The submitter is told that an item came back, and what it lacks.</summary>
+    ItemReturned,
+
+    /// <summary>The submitter is told that the secretariat put the item on another meeting, or in the pool.</summary>
+    ItemMoved,
+
+    /// <summary>The submitters of two items are told that they have become one.</summary>
+    ItemMerged,
+
+    /// <summary>The secretariat is told which presenters' slots a moved meeting has no room for.</summary>
+    PresenterSlots,
+
+    /// <summary>The chairmanship is asked to decide an item in writing.</summary>
+    WrittenProcedure,
+
+    /// <summary>The secretariat and the submitter are told what the chairmanship decided in writing.</summary>
+    WrittenProcedureClosed,
 }

@@ -38,10 +38,11 @@ public static class Recipients
         {
             MailKind.CallForItems or MailKind.FirstReminder => OfKind(book, PostKind.Director),
             MailKind.SecondReminder => Silent(book, replies ?? []),
-            MailKind.Acknowledgement or MailKind.ItemRejected or MailKind.LateItem or MailKind.FollowUp => Named(book, subjectPost),
+            MailKind.Acknowledgement or MailKind.ItemRejected or MailKind.LateItem or MailKind.FollowUp
+                or MailKind.ItemReturned or MailKind.ItemMoved or MailKind.ItemMerged => Named(book, subjectPost),
             MailKind.ItemWithdrawn => isFrozen ? Named(book, subjectPost).Concat(Members(book)) : Named(book, subjectPost),
             MailKind.NetworkDraft => OfKind(book, PostKind.Network),
-            MailKind.ChairmanshipDraft or MailKind.CommentsAnswered => Chairmanship(book, day),
+            MailKind.ChairmanshipDraft or MailKind.CommentsAnswered or MailKind.WrittenProcedure => Chairmanship(book, day),
             MailKind.AgendaDispatch or MailKind.SupplementaryAgenda => [.. Members(book), .. OfKind(book, PostKind.Deputy, PostKind.Director)],
             MailKind.DayBefore => Expected(book, day, attendance, standIns),
             MailKind.DraftMinutes or MailKind.MinutesPublished or MailKind.MinutesApproved or MailKind.MinutesCorrected => [.. Members(book), .. OfKind(book, PostKind.Director)],
@@ -75,7 +76,7 @@ public static class Recipients
 
     // Nobody waits for mail to a vacant deputy's or observer's post, and the chairmanship's vacancies are filled by the longest-serving mayor.
     private static bool IsMissed(Post post, MailKind kind) =>
-        kind is not (MailKind.ChairmanshipDraft or MailKind.CommentsAnswered) && post.Kind is not (PostKind.Deputy or PostKind.Observer or PostKind.Chair or PostKind.ViceChair);
+        kind is not (MailKind.ChairmanshipDraft or MailKind.CommentsAnswered or MailKind.WrittenProcedure) && post.Kind is not (PostKind.Deputy or PostKind.Observer or PostKind.Chair or PostKind.ViceChair);
 
     private static IEnumerable<Post> OfKind(DirectoryBook book, params PostKind[] kinds) => book.Posts.Where(post => kinds.Contains(post.Kind));
 

@@ -27,9 +27,6 @@ public interface IItems
     /// <summary>Moves an item to another meeting, or to the pool (null). The id stays. A crash in between leaves it findable and a repeat completes the move.</summary>
     Task<Stored<Item>> MoveAsync(Stored<Item> item, string? toMeeting, CancellationToken cancellation);
 
-    /// <summary>The item that was added to a meeting (null: to the pool) with an idempotency key, wherever it is now; null when the key is unused.</summary>
-    Task<Stored<Item>?> FindAddedAsync(string council, string? meeting, string idempotencyKey, CancellationToken cancellation);
-
     /// <summary>Every version of the item's text, oldest first; empty when there is no such item.</summary>
     Task<IReadOnlyList<ItemVersion>> VersionsAsync(string council, string item, CancellationToken cancellation);
 

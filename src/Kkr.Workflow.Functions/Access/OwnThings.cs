@@ -40,7 +40,7 @@ public sealed class OwnThings(IItems items, IFollowUps followUps)
 
     internal static bool IsOwn(Item item, Standing standing, Grant grant) =>
         (grant.HasFlag(Grant.OwnMunicipality) && standing.Entry?.Municipality is { } municipality && item.Municipality == municipality)
-        || ((grant & (Grant.Own | Grant.OwnMunicipality)) != Grant.No && item.SubmitterPost == standing.Post)
+        || ((grant & (Grant.Own | Grant.OwnMunicipality)) != Grant.No && (item.SubmitterPost == standing.Post || item.CoSubmitters.Contains(standing.Post)))
         || (grant.HasFlag(Grant.Late) && item.IsLate);
 
     private static bool IsOwn(FollowUpTask task, Standing standing) => IsOwn(task, standing.Post);

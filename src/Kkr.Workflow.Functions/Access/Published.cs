@@ -8,9 +8,6 @@ namespace Kkr.Workflow.Functions.Access;
 /// <summary>What of a meeting and its items a caller sees: everything, everything that is not confidential, or what is published.</summary>
 internal static class Published
 {
-    /// <summary>What stands in the place of a confidential item's title, as in the documents.</summary>
-    private const string ClosedItem = "Lukket punkt";
-
     public static Meeting Of(Meeting meeting, Caller caller)
     {
         if (caller.SeesUnpublished)
@@ -79,7 +76,7 @@ internal static class Published
         Status = item.Status,
         Section = item.Section,
         Number = item.Number,
-        Title = ClosedItem,
+        Title = ItemRules.OpenTitle(item),
         Confidential = true,
     };
 }

@@ -1,22 +1,60 @@
-using System.Security.Cryptography;
+using System.Globalization;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Access;
+using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Kkr.Workflow.Functions.Agenda;
 
-/// <summary>An item's attachments: the bytes as they are, kept once under their digest.</summary>
-public sealed class AttachmentsHttp(MeetingDesk desk, IDocumentArchive archive)
+/// <summary>An item's attachments: listed, uploaded, read and, until the freeze, deleted.</summary>
+public sealed class AttachmentsHttp(MeetingDesk desk, AttachmentIntake intake, AttachmentOwners owners, IDocumentArchive archive, ConfidentialReads reads)
 {
-    /// <summary>25 MB each.</summary>
-    private const long Limit = 25 * 1024 * 1024;
+    private const string Route = ItemsHttp.Route + "/attachments";
+
+    [Function(nameof(ListAttachments))]
+    public async Task<IResult> ListAttachments(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
+        string council,
+        string item,
+        CancellationToken cancellation)
+    {
+        Result<Item> seen = await SeenAsync(request, council, item, "attachments", cancellation);
+        return seen.IsRefused ? Problem.Of(seen.Refusal) : Door.Json(seen.Value.Attachments);
+    }
+
+    [Function(nameof(ReadAttachment))]
+    public async Task<IResult> ReadAttachment(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{name}")] HttpRequest request,
+        string council,
+        string item,
+        string name,
+        CancellationToken cancellation)
+    {
+        Result<Item> seen = await SeenAsync(request, council, item, "attachment", cancellation);
+        if (seen.IsRefused)
+        {
+            return Problem.Of(seen.Refusal);
+        }
+
+        if (seen.Value.Attachments.FirstOrDefault(known => known.Name == name) is not { } attachment
+            || await archive.OpenAsync(attachment.Path, seen.Value.Confidential, cancellation) is not { } found)
+        {
+            return Problem.Of(RequestRefusals.NoSuch("attachment", "Bilaget", name));
+        }
+
+        // What people upload is shown by nobody's browser as a page of ours.
+        request.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
+        request.HttpContext.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+        return Results.Stream(found.Content, attachment.ContentType, attachment.Name);
+    }
 
     [Function(nameof(AttachToItem))]
     public async Task<IResult> AttachToItem(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "councils/{council}/items/{item}/attachments/{name}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Route + "/{name}")] HttpRequest request,
         string council,
         string item,
         string name,
@@ -28,39 +66,79 @@ public sealed class AttachmentsHttp(MeetingDesk desk, IDocumentArchive archive)
             return Problem.Of(found.Refusal);
         }
 
-        if (ItemRules.NotTheirs(found.Value.Value, Caller.Of(request).Entry) is { } notTheirs)
+        int? promise = null;
+        if (request.Query["promise"].ToString() is { Length: > 0 } asked)
         {
-            return Problem.Of(notTheirs);
+            if (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            {
+                return Problem.Of(RequestRefusals.WrongType("promise", "et helt tal", "a whole number", asked));
+            }
+
+            promise = number;
         }
 
-        Result<byte[]> bytes = await RequestBytes.ReadAsync(request, Limit, cancellation);
-        if (bytes.IsRefused)
-        {
-            return Problem.Of(bytes.Refusal);
-        }
-
-        string digest = Convert.ToHexStringLower(SHA256.HashData(bytes.Value));
-        string path = $"{council}/{item[..item.LastIndexOf('-')]}/bilag/{item}/{digest[..12]}/{name}";
-        Attachment attachment = new(name, request.ContentType ?? "application/octet-stream", bytes.Value.Length, digest, path);
-        Result<Item> allowed = ItemRules.Attach(found.Value.Value, attachment);
-        if (allowed.IsRefused)
-        {
-            return Problem.Of(allowed.Refusal);
-        }
-
-        await archive.KeepAsync(path, attachment.ContentType, bytes.Value, found.Value.Value.Confidential, cancellation);
-        Result<ItemChange> attached = await desk.ChangeItemAsync(
-            council,
-            item,
-            (current, _, _) => ItemRules.Attach(current, attachment),
-            Door.IfMatch(request),
-            cancellation);
+        Result<Attachment> attached = await intake.KeepAsync(
+            Caller.Of(request), found.Value.Value, name, request.Body, request.ContentLength, promise, Door.IfMatch(request), cancellation);
         if (attached.IsRefused)
         {
             return Problem.Of(attached.Refusal);
         }
 
-        await desk.RecordAsync(Caller.Of(request), attached.Value.Meeting.Key, "attachment-added", item, cancellation, $"attachment|{item}|{digest}|{name}");
-        return Door.Json(attachment, StatusCodes.Status201Created);
+        request.HttpContext.Response.Headers.Location = $"/api/councils/{council}/items/{item}/attachments/{Uri.EscapeDataString(attached.Value.Name)}";
+        return Door.Json(attached.Value, StatusCodes.Status201Created);
+    }
+
+    [Function(nameof(DeleteAttachment))]
+    public async Task<IResult> DeleteAttachment(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Route + "/{name}")] HttpRequest request,
+        string council,
+        string item,
+        string name,
+        CancellationToken cancellation)
+    {
+        Attachment? former = null;
+        Result<ItemChange> changed = await desk.ChangeItemAsync(
+            council,
+            item,
+            (current, _, _) =>
+            {
+                former = current.Attachments.FirstOrDefault(known => known.Name == name);
+                return ItemRules.NotTheirs(current, Caller.Of(request).Entry) is { } refusal ? refusal : ItemRules.Detach(current, name);
+            },
+            Door.IfMatch(request),
+            cancellation);
+        if (changed.IsRefused)
+        {
+            return Problem.Of(changed.Refusal);
+        }
+
+        if (former is null)
+        {
+            return Problem.Of(RequestRefusals.NoSuch("attachment", "Bilaget", name));
+        }
+
+        await owners.ForgetAsync(changed.Value.Item, former.Path, changed.Value.Item.Confidential, CancellationToken.None);
+        await desk.RecordAsync(Caller.Of(request), changed.Value.Meeting.Key, "attachment-deleted", item, CancellationToken.None);
+        return Results.NoContent();
+    }
+
+    /// <summary>The item as the caller sees it, when its attachments are open to them.</summary>
+    private async Task<Result<Item>> SeenAsync(HttpRequest request, string council, string item, string what, CancellationToken cancellation)
+    {
+        Result<Stored<Item>> found = await desk.ItemAsync(council, item, cancellation);
+        if (found.IsRefused)
+        {
+            return found.Refusal;
+        }
+
+        Caller caller = Caller.Of(request);
+        Item whole = found.Value.Value;
+        Meeting? meeting = await desk.MeetingOfAsync(council, whole.Meeting, cancellation);
+        if (Published.Of(whole, meeting, caller) is not { } seen)
+        {
+            return RequestRefusals.NoSuch("item", "Punktet", item);
+        }
+
+        return await reads.RefusalOfAsync(caller, whole, $"{item}/{what}", cancellation) is { } closed ? closed : seen;
     }
 }

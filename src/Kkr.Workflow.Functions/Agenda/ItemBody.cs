@@ -6,13 +6,16 @@ namespace Kkr.Workflow.Functions.Agenda;
 /// <summary>An item as it comes in over HTTP.</summary>
 internal static class ItemBody
 {
-    public static ItemDraft Read(JsonBody body, Caller caller) => new()
+    /// <param name="body">The JSON.</param>
+    /// <param name="caller">Who sends it.</param>
+    /// <param name="anySection">True where an item without a section has another place to be than regional politics.</param>
+    public static ItemDraft Read(JsonBody body, Caller caller, bool anySection = false) => new()
     {
         Title = body.RequiredText("title"),
         Background = body.RequiredText("background"),
         Recommendation = body.RequiredText("recommendation"),
         Presentation = body.Text("presentation"),
-        Section = body.Number("section") ?? 3,
+        Section = body.Number("section") ?? (anySection ? null : 3),
         CaseId = body.Text("caseId"),
         CaseHandlers = body.Texts("caseHandlers"),
         Municipality = body.Text("municipality"),

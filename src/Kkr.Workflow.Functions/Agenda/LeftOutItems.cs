@@ -27,7 +27,7 @@ public sealed class LeftOutItems(IItems items, AuditTrail trail)
 
         return [.. (await items.ListAsync(file.Council.Id, null, cancellation))
             .Where(item => item.Value.LeftOutOf == meeting)
-            .Select(item => MailQueue.ToSubmitter(MailKind.ItemRejected, file.Meeting, item.Value))];
+            .SelectMany(item => MailQueue.ToSubmitters(MailKind.ItemRejected, file.Meeting, item.Value))];
     }
 
     /// <summary>Stores an item that was left out. An automatic one is withdrawn and stays where it is.</summary>

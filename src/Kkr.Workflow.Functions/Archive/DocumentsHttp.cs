@@ -36,6 +36,6 @@ public sealed class DocumentsHttp(IDocumentArchive archive, DocumentGate gate)
     }
 
     /// <summary>False for what no document can be called, so that storage is not asked about it.</summary>
-    private static bool IsDocumentName(string name) =>
+    internal static bool IsDocumentName(string name) =>
         name.Length <= LongestName && name.Split('/').All(part => part.Length > 0 && part[^1] != '.' && !part.Any(c => char.IsControl(c) || c == '\\'));
 }

@@ -10,10 +10,13 @@ namespace Kkr.Workflow.Functions.Http;
 /// </summary>
 internal sealed class VersionCheck
 {
-    private readonly HttpRequest request;
+    private readonly HttpRequest? request;
     private readonly bool isRequired;
 
-    private VersionCheck(HttpRequest request, bool isRequired) => (this.request, this.isRequired) = (request, isRequired);
+    private VersionCheck(HttpRequest? request, bool isRequired) => (this.request, this.isRequired) = (request, isRequired);
+
+    /// <summary>For a change that follows from another one, which was checked.</summary>
+    public static VersionCheck None { get; } = new(null, isRequired: false);
 
     /// <summary>For a change by a rule of its own, which sees fresh state: <c>If-Match</c> may be left out.</summary>
     public static VersionCheck Optional(HttpRequest request) => new(request, isRequired: false);
@@ -25,6 +28,11 @@ internal sealed class VersionCheck
     /// <param name="current">The tag of what is there now; null when there is nothing yet.</param>
     public Refusal? RefusalOf(string? current)
     {
+        if (request is null)
+        {
+            return null;
+        }
+
         IHeaderDictionary headers = request.Headers;
         if (headers.IfMatch.Count > 0)
         {
@@ -48,7 +56,13 @@ internal sealed class VersionCheck
     }
 
     /// <summary>Puts the new version into the answer.</summary>
-    public void Tell(string? tag) => request.HttpContext.Response.Headers.ETag = tag;
+    public void Tell(string? tag)
+    {
+        if (request is not null)
+        {
+            request.HttpContext.Response.Headers.ETag = tag;
+        }
+    }
 
     private Refusal? Missing(string? current) => isRequired && current is not null ? RequestRefusals.VersionMissing() : null;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Kkr.Workflow.Domain;
@@ -12,12 +13,36 @@ namespace Kkr.Workflow.Functions.Mailing;
 /// <summary>Queues the mails that answer somebody's act rather than a deadline. Queued is durable; the ledger keeps a repeat from sending twice.</summary>
 public static class MailQueue
 {
-    /// <summary>A mail to an item's submitter; the secretariat gets it when no post submitted the item.</summary>
-    public static Task AboutItemAsync(DurableTaskClient client, MailKind kind, Meeting meeting, Item item, CancellationToken cancellation) =>
-        QueueAsync(client, [ToSubmitter(kind, meeting, item)], cancellation);
+    private const char TurnMark = '~';
 
-    public static MailingTask ToSubmitter(MailKind kind, Meeting meeting, Item item) =>
-        new(new MailingKey(meeting.Key, kind, meeting.ScheduleVersion, item.SubmitterPost ?? Caller.Secretariat, item.Id));
+    /// <summary>A mail to an item's submitters; the secretariat gets it when no post submitted the item.</summary>
+    public static Task AboutItemAsync(DurableTaskClient client, MailKind kind, Meeting meeting, Item item, CancellationToken cancellation) =>
+        QueueAsync(client, ToSubmitters(kind, meeting, item), cancellation);
+
+    public static IReadOnlyList<MailingTask> ToSubmitters(MailKind kind, Meeting meeting, Item item) =>
+        [.. SubmittersOf(item).Select(post => new MailingTask(new MailingKey(meeting.Key, kind, meeting.ScheduleVersion, post, SubjectOf(kind, item))))];
+
+    /// <summary>The post that submitted the item, or the secretariat, and those whose items were merged into it.</summary>
+    public static IReadOnlyList<string> SubmittersOf(Item item) => [item.SubmitterPost ?? Caller.Secretariat, .. item.CoSubmitters];
+
+    /// <summary>The item that a mail is about, from the subject of its key.</summary>
+    public static string ItemOf(MailingKey key) => key.Subject.Split(TurnMark)[0];
+
+    /// <summary>
+    /// The item's id, and which time it is where the same may happen to it again: it is returned or moved twice, or it is left out of the agenda first
+    /// and rejected for good later. Each is a mail of its own.
+    /// </summary>
+    private static string SubjectOf(MailKind kind, Item item)
+    {
+        int turn = kind switch
+        {
+            MailKind.ItemReturned => item.Returns,
+            MailKind.ItemMoved => item.Relocations,
+            MailKind.ItemRejected when item is { Status: ItemStatus.Rejected, LeftOutOf: not null } => 2,
+            _ => 1,
+        };
+        return turn <= 1 ? item.Id : string.Create(CultureInfo.InvariantCulture, $"{item.Id}{TurnMark}{turn}");
+    }
 
     public static Task QueueAsync(DurableTaskClient client, IReadOnlyList<MailingTask> tasks, CancellationToken cancellation)
     {

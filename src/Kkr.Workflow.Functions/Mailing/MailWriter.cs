@@ -73,6 +73,12 @@ public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipi
             MailKind.MinutesComment => await CommentAsync(file, key, frame, cancellation),
             MailKind.MinutesCorrected => await CorrectionAsync(file, key, frame, cancellation),
             MailKind.MinutesHeldBack => await HeldBackAsync(file, frame, cancellation),
+            MailKind.ItemReturned => await ReturnAsync(file, key, frame, cancellation),
+            MailKind.ItemMoved => new ItemMovedMail(frame, await ItemAsync(key, cancellation)),
+            MailKind.ItemMerged => await MergeAsync(key, frame, cancellation),
+            MailKind.PresenterSlots => await SlotsAsync(file, frame, cancellation),
+            MailKind.WrittenProcedure => new WrittenProcedureMail(frame, await ItemAsync(key, cancellation)),
+            MailKind.WrittenProcedureClosed => new WrittenProcedureClosedMail(frame, await ItemAsync(key, cancellation)),
             _ => throw new InvalidOperationException($"No mail is written for {key.Kind}."),
         };
     }
@@ -81,6 +87,32 @@ public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipi
     {
         Item item = await ItemAsync(key, cancellation);
         return new ItemRejectedMail(frame, item, item.Reason ?? "");
+    }
+
+    private async Task<Mail?> ReturnAsync(MeetingFile file, MailingKey key, MailFrame frame, CancellationToken cancellation)
+    {
+        Item item = await ItemAsync(key, cancellation);
+        bool isOpen = AgendaRules.TakesItems(file.Meeting);
+
+        // Once it has come again there is nothing to put right.
+        return item.Status == ItemStatus.Returned
+            ? new ItemReturnedMail(frame, item, item.Reason ?? "", isOpen ? file.Timeline.Find(MeetingStep.Freeze)?.Date : null)
+            : null;
+    }
+
+    private async Task<Mail?> MergeAsync(MailingKey key, MailFrame frame, CancellationToken cancellation)
+    {
+        Item ended = await ItemAsync(key, cancellation);
+        return ended.MergedInto is { } into && await items.LocateAsync(key.Meeting.Council, into, cancellation) is { } kept
+            ? new ItemMergedMail(frame, kept.Value, ended)
+            : null;
+    }
+
+    private async Task<Mail?> SlotsAsync(MeetingFile file, MailFrame frame, CancellationToken cancellation)
+    {
+        IReadOnlyList<DeadSlot> dead = PresenterRules.DeadSlots(
+            file.Meeting, [.. (await items.ListAsync(file.Council.Id, file.Meeting.Key.Meeting, cancellation)).Select(item => item.Value)]);
+        return dead.Count == 0 ? null : new PresenterSlotsMail(frame, dead);
     }
 
     private async Task<Mail> WithdrawalAsync(MeetingFile file, MailingKey key, MailFrame frame, CancellationToken cancellation)
@@ -114,7 +146,7 @@ public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipi
     }
 
     private async Task<Item> ItemAsync(MailingKey key, CancellationToken cancellation) =>
-        (await items.LocateAsync(key.Meeting.Council, key.Subject, cancellation))?.Value
+        (await items.LocateAsync(key.Meeting.Council, MailQueue.ItemOf(key), cancellation))?.Value
         ?? throw new KeyNotFoundException($"Item {key.Subject} of {key.Meeting.Council} is not in storage.");
 
     private async Task<IReadOnlyList<Presenter>> GuestsAsync(MeetingKey meeting, CancellationToken cancellation) =>
@@ -172,7 +204,8 @@ public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipi
     /// <summary>A cancelled meeting's mails are not sent any more, nor a day-before mail when the meeting has been moved since.</summary>
     private static bool IsOvertaken(MeetingFile file, MailingKey key) => key.Kind switch
     {
-        MailKind.Cancelled or MailKind.ItemRejected or MailKind.ItemWithdrawn or MailKind.Bounce or MailKind.FollowUp or MailKind.CalendarFault => false,
+        MailKind.Cancelled or MailKind.ItemRejected or MailKind.ItemWithdrawn or MailKind.Bounce or MailKind.FollowUp or MailKind.CalendarFault
+            or MailKind.ItemMoved or MailKind.ItemMerged or MailKind.WrittenProcedure or MailKind.WrittenProcedureClosed => false,
         MailKind.DayBefore => file.IsCancelled || key.Version != file.Meeting.ScheduleVersion || file.Today >= file.Meeting.Date,
         _ => file.IsCancelled,
     };

@@ -3,8 +3,10 @@ using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Functions.Agenda;
 using Kkr.Workflow.Functions.Archive;
+using Kkr.Workflow.Functions.Mailing;
 using Kkr.Workflow.Functions.Minutes;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
 namespace Kkr.Workflow.Functions.MeetingLifecycle;
@@ -28,6 +30,7 @@ public sealed partial class MeetingActivities(
     AgendaLookout lookout,
     PublicationGate gate,
     AuditTrail trail,
+    PresenterSlots slots,
     TimeProvider time,
     ILogger<MeetingActivities> logger)
 {
@@ -131,13 +134,19 @@ public sealed partial class MeetingActivities(
     }
 
     [Function(nameof(MarkAnnounced))]
-    public async Task MarkAnnounced([ActivityTrigger] ChangeAnnounced announced, CancellationToken cancellation)
+    public async Task MarkAnnounced([ActivityTrigger] ChangeAnnounced announced, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         _ = await changes.ApplyAsync(
             announced.Meeting,
             meeting => MeetingRules.Announce(meeting, announced.Version, time.GetUtcNow()),
             cancellation);
         await trail.SystemAsync(announced.Meeting, "change-announced", $"{announced.Version}", cancellation, new AuditFacts($"schedule {announced.Version}"));
+        MeetingFile file = await files.OpenAsync(announced.Meeting, cancellation);
+        if (!file.IsCancelled && await slots.AreDeadAsync(file, cancellation))
+        {
+            await MailQueue.QueueAsync(
+                client, [MailingTask.ToSecretariat(announced.Meeting, MailKind.PresenterSlots, announced.Version, "presenters")], cancellation);
+        }
     }
 
     [LoggerMessage(1101, LogLevel.Warning, "Step {Step} of meeting {Council}/{Meeting} was overtaken by a change ({Code}); the orchestration looks again.")]

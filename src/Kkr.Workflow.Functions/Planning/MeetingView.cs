@@ -7,7 +7,11 @@ using Kkr.Workflow.Domain.Planning;
 namespace Kkr.Workflow.Functions.Planning;
 
 /// <summary>A meeting as it is read over HTTP: itself, its past and coming steps, its items and the replies to its call.</summary>
-public sealed record MeetingView(Meeting Meeting, IReadOnlyList<TimelineEntry> Timeline, IReadOnlyList<Item> Items, IReadOnlyList<Reply> Replies);
+public sealed record MeetingView(Meeting Meeting, IReadOnlyList<TimelineEntry> Timeline, IReadOnlyList<Item> Items, IReadOnlyList<Reply> Replies)
+{
+    /// <summary>What the secretariat should see to about the items; empty for those who do not prepare the meeting.</summary>
+    public IReadOnlyList<ItemWarning> Warnings { get; init; } = [];
+}
 
 /// <summary>One step of a meeting.</summary>
 /// <param name="Step">The step.</param>

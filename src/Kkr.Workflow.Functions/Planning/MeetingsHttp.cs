@@ -1,4 +1,5 @@
 using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Access;
@@ -48,12 +49,17 @@ public sealed class MeetingsHttp(MeetingDesk desk, IMeetings meetings, IItems it
             return Problem.Of(stored.Refusal);
         }
 
+        // A list shows confidential items by their open title; whoever may read one opens it by itself, and that is written down.
         Caller caller = Caller.Of(request);
+        IReadOnlyList<Item> all = [.. (await items.ListAsync(council, meeting, cancellation)).Select(item => item.Value)];
         MeetingView view = new(
             Published.Of(stored.Value.Value, caller),
             TimelineEntry.Of(stored.Value.Value, found.Value),
-            Published.Of((await items.ListAsync(council, meeting, cancellation)).Select(item => item.Value), stored.Value.Value, caller),
-            [.. (await meetings.RepliesAsync(key, cancellation)).Where(reply => caller.SeesUnpublished || caller.IsOf(reply.Municipality))]);
+            [.. Published.Of(all, stored.Value.Value, caller).Select(ItemRules.Masked)],
+            [.. (await meetings.RepliesAsync(key, cancellation)).Where(reply => caller.SeesUnpublished || caller.IsOf(reply.Municipality))])
+        {
+            Warnings = caller.SeesUnpublished ? ItemWarnings.Of(stored.Value.Value, all) : [],
+        };
         return Door.Json(request, view, EntityTag.OfVersion(stored.Value.ETag));
     }
 }

@@ -80,7 +80,7 @@ public sealed class DocumentTests
 
     [Fact]
     public void ConfidentialItem_InTheAgenda_IsALukketPunkt() =>
-        Assert.StartsWith("3.4. Lukket punkt", Parse("agenda-frozen").QuerySelector("#punkt-3-4 h3")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("3.4. Fortroligt punkt", Parse("agenda-frozen").QuerySelector("#punkt-3-4 h3")!.TextContent, StringComparison.Ordinal);
 
     [Fact]
     public void EmptySection_InTheAgenda_KeepsItsHeading()

@@ -71,15 +71,6 @@ internal sealed class MemoryItems : IItems
         return Task.FromResult(Remember(rows.Put(Partition(value.Council, toMeeting) + value.Id, value with { Meeting = toMeeting })));
     }
 
-    public Task<Stored<Item>?> FindAddedAsync(string council, string? meeting, string idempotencyKey, CancellationToken cancellation)
-    {
-        lock (gate)
-        {
-            string? known = byIdempotencyKey.GetValueOrDefault(Partition(council, meeting) + idempotencyKey);
-            return Task.FromResult(known is null ? null : rows.List($"{council}|").FirstOrDefault(row => row.Value.Id == known));
-        }
-    }
-
     public Task<IReadOnlyList<ItemVersion>> VersionsAsync(string council, string item, CancellationToken cancellation) =>
         Task.FromResult(ItemVersion.Of(texts.GetValueOrDefault($"{council}|{item}", []).Select(text => (text.Revision, text))));
 

@@ -54,6 +54,21 @@ internal static class MailCases
         ["Acknowledgement.confidential"] = new AcknowledgementMail(Frame(), Sample.Confidential, ItemDeadline),
         ["ItemRejected"] = new ItemRejectedMail(Frame(), Plain, "Sagen hører under <staten>.\nDen er ikke fælles."),
         ["ItemRejected.confidential"] = new ItemRejectedMail(Frame(), Sample.Confidential, "Grunden er solgt for 12 mio. kr."),
+        ["ItemReturned"] = new ItemReturnedMail(Frame(), Plain with { Number = null }, "Skriv, hvad <ruten> koster.", new DateOnly(2026, 11, 5)),
+        ["ItemReturned.after-freeze"] = new ItemReturnedMail(Frame(), Plain with { Number = null }, "Skriv, hvad ruten koster", null),
+        ["ItemReturned.confidential"] = new ItemReturnedMail(Frame(), Sample.Confidential, "Skriv, at grunden sælges for 12 mio. kr.", null),
+        ["ItemMoved"] = new ItemMovedMail(Frame(), Plain),
+        ["ItemMoved.pool"] = new ItemMovedMail(Frame(), Plain with { Meeting = null }),
+        ["ItemMoved.confidential"] = new ItemMovedMail(Frame(), Sample.Confidential),
+        ["ItemMerged"] = new ItemMergedMail(Frame(), Plain, Plain with { Id = "2026-5-33", Title = "Cykelstien" }),
+        ["ItemMerged.confidential"] = new ItemMergedMail(Frame(), Sample.Confidential, Sample.Confidential with { Id = "2026-5-33" }),
+        ["PresenterSlots"] = new PresenterSlotsMail(
+            Frame(), [new DeadSlot(Plain, Guests[0]), new DeadSlot(Sample.Confidential with { PublicTitle = "Ejendomssag" }, Guests[0])]),
+        ["WrittenProcedure"] = new WrittenProcedureMail(Frame(), InWriting(Plain)),
+        ["WrittenProcedure.confidential"] = new WrittenProcedureMail(Frame(), InWriting(Sample.Confidential)),
+        ["WrittenProcedureClosed"] = new WrittenProcedureClosedMail(Frame(), Answered(Plain, approved: true, null)),
+        ["WrittenProcedureClosed.no"] = new WrittenProcedureClosedMail(Frame(), Answered(Plain, approved: false, "Vi mangler <tal>.")),
+        ["WrittenProcedureClosed.confidential"] = new WrittenProcedureClosedMail(Frame(), Answered(Sample.Confidential, approved: false, "Grunden skal ikke sælges.")),
         ["LateItem"] = new LateItemMail(Frame(), Plain, ItemDeadline, new DateOnly(2026, 11, 5)),
         ["LateItem.confidential"] = new LateItemMail(Frame(), Sample.Confidential, ItemDeadline, new DateOnly(2026, 11, 5)),
         ["ItemWithdrawn"] = new ItemWithdrawnMail(Frame(), Plain, Sample.Fjordby),
@@ -129,6 +144,15 @@ internal static class MailCases
         ["MinutesHeldBack"] = new MinutesHeldBackMail(Frame(), [("3.1", "Oplægget fra <rektor>"), ("3.4", "Lukket punkt")]),
         ["Bounce.no-municipality"] = new BounceMail(Frame(), Bounced with { Error = null }, "Finn Bakke", null),
     };
+
+    private static Item InWriting(Item item) => item with
+    {
+        ExternalDeadline = new ExternalDeadline(new DateOnly(2026, 11, 10), "Høring hos Styrelsen & <andre>"),
+        WrittenProcedure = new WrittenProcedure(DateTimeOffset.UnixEpoch, new DateOnly(2026, 11, 10)) { Asked = ["chair"] },
+    };
+
+    private static Item Answered(Item item, bool approved, string? text) =>
+        ItemRules.AnswerWrittenProcedure(InWriting(item), new WrittenAnswer("chair", approved, text, DateTimeOffset.UnixEpoch)).Value;
 
     public static MailFrame Frame(Meeting? meeting = null) => new(Sample.Council, meeting ?? Sample.Meeting, Sample.Director, Address);
 }

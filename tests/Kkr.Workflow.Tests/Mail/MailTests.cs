@@ -75,7 +75,7 @@ public sealed partial class MailTests
     {
         MailText mail = MailCases.All[name].Render();
 
-        Assert.Contains("Lukket punkt", mail.Subject, StringComparison.Ordinal);
+        Assert.Contains("Fortroligt punkt", mail.Subject, StringComparison.Ordinal);
         foreach (string secret in new[] { "Havnegade 9", "12 mio.", "sælges", "solgt", "skøde" })
         {
             Assert.DoesNotContain(secret, mail.Subject + mail.Text + mail.Html, StringComparison.OrdinalIgnoreCase);
@@ -87,7 +87,7 @@ public sealed partial class MailTests
     {
         MailText mail = MailCases.All["MinutesDue"].Render();
 
-        Assert.Contains("\n- 3.4 Lukket punkt\n", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("\n- 3.4 Fortroligt punkt\n", mail.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Salg af grunden", mail.Text + mail.Html, StringComparison.Ordinal);
     }
 

@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Domain.Planning;
+using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Http;
+using Kkr.Workflow.Functions.Mailing;
+using Microsoft.DurableTask.Client;
+
+namespace Kkr.Workflow.Functions.Agenda;
+
+/// <summary>Takes in a new item, from whichever door it comes: once for each idempotency key, and never a second time unasked.</summary>
+public sealed class ItemIntake(MeetingDesk desk, IItems items, LeftOutItems leftOut)
+{
+    /// <summary>Submits an item.</summary>
+    /// <param name="key">The meeting.</param>
+    /// <param name="caller">Who submits.</param>
+    /// <param name="draft">The item as it came in.</param>
+    /// <param name="isAnother">True when the submitter has said that it is another item than the one it looks like.</param>
+    /// <param name="idempotencyKey">The caller's key, or null.</param>
+    /// <param name="client">Queues the receipt.</param>
+    /// <param name="cancellation">Cancels.</param>
+    internal async Task<Result<Stored<Item>>> SubmitAsync(
+        MeetingKey key, Caller caller, ItemDraft draft, bool isAnother, string? idempotencyKey, DurableTaskClient client, CancellationToken cancellation)
+    {
+        string digest = DigestOf(draft);
+        ItemDraft whole = draft with { Municipality = draft.Municipality ?? caller.Entry?.Municipality };
+        if (caller.RefusalOf(whole.Municipality) is { } notTheirs)
+        {
+            return notTheirs;
+        }
+
+        Result<(Council Council, Meeting Meeting)> open = await desk.OpenAsync(key, cancellation);
+        if (open.IsRefused)
+        {
+            return open.Refusal;
+        }
+
+        string? addition = idempotencyKey is null ? null : $"submit|{caller.Post}|{idempotencyKey}";
+        Stored<Item>? added = addition is null ? null : await items.FindByKeyAsync(key.Council, key.Meeting, addition, cancellation);
+        if (added is null)
+        {
+            Result<Item> submitted = await CheckAsync(whole, open.Value.Council, open.Value.Meeting, isAnother, cancellation);
+            if (submitted.IsRefused)
+            {
+                return submitted.Refusal;
+            }
+
+            added = await items.AddAsync(submitted.Value with { SubmissionDigest = digest }, addition, cancellation);
+        }
+
+        if (idempotencyKey is not null && added.Value.SubmissionDigest != digest)
+        {
+            return RequestRefusals.KeyReused(idempotencyKey);
+        }
+
+        // The agenda may have been frozen since it was looked at, and its sweep may have passed before the item was there.
+        added = await PlaceAsync(added, key, cancellation);
+        MailKind receipt = added.Value.LeftOutOf == key.Meeting ? MailKind.ItemRejected
+            : added.Value.IsLate ? MailKind.LateItem
+            : MailKind.Acknowledgement;
+        await MailQueue.AboutItemAsync(client, receipt, open.Value.Meeting, added.Value, cancellation);
+        await desk.RecordAsync(caller, key, "item-submitted", added.Value.Id, cancellation, $"item-submitted|{added.Value.Id}");
+        return added;
+    }
+
+    /// <summary>Sets an item aside that came to a meeting while its agenda was being frozen.</summary>
+    internal async Task<Stored<Item>> PlaceAsync(Stored<Item> added, MeetingKey key, CancellationToken cancellation)
+    {
+        Result<Stored<Meeting>> now = await desk.MeetingAsync(key, cancellation);
+        return !now.IsRefused && AgendaRules.IsFixed(now.Value.Value) ? await leftOut.SetAsideAsync(added, cancellation) : added;
+    }
+
+    private async Task<Result<Item>> CheckAsync(ItemDraft draft, Council council, Meeting meeting, bool isAnother, CancellationToken cancellation)
+    {
+        IReadOnlyList<Item> there = [.. (await items.ListAsync(council.Id, meeting.Key.Meeting, cancellation)).Select(item => item.Value)];
+        Result<Item> submitted = ItemRules.Submit(draft, meeting, council, desk.Now, there);
+        return submitted.IsRefused || ItemRules.Similar(draft, there) is not { } similar ? submitted
+            : isAnother ? submitted.Value with { SimilarTo = similar.Id }
+            : ItemRules.Suspected(similar, draft.Title);
+    }
+
+    private static string DigestOf(ItemDraft draft) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(draft, Wire.Options)))[..32];
+}

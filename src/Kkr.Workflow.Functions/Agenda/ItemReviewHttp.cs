@@ -1,0 +1,138 @@
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Http;
+using Kkr.Workflow.Functions.Mailing;
+using Kkr.Workflow.Functions.MeetingLifecycle;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Kkr.Workflow.Functions.Agenda;
+
+/// <summary>Items are returned with a comment and come again, are accepted, rejected or withdrawn.</summary>
+public sealed class ItemReviewHttp(MeetingDesk desk, ItemDesk itemDesk, IMailings mailings)
+{
+    [Function(nameof(ReturnItem))]
+    public Task<IResult> ReturnItem(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = ItemsHttp.Route + "/return")] HttpRequest request,
+        string council,
+        string item,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation) =>
+        Door.ReadAsync(
+            request,
+            body => body.RequiredText("comment"),
+            comment => itemDesk.ChangeAsync(
+                request,
+                council,
+                item,
+                "item-returned",
+                (current, _, _) => IsDone(current, ItemStatus.Returned, comment) ? current : ItemRules.Return(current, comment),
+                cancellation,
+                change => TellAsync(MailQueue.ToSubmitters(MailKind.ItemReturned, change.Meeting, change.Item), client),
+                recordKey: returned => $"item-returned|{item}|{returned.Returns}"),
+            cancellation);
+
+    /// <summary>A returned item comes again as it is; an edit brings it back as well.</summary>
+    [Function(nameof(ResubmitItem))]
+    public Task<IResult> ResubmitItem(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = ItemsHttp.Route + "/resubmission")] HttpRequest request,
+        string council,
+        string item,
+        CancellationToken cancellation) =>
+        itemDesk.ChangeAsync(
+            request,
+            council,
+            item,
+            "item-resubmitted",
+            (current, _, _) => ItemRules.NotTheirs(current, Caller.Of(request).Entry) is { } refusal ? refusal : ItemRules.Resubmit(current),
+            cancellation);
+
+    [Function(nameof(AcceptItem))]
+    public Task<IResult> AcceptItem(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = ItemsHttp.Route + "/acceptance")] HttpRequest request,
+        string council,
+        string item,
+        CancellationToken cancellation) =>
+        itemDesk.ChangeAsync(request, council, item, "item-accepted", (current, meeting, _) => ItemRules.Accept(current, meeting), cancellation);
+
+    [Function(nameof(RejectItem))]
+    public Task<IResult> RejectItem(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = ItemsHttp.Route + "/rejection")] HttpRequest request,
+        string council,
+        string item,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation) =>
+        Door.ReadAsync(
+            request,
+            body => body.RequiredText("reason"),
+            reason => itemDesk.ChangeAsync(
+                request,
+                council,
+                item,
+                "item-rejected",
+                (current, _, _) => IsDone(current, ItemStatus.Rejected, reason) ? current : ItemRules.Reject(current, reason),
+                cancellation,
+                change => TellAsync(MailQueue.ToSubmitters(MailKind.ItemRejected, change.Meeting, change.Item), client),
+                recordKey: _ => $"item-rejected|{item}"),
+            cancellation);
+
+    [Function(nameof(WithdrawItem))]
+    public Task<IResult> WithdrawItem(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = ItemsHttp.Route + "/withdrawal")] HttpRequest request,
+        string council,
+        string item,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation) =>
+        Door.ReadAsync(
+            request,
+            body => body.RequiredText("reason"),
+            reason => itemDesk.ChangeAsync(
+                request,
+                council,
+                item,
+                "item-withdrawn",
+                (current, _, _) => ItemRules.NotTheirs(current, Caller.Of(request).Entry) is { } refusal ? refusal
+                    : IsDone(current, ItemStatus.Withdrawn, reason) ? current
+                    : ItemRules.Withdraw(current, reason),
+                cancellation,
+                change => TellOfWithdrawalAsync(change, client),
+                recordKey: _ => $"item-withdrawn|{item}"),
+            cancellation);
+
+    /// <summary>The submitters are told; after the freeze the members are told too, because they have seen the number.</summary>
+    private async Task TellOfWithdrawalAsync(ItemChange change, DurableTaskClient client)
+    {
+        IReadOnlyList<MailingTask> submitters = MailQueue.ToSubmitters(MailKind.ItemWithdrawn, change.Meeting, change.Item);
+        if (change.Item.Number is not null)
+        {
+            // The frozen agenda no longer holds; its orchestration prints a new edition.
+            await MeetingSignal.SendAsync(client, change.Meeting.Key, change.Meeting.Revision, CancellationToken.None);
+        }
+
+        IReadOnlyList<string> addressees = change.Item.Number is null ? [] : await desk.ToldOfWithdrawalAsync(change.Item, CancellationToken.None);
+        IEnumerable<MailingTask> others = addressees.Select(post => new MailingTask(submitters[0].Key with { Recipient = post }));
+        await TellAsync([.. submitters.Concat(others).Distinct()], client);
+    }
+
+    /// <summary>
+    /// Queues the mails that are not on their way yet. The change is stored by now, so the caller hanging up stops nothing; and should the app die here, the
+    /// same request again queues them.
+    /// </summary>
+    private async Task TellAsync(IReadOnlyList<MailingTask> tasks, DurableTaskClient client)
+    {
+        IReadOnlyList<MailingRecord> known = await mailings.ListAsync(tasks[0].Key.Meeting, CancellationToken.None);
+
+        // A meeting that was moved in between has a new version, and its mails new keys; this mail is about the item and goes out once.
+        MailingTask[] untold = [.. tasks.Where(task => known.All(row => row.Key with { Version = task.Key.Version } != task.Key))];
+        if (untold.Length > 0)
+        {
+            await MailQueue.QueueAsync(client, untold, CancellationToken.None);
+        }
+    }
+
+    /// <summary>True when the same request was carried out before: it is then carried to its end, and nothing is changed.</summary>
+    private static bool IsDone(Item item, ItemStatus status, string reason) => item.Status == status && item.Reason == reason.Trim();
+}

@@ -1,0 +1,83 @@
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Archive;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Kkr.Workflow.Functions.Agenda;
+
+/// <summary>An item to make confidential or open.</summary>
+/// <param name="Council">Council id.</param>
+/// <param name="Item">Item id.</param>
+/// <param name="Confidential">What it is to be.</param>
+/// <param name="PublicTitle">What everybody may read in place of its title, or null.</param>
+/// <param name="Request">Tells one request for it from the next: the item's version that it was made for.</param>
+public sealed record ReclassificationOrder(string Council, string Item, bool Confidential, string? PublicTitle, string Request);
+
+/// <summary>
+/// Carries an item's texts and files to the other container: copy, switch the item over, delete what stayed behind. It may die after any of these; run
+/// again, it finds how far it came, and until the switch everything reads as before.
+/// </summary>
+public sealed class Reclassification(IItems items, AttachmentOwners owners, IDocumentArchive archive, AuditTrail trail)
+{
+    private const int Tries = 20;
+
+    [Function(nameof(CarryAcross))]
+    public async Task<Refusal?> CarryAcross([ActivityTrigger] ReclassificationOrder order, CancellationToken cancellation)
+    {
+        Result<Item> switched = await SwitchAsync(order, cancellation);
+        if (switched.IsRefused)
+        {
+            return switched.Refusal;
+        }
+
+        await items.TidyAsync(order.Council, order.Item, cancellation);
+        foreach (Attachment attachment in switched.Value.Attachments)
+        {
+            await owners.ForgetAsync(switched.Value, attachment.Path, !order.Confidential, cancellation);
+        }
+
+        await trail.SystemAsync(
+            order.Council,
+            "item-carried-across",
+            order.Item,
+            $"carried-across|{order.Item}|{order.Request}",
+            cancellation,
+            new AuditFacts(order.Confidential ? "to confidential" : "to open"));
+
+        // What went into a confidential item is about the same matter.
+        foreach (string merged in order.Confidential ? switched.Value.MergedFrom : [])
+        {
+            await CarryAcross(order with { Item = merged }, cancellation);
+        }
+
+        return null;
+    }
+
+    private async Task<Result<Item>> SwitchAsync(ReclassificationOrder order, CancellationToken cancellation)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            Stored<Item> stored = await items.LocateAsync(order.Council, order.Item, cancellation)
+                ?? throw new KeyNotFoundException($"Item {order.Item} of {order.Council} is not in storage.");
+            Result<Item> changed = ItemRules.Reclassify(stored.Value, order.Confidential, order.PublicTitle);
+            if (changed.IsRefused || changed.Value == stored.Value)
+            {
+                return changed;
+            }
+
+            foreach (Attachment attachment in stored.Value.Confidential == order.Confidential ? [] : stored.Value.Attachments)
+            {
+                await archive.CopyAcrossAsync(attachment.Path, order.Confidential, cancellation);
+            }
+
+            try
+            {
+                return (await items.SaveAsync(stored with { Value = changed.Value }, cancellation)).Value;
+            }
+            catch (ConcurrencyConflictException) when (attempt < Tries)
+            {
+            }
+        }
+    }
+}
