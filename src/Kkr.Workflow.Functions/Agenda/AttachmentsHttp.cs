@@ -5,8 +5,10 @@ using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Access;
 using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Http;
+using Kkr.Workflow.Functions.MeetingLifecycle;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 
 namespace Kkr.Workflow.Functions.Agenda;
 
@@ -58,6 +60,7 @@ public sealed class AttachmentsHttp(MeetingDesk desk, AttachmentIntake intake, A
         string council,
         string item,
         string name,
+        [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)
     {
         Result<Stored<Item>> found = await desk.ItemAsync(council, item, cancellation);
@@ -82,6 +85,12 @@ public sealed class AttachmentsHttp(MeetingDesk desk, AttachmentIntake intake, A
         if (attached.IsRefused)
         {
             return Problem.Of(attached.Refusal);
+        }
+
+        if (promise is not null && found.Value.Value.Meeting is { } meeting)
+        {
+            // The minutes may have waited for it.
+            await MeetingSignal.SendAsync(client, new MeetingKey(council, meeting), 0, CancellationToken.None);
         }
 
         request.HttpContext.Response.Headers.Location = $"/api/councils/{council}/items/{item}/attachments/{Uri.EscapeDataString(attached.Value.Name)}";

@@ -1,7 +1,9 @@
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Functions.Http;
+using Kkr.Workflow.Functions.MeetingLifecycle;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 
 namespace Kkr.Workflow.Functions.Agenda;
 
@@ -27,11 +29,20 @@ public sealed class PromisesHttp(ItemDesk itemDesk)
         string council,
         string item,
         int promise,
+        [DurableClient] DurableTaskClient client,
         CancellationToken cancellation) =>
         Door.ReadAsync(
             request,
             body => body.RequiredText("reason"),
             reason => itemDesk.ChangeAsync(
-                request, council, item, "attachment-waived", (current, _, _) => ItemRules.Waive(current, promise, reason), cancellation),
+                request,
+                council,
+                item,
+                "attachment-waived",
+                (current, _, _) => ItemRules.Waive(current, promise, reason),
+                cancellation,
+
+                // The minutes may have waited for it.
+                change => MeetingSignal.SendAsync(client, change.Meeting.Key, change.Meeting.Revision, CancellationToken.None)),
             cancellation);
 }

@@ -54,6 +54,7 @@ public sealed class AuditCompletenessTests
             Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         });
         await CallAsync("AnswerInvitation", HttpMethod.Put, Meeting + "/participation/member-0741", new { answer = "declined", reason = "Rejser." }, "member-0741");
+        await ItemChanges.CallAllAsync(app, item, (function, method, path, body, post) => CallAsync(function, method, path, body, post));
         await app.UntilAsync(2026, 11, 4, 9);
         await CallAsync("AnswerDraftAgenda", HttpMethod.Put, Meeting + "/chairmanship", new { answer = "approved" }, "chair");
 
