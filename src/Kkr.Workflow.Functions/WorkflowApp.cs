@@ -3,6 +3,7 @@ using Kkr.Workflow.Adapters;
 using Kkr.Workflow.Functions.Access;
 using Kkr.Workflow.Functions.Agenda;
 using Kkr.Workflow.Functions.Archive;
+using Kkr.Workflow.Functions.Archive.Retention;
 using Kkr.Workflow.Functions.Http;
 using Kkr.Workflow.Functions.Mailing;
 using Kkr.Workflow.Functions.MeetingLifecycle;
@@ -44,6 +45,9 @@ public static class WorkflowApp
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<WorkerOptions>(options => options.Serializer = new JsonObjectSerializer(Wire.Durable));
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<CouncilFiles>();
+        services.AddSingleton<RetentionSearch>();
+        services.AddSingleton<RetentionRun>();
         services.AddSingleton<MeetingChanges>();
         services.AddSingleton<MeetingFiles>();
         services.AddSingleton<StandingItems>();

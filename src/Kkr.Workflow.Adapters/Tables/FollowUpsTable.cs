@@ -30,4 +30,7 @@ internal sealed class FollowUpsTable(WorkflowStorage storage, RowShape shape) : 
             cancellation,
             ("IsDone", task.IsDone),
             ("Deadline", task.Deadline?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+
+    public Task RemoveAsync(string council, string id, CancellationToken cancellation) =>
+        tasks.RemoveAsync(KeyText.Join(council), KeyText.Join(id), cancellation);
 }

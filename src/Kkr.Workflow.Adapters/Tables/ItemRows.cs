@@ -77,6 +77,12 @@ internal sealed class ItemRows(WorkflowStorage storage, RowShape shape, Containe
     {
         TextColumns columns = await texts.KeepAsync(item, TextColumns.Of(current), Guid.CreateVersion7().ToString("N"), cancellation);
         TableEntity entity = await WriteAsync(partition, item, columns, cancellation);
+        CarryOver(current, entity);
+        return entity;
+    }
+
+    private static void CarryOver(TableEntity current, TableEntity entity)
+    {
         foreach (string kept in (string[])[Moves, MoveTag])
         {
             if (current.TryGetValue(kept, out object? value))
@@ -84,8 +90,6 @@ internal sealed class ItemRows(WorkflowStorage storage, RowShape shape, Containe
                 entity[kept] = value;
             }
         }
-
-        return entity;
     }
 
     /// <summary>Keeps the texts of an item that has no row yet, in a folder of its own.</summary>
@@ -108,6 +112,14 @@ internal sealed class ItemRows(WorkflowStorage storage, RowShape shape, Containe
         tidy.Remove(ItemTexts.LeftBehind);
         TableClient client = await Table.OpenAsync(cancellation);
         await client.UpdateEntityAsync(tidy, entity.ETag, TableUpdateMode.Replace, cancellation);
+    }
+
+    /// <summary>The row of an item whose texts are forgotten; it says where they were until they are deleted.</summary>
+    public async Task<TableEntity> WriteForgottenAsync(string partition, Item item, TableEntity current, CancellationToken cancellation)
+    {
+        TableEntity entity = await WriteAsync(partition, item, new TextColumns(null, null, TextColumns.Of(current).Pointer), cancellation);
+        CarryOver(current, entity);
+        return entity;
     }
 
     /// <summary>The row of an item whose texts are kept.</summary>

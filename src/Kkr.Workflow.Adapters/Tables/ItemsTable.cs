@@ -107,6 +107,35 @@ internal sealed class ItemsTable(ItemRows rows, ILogger<ItemsTable> logger) : II
         }
     }
 
+    public async Task ForgetTextsAsync(Stored<Item> item, CancellationToken cancellation)
+    {
+        TableEntity? current = await transfer.RowAsync(item.Value.Council, item.Value.Id, cancellation);
+        if (current?.ETag.ToString() != item.ETag || current.ContainsKey(ItemRows.MovingTo))
+        {
+            throw Conflict.Of($"Item {item.Value.Id}");
+        }
+
+        if (current.ContainsKey(ItemTexts.LeftBehind))
+        {
+            // What an earlier reclassification left behind goes first: the row remembers one chain of texts at a time.
+            await TidyAsync(item.Value.Council, item.Value.Id, cancellation);
+            current = (await transfer.RowAsync(item.Value.Council, item.Value.Id, cancellation))!;
+        }
+
+        TableEntity entity = await rows.WriteForgottenAsync(current.PartitionKey, item.Value, current, cancellation);
+        TableClient client = await rows.Table.OpenAsync(cancellation);
+        try
+        {
+            await client.UpdateEntityAsync(entity, current.ETag, TableUpdateMode.Replace, cancellation);
+        }
+        catch (RequestFailedException exception) when (Conflict.IsIn(exception))
+        {
+            throw Conflict.From(exception, $"Item {item.Value.Id}");
+        }
+
+        await TidyAsync(item.Value.Council, item.Value.Id, cancellation);
+    }
+
     public Task<Stored<Item>?> LocateAsync(string council, string item, CancellationToken cancellation) =>
         transfer.LocateAsync(council, item, cancellation);
 }

@@ -32,6 +32,8 @@ internal sealed class MailingsTable(WorkflowStorage storage, RowShape shape) : I
             .OrderBy(record => record.Key.ToString(), StringComparer.Ordinal)
             .ToListAsync(cancellation);
 
+    public Task RemoveAsync(MailingKey key, CancellationToken cancellation) => mailings.RemoveAsync(Partition(key.Meeting), Row(key), cancellation);
+
     private static string Partition(MeetingKey meeting) => KeyText.Join(meeting.Council, meeting.Meeting);
 
     private static string Row(MailingKey key) => KeyText.Join(

@@ -72,6 +72,13 @@ internal sealed class RecordTable<T>(TableHandle table, RowShape shape, int sche
         }
     }
 
+    /// <summary>Removes a row, whatever is in it. One that is gone is no fault.</summary>
+    public async Task RemoveAsync(string partition, string row, CancellationToken cancellation)
+    {
+        TableClient client = await table.OpenAsync(cancellation);
+        await client.DeleteEntityAsync(partition, row, ETag.All, cancellation);
+    }
+
     private async ValueTask<Stored<T>> StoredAsync(TableEntity entity, CancellationToken cancellation) =>
         new(await shape.ReadAsync<T>(table.Name, entity, schema, cancellation), entity.ETag.ToString());
 }

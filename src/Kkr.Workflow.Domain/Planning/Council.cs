@@ -43,6 +43,9 @@ public sealed record Council
     /// <summary>The last day of a constituent meeting, in the year after the election (domain.md B).</summary>
     public MonthDay ConstituentLatest { get; init; } = new(1, 31);
 
+    /// <summary>For how long what is kept.</summary>
+    public Archive.RetentionSettings Retention { get; init; } = new();
+
     /// <summary>Share of members who must be present for a quorum, 0..1 (domain.md: default half).</summary>
     public double QuorumShare { get; init; } = 0.5;
 }

@@ -11,7 +11,7 @@ public static partial class CouncilRules
 
     /// <summary>Every rule that the settings break; none when they are fine.</summary>
     public static IReadOnlyList<Refusal> Validate(Council council) =>
-        [.. Identity(council), .. Municipalities(council.Municipalities), .. Agenda(council), .. TimelineOf(council.Timeline)];
+        [.. Identity(council), .. Municipalities(council.Municipalities), .. Agenda(council), .. TimelineOf(council.Timeline), .. Archive.RetentionRules.Validate(council.Retention)];
 
     private static IEnumerable<Refusal> Identity(Council council)
     {

@@ -14,4 +14,7 @@ public interface IFollowUps
     /// <summary>Adds (<paramref name="etag"/> null) or replaces a task.</summary>
     /// <exception cref="ConcurrencyConflictException">It exists already, or has changed.</exception>
     Task<Stored<FollowUpTask>> SaveAsync(FollowUpTask task, string? etag, CancellationToken cancellation);
+
+    /// <summary>Removes a task whose time is up. One that is gone is no fault.</summary>
+    Task RemoveAsync(string council, string id, CancellationToken cancellation);
 }

@@ -36,6 +36,13 @@ public interface IItems
     /// </summary>
     Task TidyAsync(string council, string item, CancellationToken cancellation);
 
+    /// <summary>
+    /// Saves an item whose texts are to be forgotten: it is kept as given, without any text, and every version of its text is deleted. A crash in between
+    /// leaves texts that <see cref="TidyAsync"/> deletes.
+    /// </summary>
+    /// <exception cref="ConcurrencyConflictException">It has changed since.</exception>
+    Task ForgetTextsAsync(Stored<Item> item, CancellationToken cancellation);
+
     /// <summary>The item wherever it is now, when only its id is known (it is first looked for where the id says that it began); null when there is none.</summary>
     async Task<Stored<Item>?> LocateAsync(string council, string item, CancellationToken cancellation)
     {

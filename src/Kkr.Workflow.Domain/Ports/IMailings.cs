@@ -14,4 +14,7 @@ public interface IMailings
 
     /// <summary>All mailings of a meeting, in order of key.</summary>
     Task<IReadOnlyList<MailingRecord>> ListAsync(MeetingKey meeting, CancellationToken cancellation);
+
+    /// <summary>Removes a row whose time is up. One that is gone is no fault.</summary>
+    Task RemoveAsync(MailingKey key, CancellationToken cancellation);
 }

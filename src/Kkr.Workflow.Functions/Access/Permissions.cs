@@ -1,5 +1,6 @@
 using Kkr.Workflow.Functions.Agenda;
 using Kkr.Workflow.Functions.Archive;
+using Kkr.Workflow.Functions.Archive.Retention;
 using Kkr.Workflow.Functions.Directory;
 using Kkr.Workflow.Functions.FollowUp;
 using Kkr.Workflow.Functions.Holding;
@@ -131,6 +132,8 @@ public static class Permissions
         [nameof(AuditHttp.ReadAudit)] =              new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(AuditHttp.ExportAudit)] =            new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(AuditHttp.ReadAuditHead)] =          new(__,    __,   __,    __,    __,      __,     __,   Y,    Y),
+        [nameof(RetentionHttp.ReadRetention)] =      new(__,    __,   __,    __,    __,      __,     __,   Y,    Y),
+        [nameof(RetentionHttp.ApplyRetention)] =     new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(AuditHttp.VerifyAudit)] =            new(__,    __,   __,    __,    __,      __,     __,   Y,    Y),
 
         [ReadConfidential] =                         new(__,    __,   __,    __,    M,       O,      Y,    Y,    __),

@@ -36,12 +36,12 @@ public sealed class AuditTrail(IAuditLog log, TimeProvider time)
             new AuditEntry(council, time.GetUtcNow(), provider, action, subject) { Role = "provider", Proof = "function-key" }, facts, key, cancellation);
 
     /// <summary>The system did something by itself. The key makes a repeated activity leave one entry.</summary>
-    internal Task SystemAsync(string council, string action, string subject, string key, CancellationToken cancellation, AuditFacts? facts = null) =>
+    internal Task SystemAsync(string council, string action, string subject, string? key, CancellationToken cancellation, AuditFacts? facts = null) =>
         AppendAsync(
             new AuditEntry(council, time.GetUtcNow(), SystemActor, action, subject) { Role = SystemActor, Proof = "none" },
             facts ?? new AuditFacts(), key, cancellation);
 
-    /// <summary>As <see cref="SystemAsync(string, string, string, string, CancellationToken, AuditFacts?)"/>, about a meeting.</summary>
+    /// <summary>As <see cref="SystemAsync(string, string, string, string?, CancellationToken, AuditFacts?)"/>, about a meeting.</summary>
     internal Task SystemAsync(MeetingKey meeting, string action, string key, CancellationToken cancellation, AuditFacts? facts = null) =>
         SystemAsync(meeting.Council, action, meeting.Meeting, $"{action}|{meeting}|{key}", cancellation, facts);
 

@@ -110,6 +110,7 @@ public sealed class AuditCompletenessTests
         await CallAsync("CancelMeeting", HttpMethod.Post, Acting.Meetings + "/2027-1/cancellation", new { reason = "For få punkter" });
         await app.UntilAsync(2026, 11, 25, 10);
         await CallAsync("ResendMailing", HttpMethod.Post, Acting.Meetings + "/2027-1/mailings/resend", new { key = "lille|2027-1|Cancelled|3|network" });
+        await CallAsync("ApplyRetention", HttpMethod.Post, "councils/lille/retention", new { });
         called.Add("ReceiveMailEvents");
         await LeavesAnEntryAsync(app, () => app.SendAsync(
             HttpMethod.Post,

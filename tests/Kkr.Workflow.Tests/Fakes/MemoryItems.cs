@@ -74,6 +74,13 @@ internal sealed class MemoryItems : IItems
     public Task<IReadOnlyList<ItemVersion>> VersionsAsync(string council, string item, CancellationToken cancellation) =>
         Task.FromResult(ItemVersion.Of(texts.GetValueOrDefault($"{council}|{item}", []).Select(text => (text.Revision, text))));
 
+    public Task ForgetTextsAsync(Stored<Item> item, CancellationToken cancellation)
+    {
+        rows.Save(Partition(item.Value.Council, item.Value.Meeting) + item.Value.Id, item.Value, item.ETag);
+        texts.TryRemove($"{item.Value.Council}|{item.Value.Id}", out _);
+        return Task.CompletedTask;
+    }
+
     public Task TidyAsync(string council, string item, CancellationToken cancellation) => Task.CompletedTask;
 
     public Task<Stored<Item>?> LocateAsync(string council, string item, CancellationToken cancellation) =>

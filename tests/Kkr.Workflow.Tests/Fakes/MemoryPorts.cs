@@ -71,6 +71,12 @@ internal sealed class MemoryMailings : IMailings
 
     public Task<IReadOnlyList<MailingRecord>> ListAsync(MeetingKey meeting, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<MailingRecord>>([.. rows.List($"{meeting.Council}|{meeting.Meeting}|").Select(row => row.Value)]);
+
+    public Task RemoveAsync(MailingKey key, CancellationToken cancellation)
+    {
+        rows.Remove(key.ToString());
+        return Task.CompletedTask;
+    }
 }
 
 internal sealed class MemoryFollowUps : IFollowUps
@@ -85,6 +91,12 @@ internal sealed class MemoryFollowUps : IFollowUps
 
     public Task<Stored<FollowUpTask>> SaveAsync(FollowUpTask task, string? etag, CancellationToken cancellation) =>
         Task.FromResult(rows.Save($"{task.Meeting.Council}|{task.Id}", task, etag));
+
+    public Task RemoveAsync(string council, string id, CancellationToken cancellation)
+    {
+        rows.Remove($"{council}|{id}");
+        return Task.CompletedTask;
+    }
 }
 
 internal sealed class MemoryDirectory : IDirectory

@@ -98,6 +98,9 @@ internal sealed class MemoryArchive : IDocumentArchive
     /// <summary>What happens just before a document is kept.</summary>
     public Func<string, Task>? Keeping { get; set; }
 
+    /// <summary>What happens just before a document is deleted.</summary>
+    public Func<string, Task>? Deleting { get; set; }
+
     public IReadOnlyList<string> Paths => [.. open.Keys.Order(StringComparer.Ordinal)];
 
     public IReadOnlyList<string> ConfidentialPaths => [.. closed.Keys.Order(StringComparer.Ordinal)];
@@ -131,10 +134,10 @@ internal sealed class MemoryArchive : IDocumentArchive
         return Task.FromResult(Side(toConfidential).ContainsKey(path));
     }
 
-    public Task DeleteAsync(string path, bool confidential, CancellationToken cancellation)
+    public async Task DeleteAsync(string path, bool confidential, CancellationToken cancellation)
     {
+        await (Deleting?.Invoke(path) ?? Task.CompletedTask);
         Side(confidential).TryRemove(path, out _);
-        return Task.CompletedTask;
     }
 
     public Task<(ArchivedDocument Document, Stream Content)?> OpenAsync(string path, bool confidential, CancellationToken cancellation) =>
