@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Functions.Planning;
@@ -40,6 +41,16 @@ internal static class Acting
             new { title, background = "Baggrund.", recommendation = "Det indstilles, at punktet drøftes.", municipality },
             "director-" + municipality);
         return item.GetProperty("id").GetString()!;
+    }
+
+    /// <summary>Sends what is to be refused, and looks at the status and the code of the refusal.</summary>
+    public static async Task RefusedAsync(
+        this CouncilAtWork app, HttpMethod method, string path, object? body, HttpStatusCode status, string code, string? actingPost = null)
+    {
+        using HttpResponseMessage answer = await app.RawAsync(method, path, body, actingPost);
+        string text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == status, $"{method} {path}: {(int)answer.StatusCode} {text}");
+        Assert.Contains($"\"{code}\"", text, StringComparison.Ordinal);
     }
 
     public static Task ActAsync(this CouncilAtWork app, string item, string act, object? body = null) =>

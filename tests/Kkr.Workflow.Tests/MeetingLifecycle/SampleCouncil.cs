@@ -48,5 +48,31 @@ internal static class SampleCouncil
         Directory = Setup.Directory with { People = [.. Setup.Directory.People.Select(p => p.Id == person ? p with { Email = email } : p)] },
     };
 
+    /// <summary>
+    /// The council where Samsø's mayor has two deputies, the vice-mayor the first of them, and somebody observes without a vote.
+    /// </summary>
+    public static CouncilSetup WithDeputies { get; } = Setup with
+    {
+        Directory = new DirectoryBook(
+            [
+                .. Setup.Directory.Posts,
+                new("deputy-0741-2", PostKind.Deputy, "0741", "member-0741"),
+                new("deputy-0741", PostKind.Deputy, "0741") { IsViceMayor = true },
+                new("observer-1", PostKind.Observer),
+            ],
+            [
+                .. Setup.Directory.People,
+                new("v-0741", "Viceborgmester 0741", "vice0741@lille.example"),
+                new("s-0741", "Suppleant 0741", "suppleant0741@lille.example"),
+                new("o-1", "Observatør Et", "observatoer@lille.example"),
+            ],
+            [
+                .. Setup.Directory.Tenures,
+                new("deputy-0741", "v-0741", new DateOnly(2026, 1, 1)),
+                new("deputy-0741-2", "s-0741", new DateOnly(2026, 1, 1)),
+                new("observer-1", "o-1", new DateOnly(2026, 1, 1)),
+            ]),
+    };
+
     private static IEnumerable<T> Each<T>(Func<string, T> make) => new[] { "0730", "0741", "0779" }.Select(make);
 }
