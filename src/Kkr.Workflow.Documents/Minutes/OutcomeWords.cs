@@ -9,6 +9,12 @@ internal static class OutcomeWords
     /// <summary>»Godkendt med ændring«, »Taget til efterretning og udsat til den 1. september 2026«.</summary>
     public static string Of(Decision decision)
     {
+        // Several minutes under one item may have been judged differently; the item itself says how.
+        if (decision.Verdicts.Count > 0)
+        {
+            return "Hvert referat for sig";
+        }
+
         string all = Danish.List(decision.Outcomes.Select(outcome => One(outcome, decision)));
         return all.Length == 0 ? "" : char.ToUpperInvariant(all[0]) + all[1..];
     }

@@ -15,8 +15,10 @@ public sealed class OpenFollowUpsTests
     {
         await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
         await app.PlanAsync();
+        await app.UntilAsync(2026, 10, 7, 8);
+        string item = await app.SubmitAsync("2026-1", "Fælles beredskab");
         await app.UntilAsync(2026, 11, 17, 13);
-        string item = (await app.MeetingAsync("2026-1")).Items.Single(found => found.Number == "3.1").Id;
+        string number = (await app.MeetingAsync("2026-1")).Items.Single(found => found.Id == item).Number!;
         await app.DecideAsync(item, new
         {
             outcomes = new[] { "noted" },
@@ -38,8 +40,8 @@ public sealed class OpenFollowUpsTests
             app.MailingsOf("2026-1", MailKind.FollowUp).Select(mailing => mailing.When));
         Assert.Equal(
             "Opfølgning på tidligere beslutninger:\n"
-            + "- Oplæg om økonomien (mødet den 17. november 2026, punkt 3.1). Ansvarlig: KD-Net. Frist: 1. december 2026. Status: Halvvejs.\n"
-            + "- Brev til regionen (mødet den 17. november 2026, punkt 3.1). Ansvarlig: Formanden. Frist: ikke fastsat.",
+            + $"- Oplæg om økonomien (mødet den 17. november 2026, punkt {number}). Ansvarlig: KD-Net. Frist: 1. december 2026. Status: Halvvejs.\n"
+            + $"- Brev til regionen (mødet den 17. november 2026, punkt {number}). Ansvarlig: Formanden. Frist: ikke fastsat.",
             (await app.MeetingAsync("2027-1")).Items.Single(found => found.Origin == ItemOrigin.SinceLast).Presentation);
     }
 
@@ -48,8 +50,9 @@ public sealed class OpenFollowUpsTests
     {
         await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
         await app.PlanAsync();
+        await app.UntilAsync(2026, 10, 7, 8);
+        string item = await app.SubmitAsync("2026-1", "Fælles beredskab");
         await app.UntilAsync(2026, 11, 17, 13);
-        string item = (await app.MeetingAsync("2026-1")).Items.Single(found => found.Number == "3.1").Id;
         await app.DecideAsync(item, new
         {
             outcomes = new[] { "noted" },
