@@ -36,7 +36,7 @@ public sealed class OpenFollowUpsTests
         await app.UntilAsync(2027, 1, 20, 8);
 
         Assert.Equal(
-            ["2026-11-24 09:00", "2026-12-02 09:00", "2026-12-16 09:00", "2027-01-04 09:00", "2027-01-18 09:00"],
+            ["2026-11-24 09:00", "2026-12-02 09:00", "2026-12-16 09:00", "2027-01-05 09:00", "2027-01-19 09:00"],
             app.MailingsOf("2026-1", MailKind.FollowUp).Select(mailing => mailing.When));
         Assert.Equal(
             "Opfølgning på tidligere beslutninger:\n"
