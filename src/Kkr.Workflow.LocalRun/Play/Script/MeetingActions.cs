@@ -37,6 +37,21 @@ public sealed record AnswerAgenda : ScriptAction
     }
 }
 
+/// <summary>The secretariat answers the chairmanship's comments, perhaps with a new draft; the freeze waits for it.</summary>
+public sealed record AnswerComments : ScriptAction
+{
+    public required string Meeting { get; init; }
+
+    public required string Text { get; init; }
+
+    public bool NewDraft { get; init; }
+
+    public override string? AboutMeeting => Meeting;
+
+    public override Task PerformAsync(Stage stage, CancellationToken cancellation) => stage.App.PostAsync(
+        $"{stage.MeetingPath(Meeting)}/chairmanship/answers", new JsonObject { ["text"] = Text, ["newDraft"] = NewDraft }, null, cancellation);
+}
+
 /// <summary>What the chairmanship may answer.</summary>
 public enum AgendaAnswer
 {

@@ -15,6 +15,7 @@ namespace Kkr.Workflow.LocalRun.Play.Script;
 [JsonDerivedType(typeof(WithdrawItem), "withdraw-item")]
 [JsonDerivedType(typeof(AnswerNoItems), "answer-no-items")]
 [JsonDerivedType(typeof(AnswerAgenda), "answer-agenda")]
+[JsonDerivedType(typeof(AnswerComments), "answer-comments")]
 [JsonDerivedType(typeof(HoldMeeting), "hold-meeting")]
 [JsonDerivedType(typeof(SubmitMinutes), "submit-minutes")]
 [JsonDerivedType(typeof(ReportFollowUp), "report-follow-up")]
