@@ -34,8 +34,15 @@ public static class MinutesDocument
 
     /// <summary>The same edition for the members alone: confidential items with all they hold. Parameters as for <see cref="Render"/>.</summary>
     public static RenderedDocument RenderForMembers(
-        Council council, Meeting meeting, NumberedAgenda agenda, MinutesEditionKind kind, int version, DirectoryBook people, MinutesVerdict? verdict) =>
-        MembersEdition.Of(Compose(council, meeting, MembersEdition.Of(agenda), kind, version, people, verdict)).Render(FileFormat.Html);
+        Council council,
+        Meeting meeting,
+        NumberedAgenda agenda,
+        MinutesEditionKind kind,
+        int version,
+        DirectoryBook people,
+        MinutesVerdict? verdict,
+        EditionNews? news = null) =>
+        MembersEdition.Of(Compose(council, meeting, MembersEdition.Of(agenda), kind, version, people, verdict, news)).Render(FileFormat.Html);
 
     /// <summary>What one edition says, for every format; parameters as for <see cref="Render"/>.</summary>
     public static ComposedDocument Compose(

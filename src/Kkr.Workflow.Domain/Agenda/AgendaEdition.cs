@@ -27,6 +27,9 @@ public sealed record AgendaEdition(int Version, AgendaEditionKind Kind, string P
     /// <summary>What it lists, each with a digest of its content; empty for drafts and for editions of earlier versions of the app.</summary>
     public IReadOnlyList<AgendaEntry> Entries { get; init; } = [];
 
+    /// <summary>Where the members' edition of it is kept, with its confidential items whole; null when it has none.</summary>
+    public string? MembersPath { get; init; }
+
     /// <summary>Digest of all entries: what the agenda lists, whichever way it is printed. Null where there are no entries.</summary>
     public string? ContentSha256 { get; init; }
 }

@@ -8,6 +8,9 @@ public static partial class ItemRules
     /// <summary>What stands in the place of a confidential item's title.</summary>
     public const string ConfidentialTitle = "Fortroligt punkt";
 
+    /// <summary>True for an item that an open edition prints without its content.</summary>
+    public static bool IsClosed(Item item) => item is { Confidential: true, Status: not ItemStatus.Withdrawn };
+
     /// <summary>The title as anybody may read it.</summary>
     public static string OpenTitle(Item item) => !item.Confidential ? item.Title
         : item.PublicTitle is { } title ? $"{ConfidentialTitle}: {title}"

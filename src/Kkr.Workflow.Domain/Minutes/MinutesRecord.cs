@@ -69,6 +69,9 @@ public sealed record MinutesEdition(int Version, MinutesEditionKind Kind, string
     /// <summary>The correction that it was made for, or null.</summary>
     public int? Correction { get; init; }
 
+    /// <summary>Where the members' edition of it is kept, with its confidential items whole; null when it has none.</summary>
+    public string? MembersPath { get; init; }
+
     /// <summary>What it says, in digests: by them the next edition tells what has changed.</summary>
     public IReadOnlyList<EditionPart> Parts { get; init; } = [];
 

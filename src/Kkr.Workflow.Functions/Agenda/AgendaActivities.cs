@@ -121,12 +121,21 @@ public sealed class AgendaActivities(
             wanted.Kind is AgendaEditionKind.NetworkDraft or AgendaEditionKind.ChairmanshipDraft,
             cancellation);
         bool isDraft = wanted.Kind is AgendaEditionKind.NetworkDraft or AgendaEditionKind.ChairmanshipDraft;
+        ArchivedDocument? members = agenda.Items.Any(ItemRules.IsClosed)
+            ? await keeper.KeepAsync(
+                wanted.Meeting,
+                AgendaDocument.RenderForMembers(file.Council, file.Meeting, agenda, wanted.Kind, version),
+                isDraft,
+                cancellation,
+                confidential: true)
+            : null;
         IReadOnlyList<AgendaEntry> entries = isDraft ? [] : AgendaContent.EntriesOf(content);
         AgendaEdition edition = new(version, wanted.Kind, kept.Path, kept.Sha256, time.GetUtcNow(), agenda.Items.Count())
         {
             ScheduleVersion = file.Meeting.ScheduleVersion,
             Occasion = OccasionOf(wanted),
             Entries = entries,
+            MembersPath = members?.Path,
             ContentSha256 = isDraft ? null : AgendaContent.DigestOf(entries),
         };
         _ = await changes.ApplyAsync(wanted.Meeting, meeting => MeetingRules.AddAgendaEdition(meeting, edition), cancellation);

@@ -2,6 +2,7 @@ using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Http;
+using Kkr.Workflow.Functions.MeetingLifecycle;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -47,13 +48,19 @@ public sealed class ConfidentialityHttp(MeetingDesk desk, ItemDesk itemDesk)
 
                 MeetingKey about = new(council, stored.Value.Value.Meeting ?? "");
                 await desk.RecordAsync(Caller.Of(request), about, wanted.Confidential ? "item-made-confidential" : "item-opened", item, CancellationToken.None);
+                if (about.Meeting.Length > 0)
+                {
+                    // What was printed of the item may no longer hold.
+                    await MeetingSignal.SendAsync(client, about, 0, CancellationToken.None);
+                }
+
                 return await AnswerAsync(request, council, item);
             },
             cancellation);
 
     [Function(nameof(ReclassificationOrchestration))]
     public static Task<Refusal?> ReclassificationOrchestration([OrchestrationTrigger] TaskOrchestrationContext context, ReclassificationOrder order) =>
-        context.CallActivityAsync<Refusal?>(nameof(Reclassification.CarryAcross), order, MeetingLifecycle.DurableRetry.Storage);
+        context.CallActivityAsync<Refusal?>(nameof(Reclassification.CarryAcross), order, DurableRetry.Storage);
 
     private static async Task<Refusal?> RunAsync(DurableTaskClient client, ReclassificationOrder order, CancellationToken cancellation)
     {

@@ -44,8 +44,9 @@ public sealed class MeetingItemsHttp(MeetingDesk desk, IItems items)
             return found.IsRefused ? Problem.Of(found.Refusal) : Problem.Of(refusals);
         }
 
+        // A list, and a search in it, knows confidential items by their open title alone.
         IEnumerable<Item> onMeeting = (await items.ListAsync(council, meeting, cancellation)).Select(item => item.Value);
-        IEnumerable<Item> seen = Published.Of(onMeeting, found.Value.Value, Caller.Of(request)).Where(filter.Includes);
+        IEnumerable<Item> seen = Published.Of(onMeeting, found.Value.Value, Caller.Of(request)).Select(ItemRules.Masked).Where(filter.Includes);
         return Paging.Answer(request, filter.Page, seen, item => Paging.Counted(item.Id));
     }
 

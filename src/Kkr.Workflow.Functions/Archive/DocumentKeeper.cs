@@ -18,7 +18,9 @@ public sealed class DocumentKeeper(IDocumentArchive archive, AuditTrail trail)
     /// <param name="document">The document.</param>
     /// <param name="isDraft">True for a draft: a part of its digest goes into its name, so that only who was sent the link can read it.</param>
     /// <param name="cancellation">Cancels.</param>
-    public async Task<ArchivedDocument> KeepAsync(MeetingKey meeting, RenderedDocument document, bool isDraft, CancellationToken cancellation)
+    /// <param name="confidential">True for an edition that holds confidential items: it is kept apart.</param>
+    public async Task<ArchivedDocument> KeepAsync(
+        MeetingKey meeting, RenderedDocument document, bool isDraft, CancellationToken cancellation, bool confidential = false)
     {
         string digest = isDraft ? "-" + Convert.ToHexStringLower(SHA256.HashData(document.Content))[..16] : "";
         string plain = Path.GetFileNameWithoutExtension(document.Name) + digest;
@@ -32,7 +34,7 @@ public sealed class DocumentKeeper(IDocumentArchive archive, AuditTrail trail)
                     $"{meeting.Council}/{meeting.Meeting}/{name}",
                     document.ContentType,
                     document.Content,
-                    confidential: false,
+                    confidential,
                     cancellation);
                 await trail.SystemAsync(meeting, "document-made", kept.Path, cancellation, new AuditFacts(name, After: kept.Sha256));
                 return kept;

@@ -82,6 +82,11 @@ public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory director
 
         Meeting? meeting = await desk.MeetingOfAsync(council, found.Value.Value.Meeting, cancellation);
         Item? seen = Published.Of(found.Value.Value, meeting, Caller.Of(request));
+        if (seen is { Confidential: true, Decision: not null })
+        {
+            await desk.RecordReadAsync(Caller.Of(request), council, item + "/decision", cancellation);
+        }
+
         return seen is null ? Problem.Of(RequestRefusals.NoSuch("item", "Punktet", item))
             : seen.Decision is { } decision ? Door.Json(request, decision, EntityTag.OfContent<object>(decision))
             : Problem.Of(RequestRefusals.NotYet("decision", "Der er ikke registreret en beslutning på punktet endnu.", "The item has no decision yet."));

@@ -106,7 +106,29 @@ public sealed class MinutesActivities(
                 new EditionNews(correction?.Reason, changed, dates)),
             kind == MinutesEditionKind.Draft,
             cancellation);
-        MinutesEdition edition = new(version, kind, kept.Path, kept.Sha256, time.GetUtcNow()) { Correction = correction?.Number, Parts = parts, Changes = changed };
+        ArchivedDocument? members = agenda.Items.Any(ItemRules.IsClosed)
+            ? await keeper.KeepAsync(
+                meeting,
+                MinutesDocument.RenderForMembers(
+                    file.Council,
+                    file.Meeting,
+                    agenda,
+                    kind,
+                    version,
+                    file.Directory,
+                    minutes.Verdicts is [.., { } newestVerdict] ? newestVerdict : null,
+                    new EditionNews(correction?.Reason, changed, dates)),
+                kind == MinutesEditionKind.Draft,
+                cancellation,
+                confidential: true)
+            : null;
+        MinutesEdition edition = new(version, kind, kept.Path, kept.Sha256, time.GetUtcNow())
+        {
+            Correction = correction?.Number,
+            Parts = parts,
+            Changes = changed,
+            MembersPath = members?.Path,
+        };
         _ = await changes.ApplyAsync(meeting, current => MeetingRules.AddMinutesEdition(current, edition), cancellation);
         return edition;
     }

@@ -38,6 +38,6 @@ public sealed class PoolHttp(MeetingDesk desk, IMeetings meetings, IItems items)
     {
         Meeting? byDate = open.FirstOrDefault(meeting => AgendaRules.WaitingFor(meeting, [item]).Count > 0);
         Meeting? next = item.PromisedTo is null && open is [{ } first, ..] ? first : null;
-        return new PooledItem(item, (byDate ?? next)?.Key, byDate is not null);
+        return new PooledItem(ItemRules.Masked(item), (byDate ?? next)?.Key, byDate is not null);
     }
 }
