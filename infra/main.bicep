@@ -27,7 +27,14 @@ param sendGridHost string = 'https://api.sendgrid.com'
 @description('Address that links in mails begin with. Empty: the app\'s own host name.')
 param publicBaseUrl string = ''
 
-@description('CIDR ranges that may call the app. Nobody else is let in, see README.md.')
+@description('What signed links are signed with: id:base64, several with semicolons between, newest first. Leave empty to keep the secret that the vault already has.')
+@secure()
+param linkKeys string = ''
+
+@description('Client id of the Entra app registration that people sign in with. Empty: nobody signs in, and only links and published pages work.')
+param signInClientId string = ''
+
+@description('CIDR ranges that may call the app. Empty: everybody, and the app decides who may do what.')
 param allowedIpRanges array = []
 
 @description('Upper bound on how many instances the plan may start.')
@@ -94,6 +101,7 @@ module vault 'modules/vault.bicep' = {
     principalId: identity.properties.principalId
     workspaceId: monitoring.outputs.workspaceId
     sendGridApiKey: sendGridApiKey
+    linkKeys: linkKeys
   }
 }
 
@@ -111,6 +119,8 @@ module functions 'modules/functions.bicep' = {
     sendGridEventKey: sendGridEventKey
     sendGridHost: sendGridHost
     publicBaseUrl: publicBaseUrl
+    linkKeysSecretUri: vault.outputs.linkKeysSecretUri
+    signInClientId: signInClientId
     allowedIpRanges: allowedIpRanges
     maximumInstanceCount: maximumInstanceCount
     alwaysReadyDurable: alwaysReadyDurable

@@ -12,6 +12,8 @@ param sendGridSecretUri string
 param sendGridEventKey string
 param sendGridHost string
 param publicBaseUrl string
+param linkKeysSecretUri string
+param signInClientId string
 param allowedIpRanges array
 param maximumInstanceCount int
 param alwaysReadyDurable int
@@ -83,7 +85,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       minTlsVersion: '1.2'
       ftpsState: 'Disabled'
       http20Enabled: true
-      ipSecurityRestrictionsDefaultAction: 'Deny'
+      // The app itself decides who may do what; naming networks narrows it further.
+      ipSecurityRestrictionsDefaultAction: empty(allowedIpRanges) ? 'Allow' : 'Deny'
       ipSecurityRestrictions: [
         for (range, i) in allowedIpRanges: {
           name: 'allowed-${i}'
@@ -115,12 +118,54 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     // A sleeping app looks at its queues this often at the least; the default of 30 s delays a deadline for nothing.
     AzureFunctionsJobHost__extensions__durableTask__storageProvider__maxQueuePollingInterval: '00:00:10'
     SendGrid__ApiKey: '@Microsoft.KeyVault(SecretUri=${sendGridSecretUri})'
+    Access__LinkKeys: '@Microsoft.KeyVault(SecretUri=${linkKeysSecretUri})'
     SendGrid__Host: sendGridHost
     SendGrid__EventKey: sendGridEventKey
     Graph__BaseUrl: 'https://graph.microsoft.com/v1.0'
     Graph__Credential: 'default'
     Graph__ClientId: identityClientId
     PublicBaseUrl: empty(publicBaseUrl) ? 'https://${app.properties.defaultHostName}' : publicBaseUrl
+  }
+}
+
+// Everybody is let through to the app, signed in or not: members of the public and holders of signed links are not signed in.
+// The platform then removes principal headers that callers send and sets its own, and tells the app so (WEBSITE_AUTH_ENABLED).
+resource signIn 'Microsoft.Web/sites/config@2024-04-01' = {
+  parent: app
+  name: 'authsettingsV2'
+  dependsOn: [settings]
+  properties: {
+    platform: {
+      enabled: !empty(signInClientId)
+    }
+    globalValidation: {
+      requireAuthentication: false
+      unauthenticatedClientAction: 'AllowAnonymous'
+    }
+    httpSettings: {
+      requireHttps: true
+    }
+    identityProviders: {
+      azureActiveDirectory: {
+        enabled: !empty(signInClientId)
+        registration: {
+          clientId: signInClientId
+          // One tenant alone: an address in a token of another tenant proves nothing here.
+          openIdIssuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+        }
+        validation: {
+          allowedAudiences: [
+            signInClientId
+            'api://${signInClientId}'
+          ]
+        }
+      }
+    }
+    login: {
+      tokenStore: {
+        enabled: false
+      }
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-// The one secret there is: SendGrid knows no Entra identities.
+// The two secrets there are: SendGrid knows no Entra identities, and links in mails are signed with a key.
 
 param vaultName string
 param location string
@@ -10,8 +10,12 @@ param workspaceId string
 @secure()
 param sendGridApiKey string
 
+@secure()
+param linkKeys string
+
 var keyVaultSecretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
 var sendGridSecretName = 'sendgrid-api-key'
+var linkKeysSecretName = 'link-keys'
 
 resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   name: vaultName
@@ -37,6 +41,15 @@ resource sendGrid 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(se
   properties: {
     contentType: 'text/plain'
     value: sendGridApiKey
+  }
+}
+
+resource links 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(linkKeys)) {
+  parent: vault
+  name: linkKeysSecretName
+  properties: {
+    contentType: 'text/plain'
+    value: linkKeys
   }
 }
 
@@ -68,3 +81,6 @@ output vaultName string = vault.name
 // Without a version: a new version of the secret is picked up without a deployment.
 #disable-next-line outputs-should-not-contain-secrets // the secret's address, not its value
 output sendGridSecretUri string = '${vault.properties.vaultUri}secrets/${sendGridSecretName}'
+
+#disable-next-line outputs-should-not-contain-secrets // the secret's address, not its value
+output linkKeysSecretUri string = '${vault.properties.vaultUri}secrets/${linkKeysSecretName}'

@@ -41,6 +41,7 @@ public static class WorkflowAdapters
         services.AddSingleton<IFollowUps, FollowUpsTable>();
         services.AddSingleton<IDirectory, DirectoryTable>();
         services.AddSingleton<IAnsweredRequests, AnsweredRequestsTable>();
+        services.AddSingleton<ILinkRevocations, LinkRevocationsTable>();
         services.AddSingleton<IAuditLog>(provider => provider.GetRequiredService<AuditTable>());
         services.AddSingleton<IDocumentArchive, DocumentArchive>();
         services.TryAddSingleton<IVirusScan, NoVirusScan>();

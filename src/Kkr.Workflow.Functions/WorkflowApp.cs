@@ -14,6 +14,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Kkr.Workflow.Functions;
 
@@ -36,6 +37,9 @@ public static class WorkflowApp
         builder.UseMiddleware<AccessMiddleware>();
         builder.UseMiddleware<RepeatMiddleware>();
         builder.UseMiddleware<AuditMiddleware>();
+
+        // The web server tells every address at level Information, and a signed link is one.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         AddWorkflow(builder.Services);
         builder.Services.AddAccess(builder.Configuration);
     }

@@ -1,5 +1,7 @@
 using Kkr.Workflow.Domain;
+using Kkr.Workflow.Functions.Access.Links;
 using Kkr.Workflow.Functions.Http;
+using Kkr.Workflow.Functions.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -8,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Kkr.Workflow.Functions.Access;
 
 /// <summary>Lets a request through to its function when <see cref="Permissions"/> says so, and tells the function who calls and how far they are let in.</summary>
-public sealed class AccessMiddleware(Callers callers, OwnThings own, IOptions<AccessOptions> options) : IFunctionsWorkerMiddleware
+public sealed class AccessMiddleware(Callers callers, OwnThings own, LinkCheck links, LinkPages pages, IOptions<AccessOptions> options) : IFunctionsWorkerMiddleware
 {
     private const Grant Limited = Grant.OwnMunicipality | Grant.Own | Grant.Late;
 
@@ -16,9 +18,19 @@ public sealed class AccessMiddleware(Callers callers, OwnThings own, IOptions<Ac
     {
         if (context.GetHttpContext() is { } http)
         {
-            Result<Caller> admitted = await AdmitAsync(http.Request, context.FunctionDefinition.Name, http.RequestAborted);
+            PermissionRow? row = Permissions.Of(context.FunctionDefinition.Name);
+            Result<Caller> admitted = row is null
+                ? AccessRefusals.NotPermitted(context.FunctionDefinition.Name)
+                : await AdmitAsync(http.Request, row, context.FunctionDefinition.Name, http.RequestAborted);
             if (admitted.IsRefused)
             {
+                if (row?.Link is { } purpose)
+                {
+                    context.GetInvocationResult().Value =
+                        await pages.RefuseAsync(http.Request, admitted.Refusal, http.Request.Cookies[LinkCookie.NameOf(purpose)], http.RequestAborted);
+                    return;
+                }
+
                 Refuse(http, context, admitted.Refusal);
                 return;
             }
@@ -29,20 +41,28 @@ public sealed class AccessMiddleware(Callers callers, OwnThings own, IOptions<Ac
         await next(context);
     }
 
-    private async Task<Result<Caller>> AdmitAsync(HttpRequest request, string operation, CancellationToken cancellation)
+    private async Task<Result<Caller>> AdmitAsync(HttpRequest request, PermissionRow row, string operation, CancellationToken cancellation)
     {
-        if (Permissions.Of(operation) is not { } row)
+        if (row.Link is { } only)
         {
-            return AccessRefusals.NotPermitted(operation);
+            Result<LinkHolder> followed = await links.OfAsync(request, only, cancellation);
+            return followed.IsRefused
+                ? followed.Refusal
+                : await AdmitAsync(request, row, operation, Of(followed.Value), followed.Value.Link, cancellation);
+        }
+
+        if (row.OrLink is { } also && await links.OfAsync(request, also, cancellation) is { IsRefused: false } opened)
+        {
+            return Admitted(request, Of(opened.Value), opened.Value.Standing, Grant.Published, opened.Value.Link);
         }
 
         Result<Identity> identified = await callers.IdentifyAsync(request, cancellation);
-        if (identified.IsRefused)
-        {
-            return identified.Refusal;
-        }
+        return identified.IsRefused ? identified.Refusal : await AdmitAsync(request, row, operation, identified.Value, null, cancellation);
+    }
 
-        Identity identity = identified.Value;
+    private async Task<Result<Caller>> AdmitAsync(
+        HttpRequest request, PermissionRow row, string operation, Identity identity, SignedLink? link, CancellationToken cancellation)
+    {
         (Standing Standing, Grant Grant)[] ways = [.. identity.Standings
             .Select(standing => (standing, row.Of(standing.Roles)))
             .Where(way => way.Item2 != Grant.No)
@@ -52,13 +72,13 @@ public sealed class AccessMiddleware(Callers callers, OwnThings own, IOptions<Ac
         {
             if (grant.HasFlag(Grant.Yes))
             {
-                return Admitted(request, identity, standing, Grant.Yes);
+                return Admitted(request, identity, standing, Grant.Yes, link);
             }
 
             Refusal? notOwn = (grant & Limited) == Grant.No ? null : await own.RefusalOfAsync(request, standing, grant & Limited, cancellation);
             if (notOwn is null || (grant & ~Limited) != Grant.No)
             {
-                return Admitted(request, identity, standing, notOwn is null ? grant : grant & ~Limited);
+                return Admitted(request, identity, standing, notOwn is null ? grant : grant & ~Limited, link);
             }
 
             why ??= notOwn;
@@ -67,7 +87,7 @@ public sealed class AccessMiddleware(Callers callers, OwnThings own, IOptions<Ac
         return why ?? (identity.Proof == Proof.None ? AccessRefusals.SignIn : AccessRefusals.NotPermitted(operation));
     }
 
-    private Caller Admitted(HttpRequest request, Identity identity, Standing standing, Grant grant)
+    private Caller Admitted(HttpRequest request, Identity identity, Standing standing, Grant grant, SignedLink? link)
     {
         Grant confidential = Permissions.Of(Permissions.ReadConfidential)!.Of(standing.Roles);
         if (standing.Roles.Overlaps([Role.Member, Role.Deputy])
@@ -83,8 +103,11 @@ public sealed class AccessMiddleware(Callers callers, OwnThings own, IOptions<Ac
             Person = identity.Person,
             Grant = grant,
             Confidential = confidential,
+            Link = link,
         };
     }
+
+    private static Identity Of(LinkHolder holder) => new(Proof.Link, [holder.Standing], holder.Link.Person);
 
     private static void Refuse(HttpContext http, FunctionContext context, Refusal refusal)
     {

@@ -1,3 +1,10 @@
+using Kkr.Workflow.Functions.Access.Links;
+using Kkr.Workflow.Functions.Agenda;
+using Kkr.Workflow.Functions.FollowUp;
+using Kkr.Workflow.Functions.Invitation;
+using Kkr.Workflow.Functions.Mailing;
+using Kkr.Workflow.Functions.Web;
+using Kkr.Workflow.Functions.Web.Forms;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,5 +22,19 @@ internal static class AccessRegistration
         services.AddSingleton<Callers>();
         services.AddSingleton<OwnThings>();
         services.AddSingleton<DocumentGate>();
+        services.AddSingleton<LinkSigner>();
+        services.AddSingleton<LinkCheck>();
+        services.AddSingleton<LinkPages>();
+        services.AddSingleton<FormGuard>();
+        services.AddTransient<AttachmentUpload>();
+
+        // The forms call the functions of the API.
+        services.AddTransient<ItemsHttp>();
+        services.AddTransient<ItemReviewHttp>();
+        services.AddTransient<AttachmentsHttp>();
+        services.AddTransient<RepliesHttp>();
+        services.AddTransient<ChairmanshipHttp>();
+        services.AddTransient<FollowUpHttp>();
+        services.AddTransient<MailingsHttp>();
     }
 }

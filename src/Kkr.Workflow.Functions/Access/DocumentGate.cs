@@ -2,12 +2,13 @@ using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Minutes;
 using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Access.Links;
 using Kkr.Workflow.Functions.Http;
 
 namespace Kkr.Workflow.Functions.Access;
 
 /// <summary>Which kept documents a caller may read. Those of the confidential container are not among them.</summary>
-public sealed class DocumentGate(IMeetings meetings, IItems items)
+public sealed class DocumentGate(IMeetings meetings, IItems items, ICouncils councils, TimeProvider time)
 {
     private const string Attachments = "bilag";
 
@@ -20,6 +21,11 @@ public sealed class DocumentGate(IMeetings meetings, IItems items)
         }
 
         string path = $"{key.Council}/{key.Meeting}/{name}";
+        if (caller.Link is { Purpose: LinkPurpose.Read } link && link.Subject == path)
+        {
+            return true;
+        }
+
         if (name.Split('/') is [Attachments, { } id, ..])
         {
             return await items.LocateAsync(key.Council, id, cancellation) is { Value: { } item }
@@ -28,10 +34,22 @@ public sealed class DocumentGate(IMeetings meetings, IItems items)
                 && seen.Attachments.Count > 0;
         }
 
-        return await meetings.FindAsync(key, cancellation) is { Value: { } meeting }
-            && (meeting.Agendas.Any(edition => edition.Path == path && Published.IsPublished(meeting, edition))
-                || meeting.Minutes.Editions.Any(edition => edition.Path == path && edition.Kind != MinutesEditionKind.Draft));
+        if (await meetings.FindAsync(key, cancellation) is not { Value: { } meeting })
+        {
+            return false;
+        }
+
+        return meeting.Minutes.Editions.Any(edition => edition.Path == path && edition.Kind != MinutesEditionKind.Draft)
+            || (meeting.Agendas.FirstOrDefault(edition => edition.Path == path) is { Kind: AgendaEditionKind.Frozen or AgendaEditionKind.Supplementary }
+                && await IsOutAsync(meeting, cancellation));
     }
+
+    /// <summary>True from when the agenda is being sent: the first mails are read while the last are on their way.</summary>
+    private async Task<bool> IsOutAsync(Meeting meeting, CancellationToken cancellation) =>
+        meeting.HasDone(MeetingStep.Dispatch)
+        || (await councils.FindAsync(meeting.Key.Council, cancellation) is { Value: { } council }
+            && Timeline.Next(meeting, council, time.GetUtcNow()) is { Step: MeetingStep.Dispatch } dispatch
+            && dispatch.Instant <= time.GetUtcNow());
 
     private async Task<Meeting?> MeetingOfAsync(Item item, CancellationToken cancellation) =>
         item.Meeting is { } meeting ? (await meetings.FindAsync(new MeetingKey(item.Council, meeting), cancellation))?.Value : null;

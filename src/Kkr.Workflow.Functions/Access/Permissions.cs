@@ -1,3 +1,4 @@
+using Kkr.Workflow.Functions.Access.Links;
 using Kkr.Workflow.Functions.Agenda;
 using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Archive.Retention;
@@ -9,6 +10,7 @@ using Kkr.Workflow.Functions.Mailing;
 using Kkr.Workflow.Functions.Minutes;
 using Kkr.Workflow.Functions.Planning;
 using Kkr.Workflow.Functions.Web;
+using Kkr.Workflow.Functions.Web.Forms;
 
 namespace Kkr.Workflow.Functions.Access;
 
@@ -103,7 +105,7 @@ public static class Permissions
         [nameof(DispatchHttp.OverrideDispatch)] =    new(__,    __,   __,    __,    __,      __,     Y,    Y,    __),
         [nameof(DispatchHttp.ReadCurrentAgenda)] =   new(Y,     Y,    Y,     Y,     Y,       Y,      Y,    Y,    Y),
         [nameof(AgendaVerificationHttp.VerifyAgenda)] = new(__, __,   __,    __,    __,      __,     Y,    Y,    Y),
-        [nameof(DocumentsHttp.ReadDocument)] =       new(P,     P,    P,     P,     M | P,   N,      Y,    Y,    P),
+        [nameof(DocumentsHttp.ReadDocument)] =       new(P,     P,    P,     P,     M | P,   N,      Y,    Y,    P) { OrLink = LinkPurpose.Read },
         [nameof(MeetingPageHttp.ShowMeeting)] =      new(Y,     Y,    Y,     Y,     Y,       Y,      Y,    Y,    Y),
 
         // The meeting, its minutes and what follows from them
@@ -136,6 +138,24 @@ public static class Permissions
         [nameof(RetentionHttp.ApplyRetention)] =     new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(AuditHttp.VerifyAudit)] =            new(__,    __,   __,    __,    __,      __,     __,   Y,    Y),
 
+        // Signed links: the pages that mails lead to. Nobody gets in without a link of the page's kind; the column is that of the link's post.
+        [nameof(OpenLinkHttp.OpenLink)] =            new(Y,     Y,    Y,     Y,     Y,       Y,      Y,    Y,    Y),
+        [nameof(LinkRevocationsHttp.RevokeLinks)] =  new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(AnswerPagesHttp.ShowCall)] =         new(__,    __,   __,    __,    M,       O,      O,    Y,    __) { Link = LinkPurpose.Answer },
+        [nameof(AnswerPagesHttp.SendNoItems)] =      new(__,    __,   __,    __,    M,       __,     __,   __,   __) { Link = LinkPurpose.Answer },
+        [nameof(ItemPagesHttp.ShowNewItem)] =        new(__,    __,   __,    __,    M,       O,      O,    Y,    __) { Link = LinkPurpose.Answer },
+        [nameof(ItemPagesHttp.SendNewItem)] =        new(__,    __,   __,    __,    M,       O,      O,    Y,    __) { Link = LinkPurpose.Answer },
+        [nameof(ItemPagesHttp.ShowItemPage)] =       new(__,    __,   __,    __,    M,       O,      O,    Y,    __) { Link = LinkPurpose.Answer },
+        [nameof(ItemPagesHttp.SendItemPage)] =       new(__,    __,   __,    __,    M,       O,      O,    Y,    __) { Link = LinkPurpose.Answer },
+        [nameof(ItemPagesHttp.SendWithdrawal)] =     new(__,    __,   __,    __,    M,       O,      O,    Y,    __) { Link = LinkPurpose.Answer },
+        [nameof(AgendaPagesHttp.ShowApproval)] =     new(__,    __,   __,    __,    __,      __,     Y,    __,   __) { Link = LinkPurpose.Agenda },
+        [nameof(AgendaPagesHttp.SendApproval)] =     new(__,    __,   __,    __,    __,      __,     Y,    __,   __) { Link = LinkPurpose.Agenda },
+        [nameof(AgendaPagesHttp.ShowDraft)] =        new(__,    __,   __,    __,    __,      __,     Y,    __,   __) { Link = LinkPurpose.Agenda },
+        [nameof(FollowUpPagesHttp.ShowReport)] =     new(__,    O,    O,     O,     O,       O,      O,    O,    __) { Link = LinkPurpose.FollowUp },
+        [nameof(FollowUpPagesHttp.SendReport)] =     new(__,    O,    O,     O,     O,       O,      O,    O,    __) { Link = LinkPurpose.FollowUp },
+        [nameof(MailingPagesHttp.ShowFailedMail)] =     new(__,    __,   __,    __,    __,      __,     __,   Y,    __) { Link = LinkPurpose.Mailing },
+        [nameof(MailingPagesHttp.SendMailAgain)] =     new(__,    __,   __,    __,    __,      __,     __,   Y,    __) { Link = LinkPurpose.Mailing },
+
         [ReadConfidential] =                         new(__,    __,   __,    __,    M,       O,      Y,    Y,    __),
     };
 
@@ -150,6 +170,12 @@ public static class Permissions
 public sealed record PermissionRow(
     Grant Public, Grant Guest, Grant Member, Grant Deputy, Grant Director, Grant Network, Grant Chairmanship, Grant Secretariat, Grant Operator)
 {
+    /// <summary>The kind of signed link that alone opens a page; null for the rest.</summary>
+    public LinkPurpose? Link { get; init; }
+
+    /// <summary>The kind of signed link that opens what the caller's roles do not.</summary>
+    public LinkPurpose? OrLink { get; init; }
+
     public Grant this[Role role] => role switch
     {
         Role.Guest => Guest,

@@ -50,7 +50,7 @@ internal static class Published
         }
 
         bool isClosed = item.Confidential && !caller.Confidential.HasFlag(Grant.Yes) && !OwnThings.IsOwn(item, standing, caller.Confidential);
-        return isClosed ? Closed(item) : isWhole ? item : WithoutContacts(item, meeting);
+        return isClosed ? Closed(item) : isWhole ? item : AsPublished(item, meeting!);
     }
 
     public static bool IsOnPublishedAgenda(Item item, Meeting? meeting) =>
@@ -59,10 +59,11 @@ internal static class Published
     public static bool IsPublished(Meeting meeting, AgendaEdition edition) =>
         edition.Kind is AgendaEditionKind.Frozen or AgendaEditionKind.Supplementary && meeting.HasDone(MeetingStep.Dispatch);
 
-    private static Item WithoutContacts(Item item, Meeting? meeting) => item with
+    /// <summary>Without what concerns its submitter alone, and without its decision until the minutes are published.</summary>
+    private static Item AsPublished(Item item, Meeting meeting) => item with
     {
-        // What was decided is for the members to comment on until the minutes are published.
-        Decision = meeting?.Minutes.PublishedAt is null ? null : item.Decision,
+        Decision = meeting.Minutes.PublishedAt is null ? null : item.Decision,
+        Status = item.Status == ItemStatus.Decided && meeting.Minutes.PublishedAt is null ? ItemStatus.Frozen : item.Status,
         SubmitterPost = null,
         SubmissionDigest = null,
         Presenters = [.. item.Presenters.Select(presenter => presenter with { Email = null })],

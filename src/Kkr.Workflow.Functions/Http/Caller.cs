@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Functions.Access;
+using Kkr.Workflow.Functions.Access.Links;
 using Microsoft.AspNetCore.Http;
 
 namespace Kkr.Workflow.Functions.Http;
@@ -30,6 +31,9 @@ internal sealed record Caller(string Post, Post? Entry = null)
 
     /// <summary>How far the caller may read what is confidential.</summary>
     public Grant Confidential { get; init; }
+
+    /// <summary>The link that was followed, where that is how the caller is known.</summary>
+    public SignedLink? Link { get; init; }
 
     public bool IsSecretariat => Roles.Contains(Role.Secretariat);
 

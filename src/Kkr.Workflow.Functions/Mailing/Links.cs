@@ -1,12 +1,20 @@
 using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Directory;
+using Kkr.Workflow.Functions.Access.Links;
 using Microsoft.Extensions.Configuration;
 
 namespace Kkr.Workflow.Functions.Mailing;
 
 /// <summary>The addresses that mails and invitations lead to. Setting: <c>PublicBaseUrl</c>.</summary>
-public sealed class Links(IConfiguration configuration)
+public sealed class Links(IConfiguration configuration, LinkSigner signer, TimeProvider time)
 {
     public const string Setting = "PublicBaseUrl";
+
+    /// <summary>How long after its meeting a link works: long enough to see what became of things. The rules close the meeting itself.</summary>
+    private const int DaysAfterMeeting = 30;
+
+    /// <summary>Whoever owns an action point without a deadline, or with one long past, still has time to report.</summary>
+    private const int DaysToReport = 180;
 
     private readonly string root = (configuration[Setting] ?? "http://127.0.0.1:7071").TrimEnd('/');
 
@@ -16,10 +24,29 @@ public sealed class Links(IConfiguration configuration)
     /// <summary>The agenda that holds when the link is followed.</summary>
     public string CurrentAgenda(MeetingKey meeting) => $"{root}/api/councils/{meeting.Council}/meetings/{meeting.Meeting}/agenda";
 
-    /// <summary>A kept document; <paramref name="path"/> is <c>{council}/{meeting}/{name}</c>.</summary>
-    public string Document(string path)
+    /// <summary>A published document; <paramref name="path"/> is <c>{council}/{meeting}/{name}</c>.</summary>
+    public string Document(string path) => root + LinkAddresses.Document(path);
+
+    /// <summary>A document that only those may read who are sent it.</summary>
+    public string Draft(Meeting meeting, Recipient to, string path) => Signed(LinkPurpose.Read, meeting, to, path, DaysToReport);
+
+    /// <summary>Where the call is answered, or where one of the items sent in is put right.</summary>
+    public string Answer(Meeting meeting, Recipient to, string item = "") => Signed(LinkPurpose.Answer, meeting, to, item, DaysAfterMeeting);
+
+    /// <summary>Where the draft agenda is approved.</summary>
+    public string Approval(Meeting meeting, Recipient to) => Signed(LinkPurpose.Agenda, meeting, to, "", DaysAfterMeeting);
+
+    /// <summary>Where the owner of an action point reports.</summary>
+    public string FollowUp(Meeting meeting, Recipient to, string task) => Signed(LinkPurpose.FollowUp, meeting, to, task, DaysToReport);
+
+    /// <summary>Where a mail that did not arrive is sent again.</summary>
+    public string Mailing(Meeting meeting, Recipient to, string mailing) => Signed(LinkPurpose.Mailing, meeting, to, mailing, DaysAfterMeeting);
+
+    private string Signed(LinkPurpose purpose, Meeting meeting, Recipient to, string subject, int days)
     {
-        string[] parts = path.Split('/', 3);
-        return $"{root}/api/councils/{parts[0]}/meetings/{parts[1]}/documents/{Uri.EscapeDataString(parts[2])}";
+        DateTimeOffset now = time.GetUtcNow();
+        DateTimeOffset last = new(meeting.Date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        SignedLink link = new(purpose, meeting.Key, to.Post.Id, to.PersonId ?? "", subject, now, (last > now ? last : now).AddDays(days));
+        return $"{root}/api/{LinkAddresses.Landing}?{LinkAddresses.TokenField}={signer.Write(link)}";
     }
 }

@@ -5,8 +5,10 @@ using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.FollowUp;
 using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Domain.Minutes;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Access;
 using Kkr.Workflow.Functions.FollowUp;
 using Kkr.Workflow.Functions.MeetingLifecycle;
 
@@ -26,7 +28,7 @@ public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipi
         }
 
         Recipient to = await recipients.HolderAsync(file, key, cancellation);
-        MailFrame frame = new(file.Council, file.Meeting, to, LinkOf(key, file.Meeting));
+        MailFrame frame = new(file.Council, file.Meeting, to, LinkOf(task, file.Meeting, to));
         Mail? mail = await WriteAsync(task, file, frame, cancellation);
         return mail is null ? null : new WrittenMail(mail.Render(), to, file.Council.Secretariat);
     }
@@ -157,21 +159,26 @@ public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipi
     private async Task<IReadOnlyList<Item>> UndecidedAsync(MeetingKey meeting, CancellationToken cancellation) =>
         MeetingRules.Undecided([.. (await items.ListAsync(meeting.Council, meeting.Meeting, cancellation)).Select(item => item.Value)]);
 
-    private string LinkOf(MailingKey key, Meeting meeting) => key.Kind switch
+    /// <summary>Where the mail's link leads: to a page of the recipient's own where something is to be done, else to what everybody may see.</summary>
+    private string LinkOf(MailingTask task, Meeting meeting, Recipient to) => task.Key.Kind switch
     {
-        MailKind.NetworkDraft when Newest(meeting, AgendaEditionKind.NetworkDraft) is { } draft => links.Document(draft.Path),
-        MailKind.ChairmanshipDraft or MailKind.CommentsAnswered when Newest(meeting, AgendaEditionKind.ChairmanshipDraft) is { } draft =>
-            links.Document(draft.Path),
-        MailKind.SupplementaryAgenda when meeting.Agendas.FirstOrDefault(edition => IsSupplement(edition, key.Version)) is { } supplement =>
-            links.Document(supplement.Path),
+        MailKind.CallForItems or MailKind.FirstReminder or MailKind.SecondReminder => links.Answer(meeting, to),
+        MailKind.Acknowledgement or MailKind.LateItem or MailKind.ItemReturned => links.Answer(meeting, to, task.Key.Subject),
+        MailKind.ChairmanshipDraft => links.Approval(meeting, to),
+        MailKind.FollowUp => links.FollowUp(meeting, to, FollowUpMailing.TaskOf(task.Key)),
+        MailKind.Bounce => links.Mailing(meeting, to, task.About!.ToString()),
+        MailKind.CommentsAnswered => links.Approval(meeting, to),
+        MailKind.NetworkDraft when Newest(meeting, AgendaEditionKind.NetworkDraft) is { } draft => links.Draft(meeting, to, draft.Path),
+        MailKind.SupplementaryAgenda when meeting.Agendas.FirstOrDefault(edition => IsSupplement(edition, task.Key.Version)) is { } supplement =>
+            Published.IsPublished(meeting, supplement) ? links.Document(supplement.Path) : links.Draft(meeting, to, supplement.Path),
 
         // These lead to the agenda that holds when they are read, not when they were written.
         MailKind.AgendaDispatch when AgendaRules.Current(meeting) is not null => links.CurrentAgenda(meeting.Key),
         MailKind.DayBefore or MailKind.ItemWithdrawn or MailKind.Rescheduled or MailKind.DeputyCalled
             when meeting.HasDone(MeetingStep.Dispatch) && AgendaRules.Current(meeting) is not null =>
             links.CurrentAgenda(meeting.Key),
-        MailKind.DraftMinutes or MailKind.MinutesPublished or MailKind.MinutesApproved or MailKind.MinutesCorrected
-            when meeting.Minutes.Editions is [.., { } edition] => links.Document(edition.Path),
+        MailKind.DraftMinutes or MailKind.MinutesPublished or MailKind.MinutesApproved or MailKind.MinutesCorrected when meeting.Minutes.Editions is [.., { } edition] =>
+            edition.Kind == MinutesEditionKind.Draft ? links.Draft(meeting, to, edition.Path) : links.Document(edition.Path),
         _ => links.Meeting(meeting.Key),
     };
 

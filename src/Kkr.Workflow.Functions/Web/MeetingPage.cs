@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
@@ -11,19 +10,15 @@ namespace Kkr.Workflow.Functions.Web;
 /// <summary>A meeting as a page that reads without script.</summary>
 internal static class MeetingPage
 {
-    private const string Style =
-        "body{font:1.05rem/1.55 system-ui,sans-serif;color:#1a1a1a;background:#fff;max-width:44rem;margin:2rem auto;padding:0 1rem}" +
-        "h1{font-size:1.7rem;line-height:1.2}h2{font-size:1.2rem;margin-top:2rem}dt{font-weight:600}dd{margin:0 0 .6rem}" +
-        "a{color:#0b4f8a}.note{border-left:4px solid #8a5a00;padding:.4rem .8rem;background:#fff6e5}";
+    public static string TitleOf(Council council, Meeting meeting) => $"Møde i {council.Name} den {Danish.Date(meeting.Date)}";
 
     public static string Of(Council council, Meeting meeting, Links links)
     {
         StringBuilder main = new();
-        string title = $"Møde i {council.Name} den {Danish.Date(meeting.Date)}";
-        main.Append(Invariant($"<h1>{Text(title)}</h1>"));
+        main.Add($"<h1>{Html.Text(TitleOf(council, meeting))}</h1>");
         if (meeting.Phase == MeetingPhase.Cancelled)
         {
-            main.Append(Invariant($"<p class=\"note\">Mødet er aflyst. Årsag: {Text(meeting.CancelledBecause ?? "ikke oplyst")}</p>"));
+            main.Add($"<p class=\"note\">Mødet er aflyst. Årsag: {Html.Text(meeting.CancelledBecause ?? "ikke oplyst")}</p>");
         }
 
         main.Append("<dl>");
@@ -37,16 +32,12 @@ internal static class MeetingPage
         main.Append("</dl>");
         if (meeting.Phase == MeetingPhase.Calling && Timeline.Of(meeting, council).Find(MeetingStep.ItemDeadline) is { } deadline)
         {
-            Answer(main, council, meeting, deadline);
+            Answer(main, deadline);
         }
 
         main.Append("<h2>Dokumenter</h2>").Append(Documents(meeting, links));
-        main.Append(Invariant(
-            $"<h2>Kontakt</h2><p>{Text(council.Secretariat.Name)}: {MailTo(council)}, tlf. {Text(council.Secretariat.Phone)}</p>"));
-        return Page(title, main.ToString());
+        return main.Append(Html.Contact(council.Secretariat)).ToString();
     }
-
-    public static string NotFound(string reason) => Page("Siden findes ikke", $"<h1>Siden findes ikke</h1><p>{Text(reason)}</p>");
 
     private static void Deadlines(StringBuilder main, Timeline timeline)
     {
@@ -61,21 +52,11 @@ internal static class MeetingPage
         }
     }
 
-    /// <summary>The call's mails lead here, and the page takes no answers itself yet.</summary>
-    private static void Answer(StringBuilder main, Council council, Meeting meeting, Deadline deadline)
+    /// <summary>Answers are given by the link that each director has; this page is everybody's.</summary>
+    private static void Answer(StringBuilder main, Deadline deadline)
     {
-        string subject = $"Punkter til mødet den {Danish.Date(meeting.Date)}";
-        main.Append(Invariant($"<h2>Svar på indkaldelsen</h2><p>Skriv til {MailTo(council, subject)} "));
-        main.Append(Invariant($"senest den {Text(Danish.DateTime(deadline.Date, deadline.Time))}:</p><ul>"));
-        main.Append("<li>Har kommunen et punkt, så send titel, baggrund og forslag til indstilling og vedhæft eventuelle bilag.</li>");
-        main.Append("<li>Har kommunen ingen punkter, så skriv »Ingen punkter«.</li></ul>");
-    }
-
-    private static string MailTo(Council council, string? subject = null)
-    {
-        string address = Uri.EscapeDataString(council.Secretariat.Email).Replace("%40", "@", StringComparison.Ordinal);
-        string query = subject is null ? "" : $"?subject={Uri.EscapeDataString(subject)}";
-        return $"<a href=\"{Text($"mailto:{address}{query}")}\">{Text(council.Secretariat.Email)}</a>";
+        main.Add($"<h2>Svar på indkaldelsen</h2><p>Kommunaldirektørerne indsender punkter, eller svarer »Ingen punkter«, senest den {Html.Text(Danish.DateTime(deadline.Date, deadline.Time))}. ");
+        main.Append("Brug linket i den e-mail, du har fået. Mangler du linket, så kontakt sekretariatet.</p>");
     }
 
     // Drafts are for those who got the link to them; the page lists what everybody may see.
@@ -93,16 +74,7 @@ internal static class MeetingPage
         return all.Length == 0 ? "<p>Der er endnu ingen dokumenter.</p>" : $"<ul>{string.Concat(all)}</ul>";
     }
 
-    private static string Link(string address, string name) => $"<li><a href=\"{Text(address)}\">{Text(name)}</a></li>";
+    private static string Link(string address, string name) => $"<li>{Html.Link(address, name)}</li>";
 
-    private static void Term(StringBuilder main, string term, string description) =>
-        main.Append(Invariant($"<dt>{Text(term)}</dt><dd>{Text(description)}</dd>"));
-
-    private static string Page(string title, string main) =>
-        "<!doctype html><html lang=\"da\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">" +
-        $"<title>{Text(title)}</title><style>{Style}</style></head><body><main>{main}</main></body></html>";
-
-    private static string Text(string value) => WebUtility.HtmlEncode(value);
-
-    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+    private static void Term(StringBuilder main, string term, string description) => main.Append(Html.Term(term, description));
 }

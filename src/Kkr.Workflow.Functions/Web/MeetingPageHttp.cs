@@ -1,5 +1,3 @@
-using System.Net.Mime;
-using System.Text;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Functions.Http;
@@ -22,14 +20,11 @@ public sealed class MeetingPageHttp(MeetingDesk desk, Links links)
         Result<(Council Council, Meeting Meeting)> open = await desk.OpenAsync(new MeetingKey(council, meeting), cancellation);
         if (open.IsRefused)
         {
-            return Results.Text(
-                MeetingPage.NotFound(open.Refusal.Danish),
-                MediaTypeNames.Text.Html,
-                Encoding.UTF8,
-                StatusCodes.Status404NotFound);
+            return Page.Answer(
+                request.HttpContext, null, "Siden findes ikke", $"<h1>Siden findes ikke</h1><p>{Html.Text(open.Refusal.Danish)}</p>", StatusCodes.Status404NotFound);
         }
 
-        request.HttpContext.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
-        return Results.Text(MeetingPage.Of(open.Value.Council, open.Value.Meeting, links), MediaTypeNames.Text.Html, Encoding.UTF8);
+        (Council found, Meeting shown) = open.Value;
+        return Page.Answer(request.HttpContext, found.Name, MeetingPage.TitleOf(found, shown), MeetingPage.Of(found, shown, links));
     }
 }

@@ -5,7 +5,10 @@ namespace Kkr.Workflow.LocalRun.Serve;
 /// <summary>The app's settings on a developer's machine, by configuration key: Azurite for storage, the inbox for SendGrid and Graph.</summary>
 internal static class AppSettings
 {
-    public static Dictionary<string, string?> For(string storage, InboxServer inbox, string sendGridKey, string publicAddress) => new()
+    /// <summary>Signs links where a run must come out the same each time. Known to everybody who reads this, and so to be used for nothing else.</summary>
+    public const string KnownLinkKey = "play:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+    public static Dictionary<string, string?> For(string storage, InboxServer inbox, string sendGridKey, string publicAddress, string linkKey = KnownLinkKey) => new()
     {
         ["AzureWebJobsStorage"] = storage,
         ["SendGrid:ApiKey"] = sendGridKey,
@@ -16,6 +19,7 @@ internal static class AppSettings
         ["PublicBaseUrl"] = publicAddress,
         // There is nobody to sign in with on a developer's machine: who acts is what the request says.
         ["Access:TrustActingPost"] = "true",
+        ["Access:LinkKeys"] = linkKey,
         // The console is for the addresses and for what goes wrong; host.json's level is for Azure.
         ["AzureFunctionsJobHost:logging:logLevel:default"] = "Warning",
     };

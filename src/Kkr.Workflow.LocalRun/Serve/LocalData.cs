@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 
 namespace Kkr.Workflow.LocalRun.Serve;
 
@@ -20,6 +21,18 @@ internal sealed class LocalData : IDisposable
     public string Azurite => Path.Combine(Folder, "azurite");
 
     public string Inbox => Path.Combine(Folder, "inbox");
+
+    /// <summary>What signed links are signed with on this machine: made at the first start and kept, so that links in the inbox go on working.</summary>
+    public string LinkKey()
+    {
+        string file = Path.Combine(Folder, "link-key");
+        if (!File.Exists(file))
+        {
+            File.WriteAllText(file, $"local:{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}");
+        }
+
+        return File.ReadAllText(file).Trim();
+    }
 
     /// <summary>The folder where nothing is said: <c>.local</c> beside the solution, which git ignores.</summary>
     public static string Default()

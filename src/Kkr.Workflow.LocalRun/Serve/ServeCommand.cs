@@ -17,7 +17,7 @@ internal static class ServeCommand
         InboxOptions options = new() { Port = command.InboxPort, Folder = data.Inbox };
         await using InboxServer inbox = await InboxServer.StartAsync(options, stop);
         string address = $"http://127.0.0.1:{command.AppPort}";
-        Dictionary<string, string?> settings = AppSettings.For(azurite.ConnectionString, inbox, options.SendGridKey, address);
+        Dictionary<string, string?> settings = AppSettings.For(azurite.ConnectionString, inbox, options.SendGridKey, address, data.LinkKey());
         await using IRunningApp app = await startApp(settings, command.AppPort, stop);
         inbox.Webhooks.Target = new Uri(app.Address, "api/webhooks/sendgrid");
         await FirstStart.SeedAsync(app.Address, TimeProvider.System, Console.WriteLine, stop);

@@ -39,6 +39,8 @@ internal sealed class AppHost : IAsyncDisposable
             ["Graph:BaseUrl"] = new Uri(post, "v1.0").ToString(),
             ["Graph:Credential"] = "local",
             ["PublicBaseUrl"] = "http://127.0.0.1",
+            ["Access:TrustActingPost"] = "true",
+            ["Access:LinkKeys"] = "measured:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
         });
         WorkflowApp.Configure(builder);
         builder.Logging.ClearProviders();

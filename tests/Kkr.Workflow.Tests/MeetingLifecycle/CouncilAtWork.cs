@@ -27,6 +27,9 @@ namespace Kkr.Workflow.Tests.MeetingLifecycle;
 /// </summary>
 internal sealed class CouncilAtWork : IAsyncDisposable
 {
+    /// <summary>What links are signed with here: bytes that anybody can see are no secret.</summary>
+    public const string LinkKey = "test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
     private readonly IHost host;
     private readonly IDisposable hold;
 
@@ -58,16 +61,25 @@ internal sealed class CouncilAtWork : IAsyncDisposable
     public ScriptedScan Scan => (ScriptedScan)host.Services.GetRequiredService<IVirusScan>();
 
     public static async Task<CouncilAtWork> StartAsync(
-        DateTimeOffset start, HistoryRecorder? recorder = null, Dictionary<string, string?>? settings = null)
+        DateTimeOffset start, HistoryRecorder? recorder = null, Dictionary<string, string?>? settings = null, ILoggerProvider? logs = null)
     {
         VirtualTimeProvider clock = new(start);
         IDisposable standstill = clock.Hold();
         MailCatcher mail = new(clock);
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([]);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Access:TrustActingPost"] = "true" });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Access:TrustActingPost"] = "true",
+            ["Access:LinkKeys"] = LinkKey,
+        });
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         WorkflowApp.ConfigureHost(builder);
         builder.Logging.ClearProviders();
+        if (logs is not null)
+        {
+            builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
+        }
+
         builder.Services
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton<ICouncils, MemoryCouncils>()
@@ -76,6 +88,7 @@ internal sealed class CouncilAtWork : IAsyncDisposable
             .AddSingleton<IMailings, MemoryMailings>()
             .AddSingleton<IFollowUps, MemoryFollowUps>()
             .AddSingleton<IDirectory, MemoryDirectory>()
+            .AddSingleton<ILinkRevocations, MemoryLinkRevocations>()
             .AddSingleton<IAuditLog, MemoryAudit>()
             .AddSingleton<IAnsweredRequests, MemoryAnsweredRequests>()
             .AddSingleton<IDocumentArchive, MemoryArchive>()

@@ -1,0 +1,41 @@
+using Kkr.Workflow.Domain;
+
+namespace Kkr.Workflow.Functions.Access.Links;
+
+/// <summary>Which page a link of each purpose leads to, as a path without the host.</summary>
+internal static class LinkAddresses
+{
+    public const string Landing = "adgang";
+    public const string TokenField = "t";
+
+    public static string Answer(MeetingKey meeting) => $"/api/svar/{meeting.Council}/{meeting.Meeting}";
+
+    public static string Item(MeetingKey meeting, string item) => $"{Answer(meeting)}/punkter/{item}";
+
+    public static string Agenda(MeetingKey meeting) => $"/api/godkendelse/{meeting.Council}/{meeting.Meeting}";
+
+    public static string FollowUp(string council, string task) => $"/api/opfoelgning/{council}/{task}";
+
+    public static string Mailing(MeetingKey meeting) => $"/api/forsendelse/{meeting.Council}/{meeting.Meeting}";
+
+    /// <summary>A kept document; <paramref name="path"/> is <c>{council}/{meeting}/{name}</c>.</summary>
+    public static string Document(string path)
+    {
+        string[] parts = path.Split('/', 3);
+        return $"/api/councils/{parts[0]}/meetings/{parts[1]}/documents/{Uri.EscapeDataString(parts[2])}";
+    }
+
+    /// <summary>The part of the site that the link's cookie goes to.</summary>
+    public static string ScopeOf(SignedLink link) => link.Purpose switch
+    {
+        LinkPurpose.Answer => Answer(link.Meeting),
+        LinkPurpose.Agenda => Agenda(link.Meeting),
+        LinkPurpose.FollowUp => FollowUp(link.Meeting.Council, link.Subject),
+        LinkPurpose.Mailing => Mailing(link.Meeting),
+        _ => Document(link.Subject),
+    };
+
+    /// <summary>Where the link's holder lands.</summary>
+    public static string PageOf(SignedLink link) =>
+        link is { Purpose: LinkPurpose.Answer, Subject.Length: > 0 } ? Item(link.Meeting, link.Subject) : ScopeOf(link);
+}

@@ -1,0 +1,43 @@
+using Kkr.Workflow.Domain;
+
+namespace Kkr.Workflow.Functions.Access.Links;
+
+/// <summary>Why a link does not work. Nothing is said about what it would have led to.</summary>
+internal static class LinkRefusals
+{
+    public const string ExpiredCode = "link-expired";
+    public const string VoidCode = "link-void";
+
+    public static Refusal Missing { get; } = Of(
+        "link-missing",
+        "Siden åbnes med det link, du har fået i en e-mail. Åbn linket igen fra e-mailen.",
+        "The page is opened with the link from a mail. Open that link again.");
+
+    public static Refusal Invalid { get; } = Of(
+        "link-invalid",
+        "Linket er ikke gyldigt. Det kan være delt over flere linjer eller klippet over i e-mailen. Prøv at åbne det igen derfra, eller kopiér hele linket.",
+        "The link is not valid. It may have been cut in the mail; open it again from there, or copy all of it.");
+
+    public static Refusal Elsewhere { get; } = Of(
+        "link-elsewhere",
+        "Linket gælder ikke denne side. Brug det link, der hører til, fra den e-mail, du har fået.",
+        "The link is not for this page. Use the one from the mail about it.");
+
+    public static Refusal Expired { get; } = Of(
+        ExpiredCode,
+        "Linket er udløbet. Bed sekretariatet om et nyt.",
+        "The link has expired. Ask the secretariat for a new one.");
+
+    /// <summary>Revoked, or of a former holder: which of them is nobody's business.</summary>
+    public static Refusal Void { get; } = Of(
+        VoidCode,
+        "Linket gælder ikke længere. Bed sekretariatet om et nyt, hvis du stadig skal bruge det.",
+        "The link is no longer valid. Ask the secretariat for a new one if you still need it.");
+
+    public static Refusal Forged { get; } = Of(
+        "form-forged",
+        "Formularen kunne ikke genkendes, og intet er gemt. Åbn linket i e-mailen igen, og udfyld formularen derfra.",
+        "The form was not recognised and nothing was stored. Open the link in the mail again and fill in the form from there.");
+
+    private static Refusal Of(string code, string danish, string english) => new(code, danish, english) { Kind = RefusalKind.Forbidden, Rule = "must be a valid link" };
+}

@@ -1,0 +1,42 @@
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Functions.Http;
+using Kkr.Workflow.Functions.Web;
+using Kkr.Workflow.Functions.Web.Forms;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace Kkr.Workflow.Functions.Access.Links;
+
+/// <summary>
+/// Where every signed link lands: the token goes into a cookie and the browser on to the page's clean address. Nothing is changed by landing,
+/// so programs that follow every link in a mail do no harm.
+/// </summary>
+public sealed class OpenLinkHttp(LinkCheck check, LinkSigner signer, DocumentGate gate, LinkPages pages, IOptions<AccessOptions> options)
+{
+    [Function(nameof(OpenLink))]
+    public async Task<IResult> OpenLink(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = LinkAddresses.Landing)] HttpRequest request,
+        CancellationToken cancellation)
+    {
+        string token = request.Query[LinkAddresses.TokenField].ToString();
+        Result<LinkHolder> holder = await check.CheckAsync(token, cancellation);
+        if (holder.IsRefused)
+        {
+            // What was a draft when the mail was sent may be for everybody now.
+            if (signer.Read(token) is { Purpose: LinkPurpose.Read } old && await IsPublishedAsync(old, cancellation))
+            {
+                return Redirect.To(request, LinkAddresses.Document(old.Subject));
+            }
+
+            return await pages.RefuseAsync(request, holder.Refusal, token, cancellation);
+        }
+
+        SignedLink link = holder.Value.Link;
+        LinkCookie.Set(request.HttpContext, link.Purpose, token, LinkAddresses.ScopeOf(link), options.Value.IsInAzure);
+        return Redirect.To(request, LinkAddresses.PageOf(link));
+    }
+
+    private Task<bool> IsPublishedAsync(SignedLink link, CancellationToken cancellation) =>
+        gate.IsOpenToAsync(new Caller(Standing.PublicPost), link.Meeting, link.Subject.Split('/', 3)[^1], cancellation);
+}

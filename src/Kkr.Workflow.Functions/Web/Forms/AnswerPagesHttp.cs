@@ -1,0 +1,135 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Invitation;
+using Kkr.Workflow.Domain.Planning;
+using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Access.Links;
+using Kkr.Workflow.Functions.Http;
+using Kkr.Workflow.Functions.Invitation;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Kkr.Workflow.Functions.Web.Forms;
+
+/// <summary>Where a director answers the call for items: what the municipality has sent in, a way to send more, and "Ingen punkter".</summary>
+public sealed class AnswerPagesHttp(MeetingDesk desk, IItems items, IMeetings meetings, FormGuard guard, RepliesHttp replies, LinkPages pages)
+{
+    private const string Route = "svar/{council}/{meeting}";
+    private const string Message = "besked";
+
+    /// <summary>What a page may say when it is come to from a form; the address only names it.</summary>
+    private static readonly Dictionary<string, string> Messages = new(StringComparer.Ordinal)
+    {
+        ["modtaget"] = "Punktet er modtaget. Du får en kvittering på e-mail.",
+        ["gemt"] = "Rettelserne er gemt.",
+        ["trukket"] = "Punktet er trukket tilbage.",
+        ["ingen"] = "Tak for svaret. Vi har noteret, at kommunen ingen punkter har.",
+    };
+
+    internal static string With(MeetingKey meeting, string message) => $"{LinkAddresses.Answer(meeting)}?{Message}={message}";
+
+    [Function(nameof(ShowCall))]
+    public Task<IResult> ShowCall(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
+        string council,
+        string meeting,
+        CancellationToken cancellation) =>
+        ShowAsync(request, new MeetingKey(council, meeting), [], cancellation);
+
+    [Function(nameof(SendNoItems))]
+    public async Task<IResult> SendNoItems(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/ingen-punkter")] HttpRequest request,
+        string council,
+        string meeting,
+        CancellationToken cancellation)
+    {
+        MeetingKey key = new(council, meeting);
+        Result<SentForm> form = await guard.ReadAsync(request, LinkPurpose.Answer, cancellation);
+        if (form.IsRefused)
+        {
+            return await pages.RefuseAsync(request, form.Refusal, request.Cookies[LinkCookie.NameOf(LinkPurpose.Answer)], cancellation);
+        }
+
+        HttpRequest call = FormCall.Of(request, nameof(RepliesHttp.AnswerCall), HttpMethods.Put, new JsonObject { ["answer"] = "noItems" });
+        IResult answer = await replies.AnswerCall(call, council, meeting, Caller.Of(request).Entry?.Municipality ?? "", cancellation);
+        IReadOnlyList<Refusal> refusals = FormCall.Read<Reply>(answer).Refusals;
+        return refusals.Count > 0 ? await ShowAsync(request, key, refusals, cancellation) : Redirect.To(request, With(key, "ingen"));
+    }
+
+    private async Task<IResult> ShowAsync(HttpRequest request, MeetingKey key, IReadOnlyList<Refusal> refusals, CancellationToken cancellation)
+    {
+        Result<(Council Council, Meeting Meeting)> open = await desk.OpenAsync(key, cancellation);
+        if (open.IsRefused)
+        {
+            return await pages.RefuseAsync(request, open.Refusal, null, cancellation);
+        }
+
+        (Council council, Meeting meeting) = open.Value;
+        Caller caller = Caller.Of(request);
+        string? municipality = council.Municipalities.FirstOrDefault(known => known.Code == caller.Entry?.Municipality)?.Name;
+        List<Item> onMeeting = [.. (await items.ListAsync(key.Council, key.Meeting, cancellation)).Select(item => item.Value)];
+        Item[] own = [.. onMeeting.Where(item => item.Origin == ItemOrigin.Submitted && IsOwn(item, caller))];
+        Reply? reply = (await meetings.RepliesAsync(key, cancellation)).FirstOrDefault(given => given.Municipality == caller.Entry?.Municipality);
+
+        StringBuilder main = new();
+        string title = $"Punkter til mødet den {Danish.Date(meeting.Date)}";
+        main.Add($"<h1>{Html.Text(title)}</h1>");
+        main.Append(new FormSheet(_ => null, refusals).Summary());
+        if (refusals.Count == 0 && Messages.GetValueOrDefault(request.Query[Message].ToString()) is { } message)
+        {
+            main.Add($"<p class=\"done\" role=\"status\">{Html.Text(message)}</p>");
+        }
+
+        main.Append("<dl>").Append(Html.Term("Møde", $"{Danish.DateWithWeekday(meeting.Date)} kl. {Danish.Span(meeting.Start, meeting.End)}"));
+        if (Timeline.Of(meeting, council).Find(MeetingStep.ItemDeadline) is { } deadline)
+        {
+            main.Append(Html.Term("Frist for punkter", Danish.DateTime(deadline.Date, deadline.Time)));
+        }
+
+        main.Append(Html.Term("Svar for", municipality is null ? NameOf(caller, council) : $"{municipality} Kommune")).Append("</dl>");
+        main.Append(Own(own, key));
+        main.Append(AgendaRules.TakesItems(meeting) ? Ways(request, key, own, reply, municipality, caller) : Closed(meeting));
+        main.Append(Html.Contact(council.Secretariat));
+        return Page.Answer(request.HttpContext, council.Name, title, main.ToString(), refusals.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+    }
+
+    private static string Own(Item[] own, MeetingKey key) => own.Length == 0
+        ? "<h2>Indsendte punkter</h2><p>Der er endnu ikke indsendt punkter.</p>"
+        : "<h2>Indsendte punkter</h2><ul class=\"cards\">" + string.Concat(own.Select(item =>
+            $"<li>{Html.Link(LinkAddresses.Item(key, item.Id), item.Title)}<br>Nr. {Html.Text(item.Id)}, {Html.Text(item.Status.InDanish())}" +
+            $"{(item.IsLate ? ", modtaget efter fristen" : "")}{(item.Attachments.Count == 0 ? "" : ", " + Danish.Count(item.Attachments.Count, "bilag", "bilag"))}</li>")) + "</ul>";
+
+    private string Ways(HttpRequest request, MeetingKey key, Item[] own, Reply? reply, string? municipality, Caller caller)
+    {
+        StringBuilder html = new();
+        html.Add($"<h2>Indsend et punkt</h2><p>{Html.Link(LinkAddresses.Answer(key) + "/nyt-punkt", own.Length == 0 ? "Skriv et punkt til dagsordenen" : "Skriv et punkt mere")}</p>");
+        bool hasItems = own.Any(item => item.Status is not (ItemStatus.Withdrawn or ItemStatus.Rejected));
+        if (municipality is null || hasItems || !caller.Roles.Contains(Access.Role.Director))
+        {
+            return html.ToString();
+        }
+
+        html.Append("<h2>Ingen punkter</h2>");
+        html.Append(reply is { HasItems: false }
+            ? "<p>Kommunen har svaret, at den ingen punkter har. I kan stadig indsende et punkt, til dagsordenen bliver låst.</p>"
+            : $"<p>Har {Html.Text(municipality)} Kommune ingen punkter til mødet, så svar det her. Så får du ingen påmindelser.</p>" +
+              $"<form method=\"post\" action=\"{Html.Text(LinkAddresses.Answer(key))}/ingen-punkter\">{guard.Fields(request, LinkPurpose.Answer)}<button class=\"quiet\">Ingen punkter</button></form>");
+        return html.ToString();
+    }
+
+    private static string Closed(Meeting meeting) => meeting.Phase == MeetingPhase.Cancelled
+        ? $"<p class=\"note\">Mødet er aflyst. Årsag: {Html.Text(meeting.CancelledBecause ?? "ikke oplyst")}</p>"
+        : "<p class=\"note\">Dagsordenen er låst og tager ikke imod flere punkter. Kontakt sekretariatet, hvis noget haster.</p>";
+
+    private static string NameOf(Caller caller, Council council) => caller.Entry?.Kind switch
+    {
+        Domain.Directory.PostKind.Network => council.NetworkName,
+        Domain.Directory.PostKind.Chair or Domain.Directory.PostKind.ViceChair => "Formandskabet",
+        _ => council.Secretariat.Name,
+    };
+
+    private static bool IsOwn(Item item, Caller caller) =>
+        item.SubmitterPost == caller.Post || (caller.Entry?.Municipality is { } municipality && item.Municipality == municipality);
+}

@@ -1,0 +1,30 @@
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Planning;
+using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Access;
+using Kkr.Workflow.Functions.Access.Links;
+using Microsoft.AspNetCore.Http;
+
+namespace Kkr.Workflow.Functions.Web;
+
+/// <summary>Tells somebody whose link does not work what happened and what to do. Whom to ask is said only when we signed the link.</summary>
+public sealed class LinkPages(LinkSigner signer, ICouncils councils)
+{
+    internal async Task<IResult> RefuseAsync(HttpRequest request, Refusal refusal, string? token, CancellationToken cancellation)
+    {
+        Council? council = token is not null && signer.Read(token) is { } link
+            ? (await councils.FindAsync(link.Meeting.Council, cancellation))?.Value
+            : null;
+        (string title, int status) = refusal.Code switch
+        {
+            LinkRefusals.ExpiredCode => ("Linket er udløbet", StatusCodes.Status410Gone),
+            LinkRefusals.VoidCode => ("Linket gælder ikke længere", StatusCodes.Status410Gone),
+            AccessRefusals.SignInCode => ("Siden kræver et link", StatusCodes.Status403Forbidden),
+            _ => ("Linket virker ikke", StatusCodes.Status403Forbidden),
+        };
+        string contact = council is null
+            ? "<h2>Kontakt</h2><p>Svar på den e-mail, du fik linket i, så hjælper sekretariatet dig.</p>"
+            : Html.Contact(council.Secretariat);
+        return Page.Answer(request.HttpContext, council?.Name, title, $"<h1>{Html.Text(title)}</h1><p>{Html.Text(refusal.Danish)}</p>{contact}", status);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Net.Mime;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace Kkr.Workflow.Functions.Web;
+
+/// <summary>The frame of every page: Danish, readable without script, one style sheet, nothing from elsewhere.</summary>
+internal static class Page
+{
+    private const string Style =
+        "*{box-sizing:border-box}" +
+        "body{font:1.05rem/1.55 system-ui,-apple-system,\"Segoe UI\",sans-serif;color:#1a1a1a;background:#fff;margin:0}" +
+        "header{border-bottom:4px solid #0b4f8a;padding:.8rem 1rem}header p{max-width:44rem;margin:0 auto;font-weight:600}" +
+        "main{max-width:44rem;margin:1.5rem auto 4rem;padding:0 1rem}" +
+        "h1{font-size:1.7rem;line-height:1.2}h2{font-size:1.25rem;margin-top:2.2rem}" +
+        "dt{font-weight:600}dd{margin:0 0 .6rem}a{color:#0b4f8a}" +
+        ".note{border-left:4px solid #8a5a00;padding:.5rem .9rem;background:#fff6e5}" +
+        ".done{border-left:4px solid #1c6b34;padding:.5rem .9rem;background:#eaf6ed}" +
+        ".errors{border:2px solid #a1101b;padding:.2rem 1rem .6rem;margin:1.2rem 0}.errors h2{margin-top:.6rem;font-size:1.15rem}.errors a{color:#a1101b}" +
+        ".field{margin:1.2rem 0;padding-left:0}.field.wrong{border-left:4px solid #a1101b;padding-left:.8rem}" +
+        "label,legend{font-weight:600;display:block;margin-bottom:.15rem}.check{display:flex;gap:.6rem;align-items:flex-start}.check label{font-weight:400;margin:0}" +
+        ".hint{color:#4d4d4d;margin:0 0 .3rem;font-size:.95rem}.error{color:#a1101b;font-weight:600;margin:0 0 .3rem}" +
+        "input[type=text],input[type=email],input[type=time],input[type=number],input[type=date],input[type=file],select,textarea" +
+        "{font:inherit;width:100%;padding:.45rem .55rem;border:2px solid #595959;border-radius:3px;background:#fff;color:inherit}" +
+        "input[type=time],input[type=number],input[type=date]{width:11rem}input[type=checkbox],input[type=radio]{width:1.3rem;height:1.3rem;margin:.15rem 0 0;flex:none}" +
+        ".wrong input,.wrong textarea,.wrong select{border-color:#a1101b}" +
+        "fieldset{border:1px solid #8c8c8c;border-radius:3px;padding:.2rem 1rem .8rem;margin:1.6rem 0;min-width:0}legend{padding:0 .4rem}" +
+        "button{font:inherit;font-weight:600;padding:.6rem 1.2rem;border:2px solid #0b4f8a;border-radius:3px;background:#0b4f8a;color:#fff;cursor:pointer}" +
+        "button.quiet{background:#fff;color:#0b4f8a}a:focus,button:focus,input:focus,select:focus,textarea:focus,.errors:focus{outline:3px solid #d98c00;outline-offset:2px}" +
+        ".cards{list-style:none;padding:0}.cards li{border:1px solid #8c8c8c;border-radius:3px;padding:.6rem 1rem;margin:.7rem 0}" +
+        ".long{white-space:pre-wrap}@media(max-width:30rem){h1{font-size:1.4rem}}";
+
+    /// <summary>Nothing is fetched, the one style sheet is known by its digest, and forms go nowhere but here.</summary>
+    public static string SecurityPolicy { get; } =
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public static IResult Answer(HttpContext http, string? name, string title, string main, int status = StatusCodes.Status200OK)
+    {
+        PageHeaders.Set(http.Response);
+        return Results.Text(Of(name, title, main), MediaTypeNames.Text.Html, Encoding.UTF8, status);
+    }
+
+    /// <param name="name">Whose page it is; null when that is not known.</param>
+    /// <param name="title">Plain text.</param>
+    /// <param name="main">HTML.</param>
+    public static string Of(string? name, string title, string main) =>
+        "<!doctype html><html lang=\"da\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">" +
+        $"<title>{Html.Text(title)}{(name is null ? "" : " – " + Html.Text(name))}</title><style>{Style}</style></head><body>" +
+        $"{(name is null ? "" : $"<header><p>{Html.Text(name)}</p></header>")}<main>{main}</main></body></html>";
+}
+
+/// <summary>What a browser is told about every page.</summary>
+internal static class PageHeaders
+{
+    public static void Set(HttpResponse response)
+    {
+        response.Headers.ContentSecurityPolicy = Page.SecurityPolicy;
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.CacheControl = "no-store";
+        response.Headers["X-Robots-Tag"] = "noindex";
+    }
+}
