@@ -135,7 +135,7 @@ public static partial class AnnualWheelRules
         {
             int inYear = match.Groups["year"].Success ? int.Parse(match.Groups["year"].Value, CultureInfo.InvariantCulture) : year;
             int day = int.Parse(match.Groups["day"].Value, CultureInfo.InvariantCulture);
-            if (Danish.MonthNamed(match.Groups["month"].Value) is { } month && day >= 1 && day <= DateTime.DaysInMonth(inYear, month))
+            if (Danish.MonthNamed(match.Groups["month"].Value) is { } month && inYear is >= 2000 and <= 2200 && day >= 1 && day <= DateTime.DaysInMonth(inYear, month))
             {
                 yield return new DateOnly(inYear, month, day);
             }

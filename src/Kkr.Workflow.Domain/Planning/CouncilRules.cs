@@ -6,6 +6,9 @@ namespace Kkr.Workflow.Domain.Planning;
 /// <summary>What a council's settings must be like.</summary>
 public static partial class CouncilRules
 {
+    // About a year: what lies further off is a slip, and is counted day by day.
+    private const int LongestWorkingDays = 250;
+
     private static readonly TimeOnly ClockChangeFrom = new(2, 0);
     private static readonly TimeOnly ClockChangeTo = new(3, 0);
 
@@ -40,6 +43,13 @@ public static partial class CouncilRules
             yield return Refusal.OfField(
                 "time-zone-unknown", "timeZone", "an IANA time zone", council.TimeZone,
                 $"Tidszonen »{council.TimeZone}« findes ikke.", $"There is no time zone '{council.TimeZone}'.");
+        }
+
+        if (council.ConstituentLatest is not { Month: >= 1 and <= 11, Day: >= 1 } latest || latest.Day > DateTime.DaysInMonth(2028, latest.Month))
+        {
+            yield return Refusal.OfField(
+                "constituent-latest", "constituentLatest", "a day before December", null,
+                "Den seneste dag for et konstituerende møde skal være en dato fra januar til november.", "The latest day of a constituent meeting must be a day before December.");
         }
 
         if (council.QuorumShare is not (>= 0 and <= 1))
@@ -136,6 +146,11 @@ public static partial class CouncilRules
                     $"{field} cannot be at {Danish.Time(rule.Time)}: clocks change between 02:00 and 03:00.");
             }
 
+            if (Math.Abs((long)rule.WorkingDays) > LongestWorkingDays)
+            {
+                yield return TooFar(field, danish, rule.WorkingDays);
+            }
+
             bool isBefore = Array.FindIndex(rules, r => r.Field == field) <= 8;
             if (isBefore ? rule.WorkingDays >= 0 : rule.WorkingDays < 0)
             {
@@ -166,6 +181,11 @@ public static partial class CouncilRules
                 "The latest dispatch must be before the meeting and not before the normal dispatch.");
         }
 
+        if (timeline.ShortestCallWorkingDays > LongestWorkingDays)
+        {
+            yield return TooFar("shortestCall", "Den korteste svartid", timeline.ShortestCallWorkingDays);
+        }
+
         if (timeline.ShortestCallWorkingDays < 0)
         {
             yield return Refusal.OfField(
@@ -189,6 +209,10 @@ public static partial class CouncilRules
                 $"{day.Day}/{day.Month} er ikke en dato.", $"There is no day {day.Day} of month {day.Month}.");
         }
     }
+
+    private static Refusal TooFar(string field, string danish, int workingDays) => Refusal.OfField(
+        "deadline-too-far", $"timeline.{field}", $"at most {LongestWorkingDays} working days", workingDays.ToString(CultureInfo.InvariantCulture),
+        $"{danish} ligger for langt fra mødet: højst {LongestWorkingDays} hverdage.", $"{field} is too far from the meeting: at most {LongestWorkingDays} working days.");
 
     [GeneratedRegex(@"^[a-z0-9](-?[a-z0-9]){0,39}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex IdShape();

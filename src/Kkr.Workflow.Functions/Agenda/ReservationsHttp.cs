@@ -27,6 +27,11 @@ public sealed class ReservationsHttp(MeetingDesk desk)
                     return Problem.Of(filler.Refusal);
                 }
 
+                if (!IsId(reserved))
+                {
+                    return Problem.Of(RequestRefusals.NoSuch("item", "Punktet", reserved));
+                }
+
                 Result<ItemChange> filled = await desk.ChangeItemAsync(
                     council, reserved, (reservation, _, _) => AgendaRules.Fill(reservation, filler.Value.Value), Door.IfMatch(request), cancellation);
                 if (filled.IsRefused)
@@ -38,4 +43,7 @@ public sealed class ReservationsHttp(MeetingDesk desk)
                 return Door.Json(filled.Value.Item);
             },
             cancellation);
+
+    /// <summary>Storage is not asked about what cannot be an id.</summary>
+    private static bool IsId(string value) => value.Length is > 2 and <= 100 && value.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 }

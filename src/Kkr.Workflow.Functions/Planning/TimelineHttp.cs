@@ -52,7 +52,8 @@ public sealed class TimelineHttp(MeetingDesk desk, IMeetings meetings, IDirector
                 null,
                 desk.Now,
                 found,
-                [.. all.Where(other => other.Key != current.Key)]),
+                [.. all.Where(other => other.Key != current.Key)],
+                asked.Reopen),
             _ => null,
             cancellation);
     }
@@ -93,8 +94,8 @@ public sealed class TimelineHttp(MeetingDesk desk, IMeetings meetings, IDirector
     }
 
     /// <summary>Where a meeting might be moved to; without times it keeps those it has.</summary>
-    internal sealed record MoveAsked(DateOnly Date, TimeOnly? Start, TimeOnly? End)
+    internal sealed record MoveAsked(DateOnly Date, TimeOnly? Start, TimeOnly? End, bool Reopen)
     {
-        public static MoveAsked Read(Query query) => new(query.Date("date", isRequired: true) ?? default, query.Time("start"), query.Time("end"));
+        public static MoveAsked Read(Query query) => new(query.Date("date", isRequired: true) ?? default, query.Time("start"), query.Time("end"), query.Flag("reopen") ?? false);
     }
 }

@@ -64,6 +64,19 @@ public sealed class RecordTablesTests(StorageFixture storage)
     }
 
     [Fact]
+    public async Task AnnualWheel_SavedWithAnOutdatedTag_IsAConflict()
+    {
+        await using ServiceProvider app = storage.Start();
+        ICouncils councils = app.GetRequiredService<ICouncils>();
+        AnnualWheel wheel = new(2028, [new("Klima", [], "1. september 2028")]);
+        Stored<AnnualWheel> first = await councils.SaveWheelAsync(council, wheel, null, default);
+        Stored<AnnualWheel> second = await councils.SaveWheelAsync(council, wheel with { Rows = [] }, first.ETag, default);
+
+        await Assert.ThrowsAsync<ConcurrencyConflictException>(() => councils.SaveWheelAsync(council, wheel, first.ETag, default));
+        Assert.Equal(second.ETag, (await councils.OpenWheelAsync(council, 2028, default))!.ETag);
+    }
+
+    [Fact]
     public async Task Meetings_Listed_ComeInOrderOfDate()
     {
         await using ServiceProvider app = storage.Start();

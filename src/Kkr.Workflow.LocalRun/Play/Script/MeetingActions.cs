@@ -49,7 +49,7 @@ public sealed record AnswerComments : ScriptAction
     public override string? AboutMeeting => Meeting;
 
     public override Task PerformAsync(Stage stage, CancellationToken cancellation) => stage.App.PostAsync(
-        $"{stage.MeetingPath(Meeting)}/chairmanship/answers", new JsonObject { ["text"] = Text, ["newDraft"] = NewDraft }, null, cancellation);
+        $"{stage.MeetingPath(Meeting)}/chairmanship/answers", new JsonObject { ["text"] = Text, ["newDraft"] = NewDraft }, "secretariat", cancellation);
 }
 
 /// <summary>What the chairmanship may answer.</summary>
