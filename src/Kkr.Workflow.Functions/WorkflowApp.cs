@@ -5,6 +5,7 @@ using Kkr.Workflow.Functions.Agenda;
 using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Archive.Retention;
 using Kkr.Workflow.Functions.Http;
+using Kkr.Workflow.Functions.Http.OpenApi;
 using Kkr.Workflow.Functions.Mailing;
 using Kkr.Workflow.Functions.MeetingLifecycle;
 using Kkr.Workflow.Functions.Minutes;
@@ -70,6 +71,7 @@ public static class WorkflowApp
         services.AddSingleton<MailRecipients>();
         services.AddSingleton<MailingList>();
         services.AddSingleton<CouncilZones>();
+        services.AddSingleton<ApiDescription>();
         services.AddSingleton<MeetingDesk>();
         services.AddSingleton<Door>();
         services.AddSingleton<YearPlanner>();

@@ -5,6 +5,7 @@ using Kkr.Workflow.Functions.Archive.Retention;
 using Kkr.Workflow.Functions.Directory;
 using Kkr.Workflow.Functions.FollowUp;
 using Kkr.Workflow.Functions.Holding;
+using Kkr.Workflow.Functions.Http.OpenApi;
 using Kkr.Workflow.Functions.Invitation;
 using Kkr.Workflow.Functions.Mailing;
 using Kkr.Workflow.Functions.Minutes;
@@ -155,6 +156,9 @@ public static class Permissions
         [nameof(FollowUpPagesHttp.SendReport)] =     new(__,    O,    O,     O,     O,       O,      O,    O,    __) { Link = LinkPurpose.FollowUp },
         [nameof(MailingPagesHttp.ShowFailedMail)] =     new(__,    __,   __,    __,    __,      __,     __,   Y,    __) { Link = LinkPurpose.Mailing },
         [nameof(MailingPagesHttp.SendMailAgain)] =     new(__,    __,   __,    __,    __,      __,     __,   Y,    __) { Link = LinkPurpose.Mailing },
+        // What the API is, and what it is not
+        [nameof(ApiDescriptionHttp.ReadApiDescription)] = new(Y, Y,   Y,     Y,     Y,       Y,      Y,    Y,    Y),
+        [nameof(UnknownAddressHttp.AnswerUnknownAddress)] = new(Y, Y, Y,     Y,     Y,       Y,      Y,    Y,    Y),
 
         [ReadConfidential] =                         new(__,    __,   __,    __,    M,       O,      Y,    Y,    __),
     };

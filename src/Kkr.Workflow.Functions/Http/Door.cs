@@ -1,4 +1,5 @@
 using Kkr.Workflow.Domain;
+using Kkr.Workflow.Functions.Http.OpenApi;
 using Kkr.Workflow.Functions.MeetingLifecycle;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
@@ -8,9 +9,17 @@ namespace Kkr.Workflow.Functions.Http;
 /// <summary>The way every change takes from a request to an answer: read, refuse or act, write down, tell the orchestration, answer.</summary>
 public sealed class Door(MeetingChanges changes, MeetingDesk desk)
 {
-    /// <summary>Reads the body whole; acts only when every field is right.</summary>
+    /// <summary>
+    /// Reads the body whole; acts only when every field is right. A request that carries a <see cref="BodyShape"/> only asks what would be read.
+    /// </summary>
     internal static async Task<IResult> ReadAsync<T>(HttpRequest request, Func<JsonBody, T> read, Func<T, Task<IResult>> act, CancellationToken cancellation)
     {
+        if (request.HttpContext.Items[typeof(BodyShape)] is BodyShape shape)
+        {
+            _ = read(JsonBody.Form(shape));
+            return Results.NoContent();
+        }
+
         Result<JsonBody> body = await JsonBody.ReadAsync(request, cancellation);
         if (body.IsRefused)
         {

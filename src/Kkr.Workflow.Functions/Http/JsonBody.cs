@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 using Kkr.Workflow.Domain;
+using Kkr.Workflow.Functions.Http.OpenApi;
 using Microsoft.AspNetCore.Http;
 
 namespace Kkr.Workflow.Functions.Http;
@@ -18,13 +19,20 @@ internal sealed class JsonBody
     private readonly string path;
     private readonly HashSet<string> read = new(StringComparer.Ordinal);
     private readonly List<Refusal> refusals;
+    private readonly BodyShape? shape;
 
-    private JsonBody(JsonElement element, string path, List<Refusal> refusals)
+    private JsonBody(JsonElement element, string path, List<Refusal> refusals, BodyShape? shape = null)
     {
         this.element = element;
         this.path = path;
         this.refusals = refusals;
+        this.shape = shape;
     }
+
+    /// <summary>An empty form that notes what a reader asks of it; nothing in it is missing.</summary>
+    public static JsonBody Form(BodyShape shape) => new(EmptyObject, "", [], shape);
+
+    private static JsonElement EmptyObject { get; } = JsonDocument.Parse("{}").RootElement.Clone();
 
     public static async Task<Result<JsonBody>> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
@@ -69,22 +77,22 @@ internal sealed class JsonBody
         }
     }
 
-    public string? Text(string field) => Find(field) is { } value
+    public string? Text(string field) => Find(field, "string") is { } value
         ? value.ValueKind == JsonValueKind.String ? value.GetString() : Wrong<string>(field, "en tekst", "a string", value)
         : null;
 
     public string RequiredText(string field) => Required(field) ? Text(field) ?? "" : "";
 
-    public bool? Flag(string field) => Find(field) is { } value
+    public bool? Flag(string field) => Find(field, "boolean") is { } value
         ? value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : WrongValue<bool>(field, "true eller false", "true or false", value)
         : null;
 
-    public int? Number(string field) => Find(field) is { } value
+    public int? Number(string field) => Find(field, "integer") is { } value
         ? value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) ? number : WrongValue<int>(field, "et helt tal", "a whole number", value)
         : null;
 
     /// <summary>A date that exists, as <c>yyyy-MM-dd</c>, within the years that meetings are planned in.</summary>
-    public DateOnly? Date(string field) => Find(field) is { } value
+    public DateOnly? Date(string field) => Find(field, "date") is { } value
         ? value.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date)
             && date.Year is >= 2000 and <= 2200
             ? date
@@ -94,7 +102,7 @@ internal sealed class JsonBody
     public DateOnly RequiredDate(string field) => Required(field) ? Date(field) ?? default : default;
 
     /// <summary>A local time of day, as <c>HH:mm</c>.</summary>
-    public TimeOnly? Time(string field) => Find(field) is { } value
+    public TimeOnly? Time(string field) => Find(field, "time") is { } value
         ? value.ValueKind == JsonValueKind.String && TimeOnly.TryParseExact(value.GetString(), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out TimeOnly time)
             ? time
             : WrongValue<TimeOnly>(field, "et klokkeslæt skrevet som tt:mm", "a time of day as HH:mm", value)
@@ -103,15 +111,15 @@ internal sealed class JsonBody
     public TimeOnly RequiredTime(string field) => Required(field) ? Time(field) ?? default : default;
 
     public TEnum? Choice<TEnum>(string field)
-        where TEnum : struct, Enum => Find(field) is { } value ? ChoiceOf<TEnum>(Name(field), value) : null;
+        where TEnum : struct, Enum => Find(field, "string", NamesOf<TEnum>()) is { } value ? ChoiceOf<TEnum>(Name(field), value) : null;
 
     public IReadOnlyList<TEnum> Choices<TEnum>(string field)
-        where TEnum : struct, Enum => [.. Elements(field).Select((value, index) => ChoiceOf<TEnum>($"{Name(field)}[{index}]", value)).OfType<TEnum>()];
+        where TEnum : struct, Enum => [.. Elements(field, "string", NamesOf<TEnum>()).Select((value, index) => ChoiceOf<TEnum>($"{Name(field)}[{index}]", value)).OfType<TEnum>()];
 
     public IReadOnlyList<string> Texts(string field)
     {
         List<string> texts = [];
-        foreach ((JsonElement value, int index) in Elements(field).Select((value, index) => (value, index)))
+        foreach ((JsonElement value, int index) in Elements(field, "string").Select((value, index) => (value, index)))
         {
             if (value.ValueKind == JsonValueKind.String)
             {
@@ -128,15 +136,20 @@ internal sealed class JsonBody
 
     /// <summary>A nested object, or null when the field is absent.</summary>
     public T? Object<T>(string field, Func<JsonBody, T> make)
-        where T : class => Find(field) is { } value ? Nested(Name(field), value, make) : null;
+        where T : class => shape is not null ? NoteNested(field, make, isList: false)
+            : Find(field, "object") is { } value ? Nested(Name(field), value, make)
+            : null;
 
     public IReadOnlyList<T> Objects<T>(string field, Func<JsonBody, T> make)
-        where T : class => [.. Elements(field).Select((value, index) => Nested($"{Name(field)}[{index}]", value, make)).OfType<T>()];
+        where T : class => shape is not null
+            ? [NoteNested(field, make, isList: true)]
+            : [.. Elements(field, "object").Select((value, index) => Nested($"{Name(field)}[{index}]", value, make)).OfType<T>()];
 
     /// <summary>Requires the field to be present; its type is checked by whoever reads it.</summary>
     public bool Required(string field)
     {
-        if (Find(field) is not null)
+        shape?.Require(field);
+        if (shape is not null || Find(field) is not null)
         {
             return true;
         }
@@ -191,9 +204,9 @@ internal sealed class JsonBody
     private void RefuseUnread() =>
         refusals.AddRange(element.EnumerateObject().Where(property => !read.Contains(property.Name)).Select(property => RequestRefusals.Unknown(Name(property.Name))));
 
-    private List<JsonElement> Elements(string field)
+    private List<JsonElement> Elements(string field, string kind, IReadOnlyList<string>? choices = null)
     {
-        if (Find(field) is not { } value)
+        if (Find(field, kind, choices, isList: true) is not { } value)
         {
             return [];
         }
@@ -218,9 +231,25 @@ internal sealed class JsonBody
             }
         }
 
-        string all = string.Join(", ", Enum.GetNames<TEnum>().Select(JsonNamingPolicy.CamelCase.ConvertName));
+        string all = string.Join(", ", NamesOf<TEnum>());
         refusals.Add(RequestRefusals.WrongType(name, $"en af: {all}", $"one of: {all}", value.GetRawText()));
         return null;
+    }
+
+    private static string[] NamesOf<TEnum>()
+        where TEnum : struct, Enum => [.. Enum.GetNames<TEnum>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
+
+    private T NoteNested<T>(string field, Func<JsonBody, T> make, bool isList)
+    {
+        BodyShape nested = new();
+        shape!.Note(field, "object", null, isList, nested);
+        return make(Form(nested));
+    }
+
+    private JsonElement? Find(string field, string kind, IReadOnlyList<string>? choices = null, bool isList = false)
+    {
+        shape?.Note(field, kind, choices, isList);
+        return Find(field);
     }
 
     private JsonElement? Find(string field)

@@ -9,6 +9,7 @@ internal static class RequestRefusals
     public const string MediaTypeCode = "media-type-unsupported";
     public const string OutdatedCode = "version-outdated";
     public const string ThereAlreadyCode = "there-already";
+    public const string MethodCode = "method-not-allowed";
     public const string VersionMissingCode = "if-match-missing";
     public const string KeyReusedCode = "idempotency-key-reused";
 
@@ -179,6 +180,16 @@ internal static class RequestRefusals
         Field = Caller.Header,
         Rule = "a post of the council's directory",
         Value = Shorten(post),
+    };
+
+    public static Refusal MethodNotAllowed(string method, IReadOnlyList<string> allowed) => new(
+        MethodCode,
+        $"Adressen findes, men ikke for {Shorten(method)}. Den kender {string.Join(", ", allowed)}.",
+        $"The address exists, but not for {Shorten(method)}. It knows {string.Join(", ", allowed)}.")
+    {
+        Field = "method",
+        Rule = $"one of {string.Join(", ", allowed)}",
+        Value = Shorten(method),
     };
 
     public static Refusal NoSuch(string field, string danish, string value) => new(

@@ -30,6 +30,7 @@ public sealed class AuditCompletenessTests
     private static async Task CallsWhileCallingAsync(CouncilAtWork app, HashSet<string> called)
     {
         await CallAsync("SetUpCouncil", HttpMethod.Put, "councils/lille", SampleCouncil.Setup);
+        await CallAsync("ReplaceDirectory", HttpMethod.Put, "councils/lille/directory", SampleCouncil.Setup.Directory);
         await CallAsync("PlanYear", HttpMethod.Post, "councils/lille/years/2026", new
         {
             meetings = new[] { new { date = "2026-11-17", start = "09:30", end = "12:30", venue = new { name = "Rådhuset", address = "Torvet 1, 8900 Randers" } } },
@@ -173,6 +174,6 @@ public sealed class AuditCompletenessTests
         where function is not null
         from parameter in method.GetParameters()
         let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
-        where trigger?.Methods?.Any(verb => !verb.Equals("get", StringComparison.OrdinalIgnoreCase)) == true
+        where function.Name != "AnswerUnknownAddress" && trigger?.Methods?.Any(verb => !verb.Equals("get", StringComparison.OrdinalIgnoreCase)) == true
         select function.Name;
 }

@@ -1,0 +1,171 @@
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Directory;
+using Kkr.Workflow.Domain.FollowUp;
+using Kkr.Workflow.Domain.Holding;
+using Kkr.Workflow.Domain.Invitation;
+using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Domain.Planning;
+using Kkr.Workflow.Functions.Agenda;
+using Kkr.Workflow.Functions.Archive;
+using Kkr.Workflow.Functions.Directory;
+using Kkr.Workflow.Functions.FollowUp;
+using Kkr.Workflow.Functions.Mailing;
+using Kkr.Workflow.Functions.Minutes;
+using Kkr.Workflow.Functions.Planning;
+
+namespace Kkr.Workflow.Functions.Http.OpenApi;
+
+/// <summary>What is said of an operation: everything that its function does not say itself.</summary>
+/// <param name="Summary">One sentence.</param>
+/// <param name="Answer">The type that is answered; null where it is no JSON, or of no fixed shape.</param>
+/// <param name="Status">The status code when all went well.</param>
+/// <param name="Body">The type of the body, where a reader does not read it field by field.</param>
+/// <param name="Query">The query's reader.</param>
+internal sealed record Operation(string Summary, Type? Answer = null, int Status = 200, Type? Body = null, Action<Query>? Query = null);
+
+/// <summary>Every operation of the API, one row for each function that HTTP starts.</summary>
+public static class Operations
+{
+    private static readonly Dictionary<string, Operation> Rows = new(StringComparer.Ordinal)
+    {
+        // Councils, directory, years
+        ["ListCouncils"] = new("The councils that the app serves.", typeof(ListedCouncil[]), Query: query => query.Page()),
+        ["ReadCouncil"] = new("A council's settings.", typeof(Council)),
+        ["SetUpCouncil"] = new("Sets up a council and its directory, or replaces both.", typeof(Council), Body: typeof(CouncilSetup)),
+        ["ReadTimelineSettings"] = new("The deadlines and quiet weeks of a council."),
+        ["ChangeTimelineSettings"] = new("Replaces the deadlines and quiet weeks of a council.", Body: typeof(TimelineSettings)),
+        ["ReadDirectory"] = new("Posts, people and who holds which post when.", typeof(DirectoryBook)),
+        ["ReplaceDirectory"] = new("Replaces the directory.", typeof(DirectoryBook), Body: typeof(DirectoryBook)),
+        ["ReadPosts"] = new("Posts and who holds them on a day.", typeof(PostOnDay[]), Query: query => DirectoryHttp.PostFilter.Read(query)),
+        ["RecordChangeover"] = new("Changes over to a new election period.", Status: 201),
+        ["RecordElection"] = new("Records whom a constituent meeting elected."),
+        ["ReadYear"] = new("A year's meetings and its annual wheel.", typeof(YearView)),
+        ["PlanYear"] = new("Plans a year's meetings; the same plan again is the same plan.", typeof(PlannedYear), 201),
+        ["ReadAnnualWheel"] = new("A year's annual wheel.", typeof(AnnualWheel)),
+        ["ImportAnnualWheel"] = new("Imports a year's annual wheel, or replaces it."),
+        ["AddAnnualWheelRow"] = new("Adds a row to the annual wheel.", Status: 201),
+        ["ReadAnnualWheelRow"] = new("One row of the annual wheel.", typeof(AnnualWheelRow)),
+        ["EditAnnualWheelRow"] = new("Replaces one row of the annual wheel."),
+        ["RemoveAnnualWheelRow"] = new("Removes one row of the annual wheel."),
+
+        // Meetings
+        ["ListMeetings"] = new("A council's meetings in order of date.", typeof(Meeting[]), Query: query => MeetingFilter.Read(query)),
+        ["PlanMeeting"] = new("Plans one meeting; the same plan again is the same meeting.", typeof(Meeting), 201),
+        ["ReadMeeting"] = new("A meeting with its timeline, items and replies.", typeof(MeetingView)),
+        ["ChangeMeetingDetails"] = new("Changes a meeting's place, or its time on the same day.", typeof(Meeting)),
+        ["MoveMeeting"] = new("Moves a meeting to another date; everybody invited is told.", typeof(Meeting)),
+        ["PreviewMove"] = new("What a move would do; nothing is changed.", typeof(ChangePreview), Query: query => TimelineHttp.MoveAsked.Read(query)),
+        ["CancelMeeting"] = new("Cancels a meeting; its items are passed on.", typeof(Meeting)),
+        ["PreviewCancellation"] = new("What a cancellation would do; nothing is changed.", typeof(ChangePreview)),
+        ["ReadTimeline"] = new("A meeting's past and coming steps.", typeof(TimelineView)),
+        ["ReadCalendar"] = new("The council's calendar, to subscribe to."),
+        ["ShowMeeting"] = new("A meeting's page."),
+        ["AnswerInvitation"] = new("Says whether a post takes part in a meeting."),
+
+        // The call for items, and items
+        ["ListReplies"] = new("Who has answered the call, and who has not."),
+        ["AnswerCall"] = new("A municipality answers the call: it has no items.", typeof(Reply)),
+        ["ListItems"] = new("A meeting's items.", typeof(Item[]), Query: query => ItemFilter.Read(query)),
+        ["ListPool"] = new("The items that wait for a meeting."),
+        ["SubmitItem"] = new("Submits an item.", typeof(Item), 201),
+        ["ReadItem"] = new("An item.", typeof(Item)),
+        ["EditItem"] = new("Replaces an item's text.", typeof(Item)),
+        ["AcceptItem"] = new("Takes an item onto the agenda.", typeof(Item)),
+        ["RejectItem"] = new("Rejects an item; its submitter is told why.", typeof(Item)),
+        ["WithdrawItem"] = new("Withdraws an item; after the freeze it keeps its number.", typeof(Item)),
+        ["ReadItemVersions"] = new("Every text that an item has had."),
+        ["ReturnItem"] = new("Sends an item back to its submitter with a comment."),
+        ["ResubmitItem"] = new("Submits a returned item again."),
+        ["MergeItems"] = new("Merges an item into another that says the same."),
+        ["SplitItem"] = new("Splits an item in two.", Status: 201),
+        ["PlaceItem"] = new("Puts an item in another place of its section, or in another section."),
+        ["MoveItem"] = new("Moves an item to another meeting."),
+        ["PoolItem"] = new("Puts an item into the pool."),
+        ["ReclassifyItem"] = new("Makes an item confidential, or opens it."),
+        ["StartWrittenProcedure"] = new("Asks the chairmanship to decide on an item in writing."),
+        ["AnswerWrittenProcedure"] = new("The chairmanship's answer in a written procedure."),
+        ["FillReservation"] = new("Gives an item that the annual wheel reserved its content."),
+        ["ListAttachments"] = new("An item's attachments."),
+        ["ReadAttachment"] = new("An attachment's content."),
+        ["AttachToItem"] = new("Attaches a file to an item.", typeof(Attachment), 201),
+        ["DeleteAttachment"] = new("Removes an attachment, until the agenda is frozen."),
+        ["PromiseAttachment"] = new("Promises an attachment that is still to come."),
+        ["WaivePromise"] = new("Lets an agenda go out without a promised attachment."),
+
+        // The agenda and its documents
+        ["ListAgendas"] = new("Every agenda that was made, with its digest.", typeof(ListedAgenda[])),
+        ["VerifyAgenda"] = new("Checks a kept agenda against its digest."),
+        ["ReadCurrentAgenda"] = new("The agenda that counts now."),
+        ["AnswerDraftAgenda"] = new("The chairmanship approves the draft agenda, or comments on it.", typeof(Meeting)),
+        ["AnswerComments"] = new("The secretariat answers the chairmanship's comments."),
+        ["AddSupplement"] = new("Puts an item on a supplementary agenda.", Status: 201),
+        ["ReadDispatch"] = new("Who has received the agenda, and who has not."),
+        ["OverrideDispatch"] = new("Lets the agenda count as dispatched although somebody has not received it."),
+        ["ReadConfidentialDocument"] = new("A confidential document, for those who may read it; the reading is logged."),
+        ["ReadDocument"] = new("A kept document."),
+
+        // The meeting, its minutes and what follows from them
+        ["ReadAttendance"] = new("Who was there.", typeof(Attendance)),
+        ["RecordAttendance"] = new("Records who was there.", typeof(Meeting)),
+        ["ReadDecision"] = new("What was decided on an item.", typeof(Decision)),
+        ["DecideItem"] = new("Records what was decided on an item.", typeof(Item)),
+        ["ReadMinutes"] = new("What a meeting's minutes have been through, with every edition.", typeof(MinutesView)),
+        ["SubmitMinutes"] = new("Submits a meeting's minutes.", typeof(Meeting)),
+        ["CorrectMinutes"] = new("Corrects minutes that are not approved yet."),
+        ["ListMinutesComments"] = new("Comments on the draft minutes."),
+        ["CommentOnMinutes"] = new("Comments on the draft minutes.", Status: 201),
+        ["ChangeMinutesComment"] = new("Changes a comment on the draft minutes."),
+        ["AnswerMinutesComment"] = new("Answers a comment on the draft minutes."),
+        ["ListFollowUps"] = new("Follow-ups.", typeof(FollowUpTask[]), Query: query => FollowUpFilter.Read(query)),
+        ["ReadFollowUp"] = new("A follow-up.", typeof(FollowUpTask)),
+        ["ReportFollowUp"] = new("Reports on a follow-up.", typeof(FollowUpTask)),
+
+        // Signed links and the pages that they lead to
+        ["OpenLink"] = new("Opens a signed link and leads to its page."),
+        ["RevokeLinks"] = new("Makes signed links invalid."),
+        ["ShowCall"] = new("The page on which a director answers the call."),
+        ["ShowNewItem"] = new("The form for a new item."),
+        ["SendNewItem"] = new("Takes the form for a new item."),
+        ["ShowItemPage"] = new("An item's page."),
+        ["SendItemPage"] = new("Takes an item's form."),
+        ["SendNoItems"] = new("Takes the answer that there are no items."),
+        ["SendWithdrawal"] = new("Takes the form that withdraws an item."),
+        ["ShowApproval"] = new("The page on which the chairmanship answers the draft agenda."),
+        ["SendApproval"] = new("Takes the chairmanship's answer."),
+        ["ShowDraft"] = new("A draft, for whoever was sent the link."),
+        ["ShowReport"] = new("The page on which an owner reports on a follow-up."),
+        ["SendReport"] = new("Takes the report."),
+        ["ShowFailedMail"] = new("The page about a mail that did not arrive."),
+        ["SendMailAgain"] = new("Sends that mail again."),
+
+        // Mailings and the log
+        ["ListMeetingMailings"] = new("A meeting's mailings.", typeof(MailingRecord[]), Query: query => MailingFilter.Read(query)),
+        ["ResendMailing"] = new("Sends a mailing again that did not arrive.", typeof(MailingRecord), 202),
+        ["ReceiveMailEvents"] = new("The mail provider's reports.", Status: 204),
+        ["ReadAudit"] = new("The audit log, oldest first.", typeof(AuditPage), Query: ReadAuditQuery),
+        ["ReadAuditHead"] = new("The audit log's end, to be noted elsewhere.", typeof(AuditEnds)),
+        ["VerifyAudit"] = new("Checks the audit log.", Query: query => query.Text("anchor")),
+        ["ExportAudit"] = new("The whole audit log as JSON Lines."),
+        ["ReadRetention"] = new("What is kept for how long, and what is due to be erased."),
+        ["ApplyRetention"] = new("Erases what is due."),
+        ["ReadApiDescription"] = new("This description."),
+        ["AnswerUnknownAddress"] = new("Anything else."),
+    };
+
+    /// <summary>What is said of an operation, or null.</summary>
+    internal static Operation? Of(string name) => Rows.GetValueOrDefault(name);
+
+    /// <summary>Every operation that is described.</summary>
+    public static IReadOnlyCollection<string> Names => Rows.Keys;
+
+    private static void ReadAuditQuery(Query query)
+    {
+        query.Number("after", 0, int.MaxValue);
+        query.Number("take", 1, 1000);
+        foreach (string name in (string[])["from", "before", "actor", "action", "subject"])
+        {
+            query.Text(name);
+        }
+    }
+}
