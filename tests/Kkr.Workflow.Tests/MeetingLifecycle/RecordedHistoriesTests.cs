@@ -85,6 +85,7 @@ public sealed class RecordedHistoriesTests
             await app.UntilAsync(2027, 3, 1, 8);
         }
 
+        await RecordStandInsAndCorrectionsAsync(recorder);
         Directory.CreateDirectory(Folder);
         HashSet<string> known = [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Read(file).Shape)];
         foreach (RecordedHistory history in recorder.Histories.Where(history => known.Add(history.Shape)))
@@ -100,6 +101,30 @@ public sealed class RecordedHistoriesTests
             string name = $"{history.Orchestrator}-{history.Instance}-{history.Generation:000}.json".Replace('@', '-');
             await File.WriteAllTextAsync(Path.Combine(Folder, name), kept.ToJsonString(Readable) + "\n");
         }
+    }
+
+    /// <summary>Another year, so that its files have names of their own: deputies, minutes that wait for an attachment, and a correction.</summary>
+    private static async Task RecordStandInsAndCorrectionsAsync(HistoryRecorder recorder)
+    {
+        const string meeting = Acting.Meetings + "/2028-1";
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(new DateTimeOffset(2028, 9, 1, 6, 0, 0, TimeSpan.Zero), recorder);
+        await app.SendAsync(HttpMethod.Put, "councils/lille", SampleCouncil.WithDeputies);
+        await app.SendAsync(HttpMethod.Post, Acting.Meetings, new { date = "2028-11-21", start = "09:30", end = "12:30", venue = new { name = "Teams", isVirtual = true } });
+        await app.UntilAsync(2028, 10, 12, 8);
+        string item = await app.SubmitAsync("2028-1", "Netværkets fremtid");
+        await app.UntilAsync(2028, 11, 14, 8);
+        await app.SendAsync(HttpMethod.Put, meeting + "/participation/member-0741", new { answer = "declined" });
+        await app.UntilAsync(2028, 11, 15, 8);
+        await app.SendAsync(HttpMethod.Put, meeting + "/participation/member-0741", new { answer = "accepted" });
+        await app.UntilAsync(2028, 11, 21, 14);
+        await app.DecideAsync(item, new { outcomes = new[] { "noted" }, text = "Noteret.", promisedAttachments = new[] { new { what = "Oplægget" } } });
+        await app.MinuteAsync("2028-1");
+        await app.UntilAsync(2028, 12, 11, 8);
+        await app.SendAsync(HttpMethod.Post, $"councils/lille/items/{item}/promises/1/waiver", new { reason = "Det kommer ikke" });
+        await app.UntilAsync(2028, 12, 12, 8);
+        await app.DecideAsync(item, new { outcomes = new[] { "adopted" }, text = "Tiltrådt." });
+        await app.SendAsync(HttpMethod.Post, meeting + "/minutes/corrections", new { reason = "Fejl under punktet" });
+        await app.UntilAsync(2028, 12, 13, 8);
     }
 
     /// <summary>A stack trace says where somebody's machine keeps the code, and replay does not look at it.</summary>
