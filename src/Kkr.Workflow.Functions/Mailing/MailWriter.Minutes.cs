@@ -49,6 +49,6 @@ public sealed partial class MailWriter
         IReadOnlyList<Stored<Item>> onMeeting = await items.ListAsync(file.Council.Id, file.Meeting.Key.Meeting, cancellation);
         return new MinutesHeldBackMail(
             frame,
-            [.. ItemRules.Awaited([.. onMeeting.Select(item => item.Value)]).Select(awaited => (awaited.Item.Number ?? "", awaited.Item.Confidential ? "Lukket punkt" : awaited.Promise.What))]);
+            [.. ItemRules.Awaited([.. onMeeting.Select(item => item.Value)]).Select(awaited => (awaited.Item.Number ?? "", awaited.Item.Confidential ? ItemRules.ConfidentialTitle : awaited.Promise.What))]);
     }
 }
