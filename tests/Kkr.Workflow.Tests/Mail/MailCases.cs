@@ -141,7 +141,7 @@ internal static class MailCases
             Frame(), new MinutesComment(1, "member-9001-1", "3.4", "Hemmeligt.", DateTimeOffset.UnixEpoch, IsLate: false), "Agnes Holm", isAboutConfidential: true),
         ["MinutesCorrected"] = new MinutesCorrectedMail(Frame(), "Beslutningen under punkt 3.1 var gengivet forkert.", Next),
         ["MinutesCorrected.no-next"] = new MinutesCorrectedMail(Frame(), "Clara Lund var til stede", null),
-        ["MinutesHeldBack"] = new MinutesHeldBackMail(Frame(), [("3.1", "Oplægget fra <rektor>"), ("3.4", "Lukket punkt")]),
+        ["MinutesHeldBack"] = new MinutesHeldBackMail(Frame(), [("3.1", "Oplægget fra <rektor>"), ("3.4", "Fortroligt punkt")]),
         ["Bounce.no-municipality"] = new BounceMail(Frame(), Bounced with { Error = null }, "Finn Bakke", null),
     };
 
