@@ -11,7 +11,7 @@ internal static class Page
     private const string Style =
         "*{box-sizing:border-box}" +
         "body{font:1.05rem/1.55 system-ui,-apple-system,\"Segoe UI\",sans-serif;color:#1a1a1a;background:#fff;margin:0}" +
-        "header{border-bottom:4px solid #0b4f8a;padding:.8rem 1rem}header p{max-width:44rem;margin:0 auto;font-weight:600}" +
+        "header{border-bottom:4px solid #0b4f8a;padding:.8rem 0}header p{max-width:44rem;margin:0 auto;padding:0 1rem;font-weight:600}" +
         "main{max-width:44rem;margin:1.5rem auto 4rem;padding:0 1rem}" +
         "h1{font-size:1.7rem;line-height:1.2}h2{font-size:1.25rem;margin-top:2.2rem}" +
         "dt{font-weight:600}dd{margin:0 0 .6rem}a{color:#0b4f8a}" +
