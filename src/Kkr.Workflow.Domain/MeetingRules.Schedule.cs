@@ -76,6 +76,8 @@ public static partial class MeetingRules
             ? refusal
             : ready.Value with
             {
+                // Everybody answers anew: an apology for the old time would keep a member away from the new one, with no deputy called.
+                Attendance = null,
                 ScheduleVersion = meeting.ScheduleVersion + 1,
                 ScheduledAt = isSameDay ? meeting.ScheduledAt : now,
                 Completed = isSameDay ? StillSpokenOf(ready.Value) : ready.Value.Completed,

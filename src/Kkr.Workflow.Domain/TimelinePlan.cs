@@ -41,7 +41,9 @@ internal sealed class TimelinePlan(Meeting meeting, Council council)
         Deadline second = OutOfQuiet(Nominal(MeetingStep.SecondReminder, settings.SecondReminder), deadline);
         bool hasSecond = HasRoom(second, call, deadline);
         Deadline first = OutOfQuiet(Nominal(MeetingStep.FirstReminder, settings.FirstReminder), deadline);
-        if (HasRoom(first, call, deadline) && !(hasSecond && first.Date >= second.Date))
+        // A move must not bring the first reminder after the last one.
+        bool isBehind = meeting.HasDone(MeetingStep.SecondReminder) && !meeting.HasDone(MeetingStep.FirstReminder);
+        if (HasRoom(first, call, deadline) && !isBehind && !(hasSecond && first.Date >= second.Date))
         {
             made.Add(Settled(first));
         }

@@ -80,6 +80,12 @@ public sealed class AttachmentsHttp(MeetingDesk desk, AttachmentIntake intake, A
             promise = number;
         }
 
+        // Nothing is kept for a request that will be refused for its version.
+        if (Door.IfMatch(request).RefusalOf(EntityTag.OfVersion(found.Value.ETag)) is { } outdated)
+        {
+            return Problem.Of(outdated);
+        }
+
         Result<Attachment> attached = await intake.KeepAsync(
             Caller.Of(request), found.Value.Value, name, request.Body, request.ContentLength, promise, Door.IfMatch(request), cancellation);
         if (attached.IsRefused)

@@ -1,4 +1,4 @@
-using Microsoft.DurableTask;
+using Kkr.Workflow.Functions.MeetingLifecycle;
 using Microsoft.DurableTask.Client;
 
 namespace Kkr.Workflow.Functions.FollowUp;
@@ -36,10 +36,6 @@ internal static class FollowUpSignal
         }
     }
 
-    private static Task<string> ScheduleAsync(DurableTaskClient client, string council, string task, CancellationToken cancellation) =>
-        client.ScheduleNewOrchestrationInstanceAsync(
-            nameof(FollowUpOrchestration),
-            new FollowUpKey(council, task),
-            new StartOrchestrationOptions { InstanceId = InstanceId(council, task) },
-            cancellation);
+    private static Task ScheduleAsync(DurableTaskClient client, string council, string task, CancellationToken cancellation) =>
+        DurableStart.OnceAsync(client, nameof(FollowUpOrchestration), new FollowUpKey(council, task), InstanceId(council, task), cancellation);
 }

@@ -32,6 +32,10 @@ internal static class RequestBytes
         {
             return RequestRefusals.TooLarge(limit);
         }
+        catch (BadHttpRequestException)
+        {
+            return RequestRefusals.BodyBroken();
+        }
 
         return kept.ToArray();
     }

@@ -24,6 +24,16 @@ internal static class RequestRefusals
         Rule = $"at most {limit} bytes",
     };
 
+    /// <summary>The body ended before all of it had come, or its parts do not fit together.</summary>
+    public static Refusal BodyBroken() => new(
+        "body-broken",
+        "Indholdet kom ikke helt frem. Send det igen.",
+        "The body did not arrive whole. Send it again.")
+    {
+        Field = "body",
+        Rule = "as long as announced",
+    };
+
     public static Refusal MediaType(string? value) => new(
         MediaTypeCode,
         "Indholdet skal sendes som application/json.",

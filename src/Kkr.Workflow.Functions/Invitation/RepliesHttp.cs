@@ -71,7 +71,7 @@ public sealed class RepliesHttp(MeetingDesk desk, IMeetings meetings, IItems ite
                 }
 
                 await meetings.SaveReplyAsync(key, reply.Value, cancellation);
-                await desk.RecordAsync(Caller.Of(request), key, "call-answered", municipality, cancellation, $"reply|{key}|{municipality}");
+                await desk.RecordAsync(Caller.Of(request), key, "call-answered", municipality, cancellation);
                 return Door.Json(reply.Value);
             },
             cancellation);

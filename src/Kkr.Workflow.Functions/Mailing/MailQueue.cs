@@ -5,7 +5,7 @@ using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Functions.Http;
-using Microsoft.DurableTask;
+using Kkr.Workflow.Functions.MeetingLifecycle;
 using Microsoft.DurableTask.Client;
 
 namespace Kkr.Workflow.Functions.Mailing;
@@ -59,11 +59,7 @@ public static class MailQueue
             return;
         }
 
-        await client.ScheduleNewOrchestrationInstanceAsync(
-            nameof(MailingOrchestration),
-            order,
-            new StartOrchestrationOptions { InstanceId = instance },
-            cancellation);
+        await DurableStart.OnceAsync(client, nameof(MailingOrchestration), order, instance, cancellation);
     }
 
     private static string InstanceId(MailingOrder order)

@@ -42,7 +42,7 @@ public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipi
             MailKind.CallForItems => new CallForItemsMail(frame, timeline[MeetingStep.ItemDeadline]),
             MailKind.FirstReminder => new FirstReminderMail(frame, timeline[MeetingStep.ItemDeadline], Municipality(file, key.Recipient), task.Count),
             MailKind.SecondReminder => new SecondReminderMail(frame, timeline[MeetingStep.ItemDeadline], Municipality(file, key.Recipient)),
-            MailKind.Acknowledgement => new AcknowledgementMail(frame, await ItemAsync(key, cancellation), timeline[MeetingStep.ItemDeadline]),
+            MailKind.Acknowledgement => new AcknowledgementMail(frame, await ItemAsync(key, cancellation), EditableUntil(timeline)),
             MailKind.LateItem => new LateItemMail(frame, await ItemAsync(key, cancellation), timeline[MeetingStep.ItemDeadline], timeline[MeetingStep.Freeze].Date),
             MailKind.ItemRejected => await RejectionAsync(key, frame, cancellation),
             MailKind.ItemWithdrawn => await WithdrawalAsync(file, key, frame, cancellation),
@@ -238,6 +238,9 @@ public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipi
         DateTimeOffset? announced = meeting.ScheduleChanges.First(change => change.Version == version).Announced;
         return meeting.ScheduleChanges.First(change => change.Announced == announced).FormerDate;
     }
+
+    /// <summary>A constituent meeting calls for no items and has no deadline for them: they can be put right until the agenda is frozen.</summary>
+    private static Deadline EditableUntil(Timeline timeline) => timeline.Find(MeetingStep.ItemDeadline) ?? timeline[MeetingStep.Freeze];
 
     private static Deadline? OpenDeadline(MeetingFile file) =>
         file.Meeting.Phase is MeetingPhase.Planned or MeetingPhase.Calling ? file.Timeline.Find(MeetingStep.ItemDeadline) : null;

@@ -1,5 +1,4 @@
 using Kkr.Workflow.Domain;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace Kkr.Workflow.Functions.MeetingLifecycle;
@@ -26,9 +25,5 @@ public static class MeetingSignal
 
     /// <summary>Starts the meeting's orchestration where there is none, or in place of one that has ended.</summary>
     public static Task RestartAsync(DurableTaskClient client, MeetingKey meeting, CancellationToken cancellation) =>
-        client.ScheduleNewOrchestrationInstanceAsync(
-            nameof(MeetingOrchestration),
-            meeting,
-            new StartOrchestrationOptions { InstanceId = InstanceId(meeting) },
-            cancellation);
+        DurableStart.OnceAsync(client, nameof(MeetingOrchestration), meeting, InstanceId(meeting), cancellation);
 }

@@ -115,6 +115,7 @@ public sealed class BadInputTests : IAsyncLifetime
     }
 
     [Fact]
+    [EdgeCase("repeated-request")]
     public async Task Submit_RepeatedWithItsIdempotencyKey_IsOneItemAndOneMail()
     {
         string first = await SubmitAsync("nogle-1");

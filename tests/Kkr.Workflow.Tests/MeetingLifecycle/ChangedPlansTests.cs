@@ -12,6 +12,7 @@ public sealed class ChangedPlansTests
     private static readonly DateTimeOffset Start = new(2026, 9, 1, 6, 0, 0, TimeSpan.Zero);
 
     [Fact]
+    [EdgeCase("moved-meeting")]
     public async Task MovedMeeting_BeforeItsCall_RecomputesEveryDeadlineAndTellsEverybodyOnce()
     {
         await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
@@ -29,6 +30,7 @@ public sealed class ChangedPlansTests
     }
 
     [Fact]
+    [EdgeCase("cancelled-meeting-items")]
     public async Task CancelledMeeting_AfterItsCall_FallsSilentAndPassesItsItemsOn()
     {
         await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
@@ -50,6 +52,8 @@ public sealed class ChangedPlansTests
     }
 
     [Fact]
+    [EdgeCase("no-next-meeting")]
+    [EdgeCase("minutes-amended")]
     public async Task PublishedMinutes_NoNextMeetingPlanned_WaitUntilOneIsPlannedAndDecides()
     {
         await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
@@ -125,6 +129,7 @@ public sealed class ChangedPlansTests
     }
 
     [Fact]
+    [EdgeCase("holiday-table-changes")]
     public async Task NewClosingDay_WhileAMeetingWaits_MovesItsDeadlinesAtOnce()
     {
         await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);

@@ -60,8 +60,17 @@ internal sealed class CouncilAtWork : IAsyncDisposable
 
     public ScriptedScan Scan => (ScriptedScan)host.Services.GetRequiredService<IVirusScan>();
 
+    /// <param name="start">What the clock shows at first.</param>
+    /// <param name="recorder">Records histories, where wanted.</param>
+    /// <param name="settings">Settings beside those of every test.</param>
+    /// <param name="logs">Reads the log, where wanted.</param>
+    /// <param name="further">Changes what the app is made of, after everything else has been put in.</param>
     public static async Task<CouncilAtWork> StartAsync(
-        DateTimeOffset start, HistoryRecorder? recorder = null, Dictionary<string, string?>? settings = null, ILoggerProvider? logs = null)
+        DateTimeOffset start,
+        HistoryRecorder? recorder = null,
+        Dictionary<string, string?>? settings = null,
+        ILoggerProvider? logs = null,
+        Action<IServiceCollection>? further = null)
     {
         VirtualTimeProvider clock = new(start);
         IDisposable standstill = clock.Hold();
@@ -103,6 +112,7 @@ internal sealed class CouncilAtWork : IAsyncDisposable
                 options.TimerStatus = TimerStatusStore.Memory;
             });
         recorder?.Attach(builder.Services);
+        further?.Invoke(builder.Services);
         IHost app = builder.Build();
         await app.StartAsync();
         return new CouncilAtWork(app, clock, standstill, mail);

@@ -124,6 +124,7 @@ public sealed class HeldAgendaTests
     }
 
     [Fact]
+    [EdgeCase("late-item-after-freeze")]
     public async Task LateItem_AfterTheFreeze_ComesOnlyAsTillaegsdagsordenWithAnAppendedNumberAndItsReason()
     {
         await using CouncilAtWork app = await AtAsync(11, 9);

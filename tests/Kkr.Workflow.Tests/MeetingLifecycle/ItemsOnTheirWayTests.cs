@@ -10,6 +10,7 @@ public sealed class ItemsOnTheirWayTests
     private static readonly DateTimeOffset Start = new(2026, 9, 1, 6, 0, 0, TimeSpan.Zero);
 
     [Fact]
+    [EdgeCase("late-item-before-freeze")]
     public async Task LateItems_OneAcceptedOneNot_OneIsOnTheAgendaAndTheOtherWaitsInThePool()
     {
         await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
@@ -29,6 +30,7 @@ public sealed class ItemsOnTheirWayTests
     }
 
     [Fact]
+    [EdgeCase("withdrawn-after-freeze")]
     public async Task WithdrawnItem_AfterTheFreeze_KeepsItsNumberAndMembersAreTold()
     {
         await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
@@ -46,6 +48,7 @@ public sealed class ItemsOnTheirWayTests
     }
 
     [Fact]
+    [EdgeCase("postponed-item")]
     public async Task PostponedItem_AndAnActionPoint_AreCarriedOverAndFollowedUp()
     {
         await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);

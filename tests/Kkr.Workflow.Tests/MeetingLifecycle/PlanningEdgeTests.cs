@@ -15,6 +15,7 @@ public sealed class PlanningEdgeTests
     private static readonly DateTimeOffset Start = new(2026, 9, 1, 6, 0, 0, TimeSpan.Zero);
 
     [Fact]
+    [EdgeCase("no-next-meeting-nudge")]
     public async Task NoNextMeeting_TheSecretariatIsNudgedOnTheFirstWorkingDayOfEachMonthUntilOneIsPlanned()
     {
         await using CouncilAtWork app = await PlannedAsync();

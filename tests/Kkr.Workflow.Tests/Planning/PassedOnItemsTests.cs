@@ -34,6 +34,7 @@ public sealed class PassedOnItemsTests : IAsyncLifetime
     }
 
     [Fact]
+    [EdgeCase("cancelled-meeting-promises")]
     public async Task Cancelled_WithNoNextMeeting_ItsPromisesWaitForWhicheverIsPlanned()
     {
         string carried = await PostponeAsync("2027-01-26");
