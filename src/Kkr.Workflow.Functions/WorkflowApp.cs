@@ -3,6 +3,7 @@ using Kkr.Workflow.Adapters;
 using Kkr.Workflow.Functions.Access;
 using Kkr.Workflow.Functions.Agenda;
 using Kkr.Workflow.Functions.Archive;
+using Kkr.Workflow.Functions.Archive.People;
 using Kkr.Workflow.Functions.Archive.Retention;
 using Kkr.Workflow.Functions.Http;
 using Kkr.Workflow.Functions.Http.OpenApi;
@@ -53,6 +54,8 @@ public static class WorkflowApp
         services.AddSingleton<CouncilFiles>();
         services.AddSingleton<RetentionSearch>();
         services.AddSingleton<RetentionRun>();
+        services.AddSingleton<PersonSearch>();
+        services.AddSingleton<PersonErasure>();
         services.AddSingleton<MeetingChanges>();
         services.AddSingleton<MeetingFiles>();
         services.AddSingleton<StandingItems>();

@@ -55,7 +55,7 @@ public static class RetentionRules
     /// <summary>The mailings of a meeting that is over. Reminders of a task that is still open stay, since they say that they have been sent.</summary>
     public static IEnumerable<MailingKey> Mailings(IEnumerable<MailingRecord> ofMeeting, IReadOnlyList<FollowUpTask> tasks)
     {
-        HashSet<string> open = [.. tasks.Where(task => !task.IsDone).Select(task => task.Id)];
+        HashSet<string> open = [.. tasks.Where(task => task.StateOf() == FollowUpState.Open).Select(task => task.Id)];
         return ofMeeting.Select(record => record.Key).Where(key => key.Kind != MailKind.FollowUp || !open.Any(task => key.Subject.StartsWith(task, StringComparison.Ordinal)));
     }
 

@@ -1,6 +1,7 @@
 using Kkr.Workflow.Functions.Access.Links;
 using Kkr.Workflow.Functions.Agenda;
 using Kkr.Workflow.Functions.Archive;
+using Kkr.Workflow.Functions.Archive.People;
 using Kkr.Workflow.Functions.Archive.Retention;
 using Kkr.Workflow.Functions.Directory;
 using Kkr.Workflow.Functions.FollowUp;
@@ -135,6 +136,8 @@ public static class Permissions
         [nameof(AuditHttp.ReadAudit)] =              new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(AuditHttp.ExportAudit)] =            new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(AuditHttp.ReadAuditHead)] =          new(__,    __,   __,    __,    __,      __,     __,   Y,    Y),
+        [nameof(PeopleHttp.ReadPersonalData)] =      new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(PeopleHttp.ErasePerson)] =           new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(RetentionHttp.ReadRetention)] =      new(__,    __,   __,    __,    __,      __,     __,   Y,    Y),
         [nameof(RetentionHttp.ApplyRetention)] =     new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(AuditHttp.VerifyAudit)] =            new(__,    __,   __,    __,    __,      __,     __,   Y,    Y),

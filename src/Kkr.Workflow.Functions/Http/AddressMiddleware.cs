@@ -17,7 +17,7 @@ public sealed class AddressMiddleware : IFunctionsWorkerMiddleware
     private const string Pool = "pool";
 
     private static readonly (string Part, string Danish)[] Ids =
-        [("council", "Rådet"), ("meeting", "Mødet"), ("item", "Punktet"), ("municipality", "Kommunen"), ("task", "Opfølgningen")];
+        [("council", "Rådet"), ("meeting", "Mødet"), ("item", "Punktet"), ("municipality", "Kommunen"), ("task", "Opfølgningen"), ("person", "Personen")];
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {

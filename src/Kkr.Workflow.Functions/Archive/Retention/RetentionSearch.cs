@@ -2,6 +2,7 @@ using System.Text.Json;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Archive;
+using Kkr.Workflow.Domain.FollowUp;
 using Kkr.Workflow.Domain.Ports;
 using Microsoft.DurableTask.Client;
 
@@ -27,7 +28,7 @@ public sealed class RetentionSearch(IMailings mailings, IDocumentArchive archive
             ],
             RetentionKind.FollowUps =>
             [
-                .. file.Tasks.Where(task => task.IsDone && file.Over.TryGetValue(task.Meeting.Meeting, out DateOnly since) && since < keptFrom)
+                .. file.Tasks.Where(task => task.StateOf() != FollowUpState.Open && file.Over.TryGetValue(task.Meeting.Meeting, out DateOnly since) && since < keptFrom)
                     .Select(task => new RetainedRecord(task.Id, file.Over[task.Meeting.Meeting])),
             ],
             RetentionKind.Histories => await HistoriesAsync(file, keptFrom, client, cancellation),
