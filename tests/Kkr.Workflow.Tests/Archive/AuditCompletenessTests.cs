@@ -111,6 +111,7 @@ public sealed class AuditCompletenessTests
         await CallAsync("CancelMeeting", HttpMethod.Post, Acting.Meetings + "/2027-1/cancellation", new { reason = "For få punkter" });
         await app.UntilAsync(2026, 11, 25, 10);
         await CallAsync("ResendMailing", HttpMethod.Post, Acting.Meetings + "/2027-1/mailings/resend", new { key = "lille|2027-1|Cancelled|3|network" });
+        await CallAsync("ReplaceDirectory", HttpMethod.Put, "councils/lille/directory", SampleCouncil.Setup.Directory);
         await CallAsync("ApplyRetention", HttpMethod.Post, "councils/lille/retention", new { });
         await CallAsync("ErasePerson", HttpMethod.Post, "councils/lille/people/d-0779/erasure", new { force = true, reason = "Personen har bedt om det." });
         called.Add("ReceiveMailEvents");

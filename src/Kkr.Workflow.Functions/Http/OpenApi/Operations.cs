@@ -149,6 +149,8 @@ public static class Operations
         ["ExportAudit"] = new("The whole audit log as JSON Lines."),
         ["ReadRetention"] = new("What is kept for how long, and what is due to be erased."),
         ["ApplyRetention"] = new("Erases what is due."),
+        ["ReadPersonalData"] = new("Everything that is held on a person; as a page with format=html."),
+        ["ErasePerson"] = new("Erases a person but for the public record."),
         ["ReadApiDescription"] = new("This description."),
         ["AnswerUnknownAddress"] = new("Anything else."),
     };
