@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Documents.Import;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Http;

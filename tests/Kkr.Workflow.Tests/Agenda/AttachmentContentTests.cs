@@ -1,6 +1,7 @@
 using System.Text;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Documents.Import;
 
 namespace Kkr.Workflow.Tests.Agenda;
 

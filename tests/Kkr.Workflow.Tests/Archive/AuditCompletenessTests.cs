@@ -23,6 +23,8 @@ public sealed class AuditCompletenessTests
         await CallsAfterwardsAsync(app, called);
         await using CouncilAtWork other = await CouncilAtWork.StartAsync(new DateTimeOffset(2026, 9, 1, 6, 0, 0, TimeSpan.Zero));
         await CallsOnPlanAndAgendaAsync(other, called);
+        await using CouncilAtWork third = await CouncilAtWork.StartAsync(new DateTimeOffset(2026, 9, 1, 6, 0, 0, TimeSpan.Zero));
+        await PageChanges.CallAllAsync(third, called, LeavesAnEntryAsync);
 
         Assert.Equal([], Changes().Except(called).Order(StringComparer.Ordinal));
     }

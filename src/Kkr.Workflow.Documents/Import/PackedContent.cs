@@ -2,8 +2,10 @@ using System.Buffers;
 using System.IO.Compression;
 using System.Text;
 using System.Xml;
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Agenda;
 
-namespace Kkr.Workflow.Domain.Agenda;
+namespace Kkr.Workflow.Documents.Import;
 
 /// <summary>Looks into Office files, which are ZIP archives: what they are, whether they hold macros, and whether they unpack to a sane size.</summary>
 internal static class PackedContent

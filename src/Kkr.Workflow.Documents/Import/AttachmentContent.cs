@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Agenda;
 
-namespace Kkr.Workflow.Domain.Agenda;
+namespace Kkr.Workflow.Documents.Import;
 
 /// <summary>
 /// Tells what a file is by its content, never by its name, and refuses what is not on the list: see <see cref="AttachmentKind"/>. A file that pretends

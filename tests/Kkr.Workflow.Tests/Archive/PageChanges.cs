@@ -1,0 +1,63 @@
+using System.Net;
+using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Tests.Access;
+using Kkr.Workflow.Tests.MeetingLifecycle;
+
+namespace Kkr.Workflow.Tests.Archive;
+
+/// <summary>Every change that somebody makes on a page that a mail led them to.</summary>
+internal static class PageChanges
+{
+    public static async Task CallAllAsync(CouncilAtWork app, HashSet<string> called, Func<CouncilAtWork, Func<Task>, Task> leavesAnEntry)
+    {
+        using Visitor visitor = Visitor.Of(app);
+        await app.PlanAsync();
+        await app.UntilAsync(2026, 10, 7, 8);
+        await visitor.OpenAsync(Visitor.LinkIn(app, MailKind.CallForItems, "director-0730"));
+        string call = visitor.At.PathAndQuery;
+        await SendAsync("SendNoItems", "/ingen-punkter");
+        await visitor.OpenAsync(call + "/nyt-punkt");
+        await SendAsync("SendNewItem", "/nyt-punkt", ("title", "Unge"), ("background", "Baggrund."), ("recommendation", "Det indstilles, at sagen drøftes."));
+        await app.UntilAsync(2026, 10, 7, 9);
+        await visitor.OpenAsync(Visitor.LinkIn(app, MailKind.Acknowledgement, "director-0730"));
+        string item = visitor.At.AbsolutePath;
+        await SendAsync("SendItemPage", item, ("title", "Unge og uddannelse"));
+        await visitor.OpenAsync(item);
+        await SendAsync("SendWithdrawal", "/tilbagetraekning", ("reason", "Løst på anden vis."));
+
+        string task = await app.SubmitAsync("2026-1", "Med opgave");
+        await app.UntilAsync(2026, 11, 4, 8);
+        await visitor.OpenAsync(Visitor.LinkIn(app, MailKind.ChairmanshipDraft, "chair"));
+        await SendAsync("SendApproval", visitor.At.PathAndQuery, ("answer", "approved"));
+
+        app.Mail.Refused["net@lille.example"] = "mailbox full";
+        await app.UntilAsync(2026, 11, 17, 14);
+        await visitor.OpenAsync(Visitor.LinkIn(app, MailKind.Bounce, "secretariat"));
+        app.Mail.Refused.Clear();
+        await SendAsync("SendMailAgain", visitor.At.AbsolutePath);
+
+        await app.DecideAsync(task, new
+        {
+            outcomes = new[] { "approved" },
+            text = "Godkendt.",
+            actions = new[] { new { task = "Skriv et oplæg", ownerPost = "network", deadline = "2026-12-18" } },
+        });
+        await app.MinuteAsync("2026-1");
+        await app.UntilAsync(2026, 12, 12, 8);
+        await visitor.OpenAsync(Visitor.LinkIn(app, MailKind.FollowUp, "network"));
+        await SendAsync("SendReport", visitor.At.PathAndQuery, ("status", "Oplægget er på vej."));
+
+        called.Add("RevokeLinks");
+        await leavesAnEntry(app, () => app.SendAsync(HttpMethod.Post, "councils/lille/link-revocations", new { post = "director-0730" }));
+
+        async Task SendAsync(string function, string ending, params (string Name, string Value)[] fields)
+        {
+            called.Add(function);
+            await leavesAnEntry(app, async () =>
+            {
+                await visitor.SendAsync(ending, fields: fields.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal));
+                Assert.True(visitor.Status == HttpStatusCode.OK, $"{function}: {visitor.Status} {visitor.Html}");
+            });
+        }
+    }
+}
