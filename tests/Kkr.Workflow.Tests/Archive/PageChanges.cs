@@ -25,17 +25,18 @@ internal static class PageChanges
         await visitor.OpenAsync(item);
         await SendAsync("SendWithdrawal", "/tilbagetraekning", ("reason", "Løst på anden vis."));
 
+        app.Mail.Refused["direktoer0741@lille.example"] = "550 unknown";
+        await app.UntilAsync(2026, 10, 20, 8);
+        app.Mail.Refused.Clear();
+        await visitor.OpenAsync(Visitor.LinkIn(app, MailKind.Bounce, "secretariat"));
+        await SendAsync("SendMailAgain", "/forsendelse/lille/2026-1");
+
         string task = await app.SubmitAsync("2026-1", "Med opgave");
         await app.UntilAsync(2026, 11, 4, 8);
         await visitor.OpenAsync(Visitor.LinkIn(app, MailKind.ChairmanshipDraft, "chair"));
         await SendAsync("SendApproval", visitor.At.PathAndQuery, ("answer", "approved"));
 
-        app.Mail.Refused["net@lille.example"] = "mailbox full";
         await app.UntilAsync(2026, 11, 17, 14);
-        await visitor.OpenAsync(Visitor.LinkIn(app, MailKind.Bounce, "secretariat"));
-        app.Mail.Refused.Clear();
-        await SendAsync("SendMailAgain", visitor.At.AbsolutePath);
-
         await app.DecideAsync(task, new
         {
             outcomes = new[] { "approved" },
