@@ -28,24 +28,32 @@ public enum AuditFault
 
     /// <summary>No entry vouches for the checkpoint.</summary>
     Checkpoint,
+
+    /// <summary>What is kept hangs together, but the noted point is older than its beginning, so nothing says that it is the same log.</summary>
+    AnchorTooOld,
 }
 
 /// <summary>What a check of a council's audit log found.</summary>
 /// <param name="Entries">How many entries were found to be in order, from the oldest that is kept on.</param>
-/// <param name="FirstBroken">The number of the first entry that is not in order, from 1; null when all are.</param>
+/// <param name="FirstBroken">The number of the first entry that is not in order, from 1; null when all that are kept are.</param>
 /// <param name="Fault">What is wrong with it; null when nothing is.</param>
 public sealed record AuditVerification(long Entries, long? FirstBroken, AuditFault? Fault)
 {
     /// <summary>The last entry that is in order.</summary>
     public AuditPoint Last { get; init; } = AuditChain.Beginning;
 
-    /// <summary>True when every entry is there, in order and as it was written.</summary>
-    public bool IsIntact => FirstBroken is null;
+    /// <summary>True when every entry is there, in order and as it was written, and the log is the one whose point was noted.</summary>
+    public bool IsIntact => Fault is null;
 
     /// <summary>The finding in one Danish sentence.</summary>
-    public string InDanish() => Fault is null
-        ? string.Create(CultureInfo.InvariantCulture, $"{Entries} poster, kæden er hel, hoved {Last}")
-        : string.Create(CultureInfo.InvariantCulture, $"Kæden er brudt ved post {FirstBroken}: {WhyInDanish(Fault.Value)}");
+    public string InDanish() => Fault switch
+    {
+        null => string.Create(CultureInfo.InvariantCulture, $"{Entries} poster, kæden er hel, hoved {Last}"),
+        AuditFault.AnchorTooOld => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Entries} poster hænger sammen til hoved {Last}, men ankeret er ældre end den ældste post, der er gemt, og kan ikke sammenlignes med loggen. Brug et nyere anker."),
+        { } fault => string.Create(CultureInfo.InvariantCulture, $"Kæden er brudt ved post {FirstBroken}: {WhyInDanish(fault)}"),
+    };
 
     private static string WhyInDanish(AuditFault fault) => fault switch
     {
@@ -70,7 +78,10 @@ public sealed class AuditCheck
     private bool isAnchored;
     private AuditVerification? broken;
 
-    /// <summary>A check that begins at the checkpoint. An anchor from before the checkpoint can no longer be compared with anything.</summary>
+    /// <summary>
+    /// A check that begins at the checkpoint. An anchor from before the checkpoint can no longer be compared with anything, so it vouches for nothing: or else
+    /// a whole other log with a checkpoint of its own would pass.
+    /// </summary>
     /// <param name="checkpoint">Where what is kept begins.</param>
     /// <param name="anchor">A point that was noted earlier, or null.</param>
     public AuditCheck(AuditPoint checkpoint, AuditPoint? anchor = null)
@@ -78,7 +89,7 @@ public sealed class AuditCheck
         this.checkpoint = last = checkpoint;
         this.anchor = anchor;
         isVouchedFor = checkpoint.Number == 0;
-        isAnchored = anchor is null || anchor == checkpoint || anchor.Number < Math.Max(checkpoint.Number, 1);
+        isAnchored = anchor is null || anchor == checkpoint;
     }
 
     /// <summary>The last entry that was in order.</summary>
@@ -131,7 +142,11 @@ public sealed class AuditCheck
             {
                 Break(head.Number + 1, AuditFault.Head);
             }
-            else if (!isAnchored)
+            else if (!isAnchored && anchor!.Number == checkpoint.Number)
+            {
+                Break(checkpoint.Number, AuditFault.Anchor);
+            }
+            else if (!isAnchored && anchor!.Number > checkpoint.Number)
             {
                 // Everything hangs together, but it ends before the anchor: the end was cut off together with its head.
                 Break(last.Number + 1, AuditFault.Missing);
@@ -140,11 +155,15 @@ public sealed class AuditCheck
             {
                 Break(checkpoint.Number, AuditFault.Checkpoint);
             }
+            else if (!isAnchored)
+            {
+                Break(null, AuditFault.AnchorTooOld);
+            }
         }
 
         return broken ?? new AuditVerification(last.Number - checkpoint.Number, null, null) { Last = last };
     }
 
-    private void Break(long number, AuditFault fault) =>
+    private void Break(long? number, AuditFault fault) =>
         broken ??= new AuditVerification(last.Number - checkpoint.Number, number, fault) { Last = last };
 }

@@ -115,8 +115,9 @@ public sealed class AttachmentIntake(MeetingDesk desk, IDocumentArchive archive,
                 return attached.Refusal ?? RequestRefusals.Outdated(item.Id);
             }
 
-            await desk.RecordAsync(
-                caller, attached.Value.Meeting.Key, "attachment-added", item.Id, CancellationToken.None, $"attachment|{attachment.Path}|{promise}");
+            // A repeat finds the version that the first try made; the same file after a deletion makes a new one.
+            string key = $"attachment|{attachment.Path}|{promise}|{attached.Value.Version}";
+            await desk.RecordAsync(caller, attached.Value.Meeting.Key, "attachment-added", item.Id, CancellationToken.None, key);
             return attachment;
         }
     }

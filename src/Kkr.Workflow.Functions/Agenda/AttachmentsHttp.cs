@@ -1,4 +1,3 @@
-using System.Globalization;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Ports;
@@ -69,15 +68,10 @@ public sealed class AttachmentsHttp(MeetingDesk desk, AttachmentIntake intake, A
             return Problem.Of(found.Refusal);
         }
 
-        int? promise = null;
-        if (request.Query["promise"].ToString() is { Length: > 0 } asked)
+        (int? promise, IReadOnlyList<Refusal> refusals) = Query.Read(request, PromiseOf);
+        if (refusals.Count > 0)
         {
-            if (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
-            {
-                return Problem.Of(RequestRefusals.WrongType("promise", "et helt tal", "a whole number", asked));
-            }
-
-            promise = number;
+            return Problem.Of(refusals);
         }
 
         // Nothing is kept for a request that will be refused for its version.
@@ -136,6 +130,9 @@ public sealed class AttachmentsHttp(MeetingDesk desk, AttachmentIntake intake, A
         await desk.RecordAsync(Caller.Of(request), changed.Value.Meeting.Key, "attachment-deleted", item, CancellationToken.None);
         return Results.NoContent();
     }
+
+    /// <summary>The number of the promise that a file fulfils.</summary>
+    internal static int? PromiseOf(Query query) => query.Number("promise", 1, int.MaxValue);
 
     /// <summary>The item as the caller sees it, when its attachments are open to them.</summary>
     private async Task<Result<Item>> SeenAsync(HttpRequest request, string council, string item, string what, CancellationToken cancellation)

@@ -61,14 +61,16 @@ public sealed class ItemsHttp(MeetingDesk desk, ItemDesk itemDesk, ItemIntake in
         }
 
         Meeting? meeting = await desk.MeetingOfAsync(council, found.Value.Value.Meeting, cancellation);
-        if (Published.Of(found.Value.Value, meeting, Caller.Of(request)) is not { } seen)
+        Caller caller = Caller.Of(request);
+        if (Published.Of(found.Value.Value, meeting, caller) is not { } seen)
         {
             return Problem.Of(RequestRefusals.NoSuch("item", "Punktet", item));
         }
 
-        if (ReferenceEquals(seen, found.Value.Value))
+        // Whoever may not read it has been given nothing but its open title.
+        if (ConfidentialReads.MayRead(caller, found.Value.Value))
         {
-            await reads.RecordAsync(Caller.Of(request), seen, item, cancellation);
+            await reads.RecordAsync(caller, found.Value.Value, item, cancellation);
         }
 
         return Door.Json(request, seen, EntityTag.OfVersion(found.Value.ETag));

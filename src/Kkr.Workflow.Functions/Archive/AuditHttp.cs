@@ -65,7 +65,12 @@ public sealed class AuditHttp(MeetingDesk desk, IAuditLog log)
         CancellationToken cancellation)
     {
         Result<Council> found = await desk.CouncilAsync(council, cancellation);
-        string? text = request.Query["anchor"].FirstOrDefault();
+        (string? text, IReadOnlyList<Refusal> refusals) = Query.Read(request, query => query.Text("anchor"));
+        if (refusals.Count > 0)
+        {
+            return Problem.Of(refusals);
+        }
+
         AuditPoint? anchor = text is null ? null : AuditPoint.Parse(text);
         if (found.IsRefused || (text is not null && anchor is null))
         {

@@ -90,14 +90,14 @@ public sealed class MeetingDesk(ICouncils councils, IMeetings meetings, IItems i
             if (changed.Value == stored.Value.Value)
             {
                 check.Tell(TagOf(stored.Value));
-                return new ItemChange(changed.Value, open.Value.Meeting);
+                return new ItemChange(changed.Value, open.Value.Meeting, stored.Value.ETag);
             }
 
             try
             {
                 Stored<Item> saved = await items.SaveAsync(stored.Value with { Value = changed.Value }, cancellation);
                 check.Tell(TagOf(saved));
-                return new ItemChange(saved.Value, open.Value.Meeting);
+                return new ItemChange(saved.Value, open.Value.Meeting, saved.ETag);
             }
             catch (ConcurrencyConflictException) when (attempt < tries)
             {
@@ -169,4 +169,7 @@ public sealed class MeetingDesk(ICouncils councils, IMeetings meetings, IItems i
 }
 
 /// <summary>An item that was changed, and the meeting that mails about it speak of.</summary>
-internal sealed record ItemChange(Item Item, Meeting Meeting);
+/// <param name="Item">The item as it is now.</param>
+/// <param name="Meeting">The meeting.</param>
+/// <param name="Version">The item's version; that from before when nothing was changed.</param>
+internal sealed record ItemChange(Item Item, Meeting Meeting, string Version);

@@ -37,6 +37,32 @@ public sealed class AttachmentsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Attachment_DeletedAndUploadedAgain_IsWrittenDownAgain()
+    {
+        string item = await app.NewAsync(Text("Med bilag"));
+        (await app.UploadAsync(item, "Plan.pdf", Files.Pdf, "director-0730")).EnsureSuccessStatusCode();
+        (await app.UploadAsync(item, "Plan.pdf", Files.Pdf, "director-0730")).EnsureSuccessStatusCode();
+        Assert.Single(await app.AuditAsync("attachment-added"));
+
+        await app.SendAsync(HttpMethod.Delete, PathOf(item) + "/attachments/Plan.pdf", null, "director-0730");
+        (await app.UploadAsync(item, "Plan.pdf", Files.Pdf, "director-0730")).EnsureSuccessStatusCode();
+
+        Assert.Equal(2, (await app.AuditAsync("attachment-added")).Length);
+        Assert.Single(await app.AuditAsync("attachment-deleted"));
+    }
+
+    [Fact]
+    public async Task Attachment_WithAParameterThatIsNotKnown_IsRefused()
+    {
+        string item = await app.NewAsync(Text("Med løfte"));
+
+        using HttpResponseMessage response = await app.UploadAsync(item, "a.pdf", Files.Pdf, query: "?promised=1");
+
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Empty((await app.ItemAsync(item)).Attachments);
+    }
+
+    [Fact]
     public async Task Attachment_Infected_IsRefusedNotKeptAndLogged()
     {
         string item = await app.NewAsync(Text("Med virus"));

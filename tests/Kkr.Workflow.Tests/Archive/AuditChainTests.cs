@@ -127,6 +127,24 @@ public sealed class AuditChainTests
     }
 
     [Fact]
+    public async Task Log_CheckedWithAnAnchorFromBeforeItsBeginning_IsNotCalledWhole()
+    {
+        MemoryAudit log = await LogAsync(5);
+        List<AuditRow> rows = await log.RowsAsync("lille", new AuditRange(), default).ToListAsync();
+        AuditPoint first = new(rows[0].Number, rows[0].Hash);
+        AuditPoint third = new(rows[2].Number, rows[2].Hash);
+        await log.AppendAsync(Entry(6) with { Action = AuditChain.Pruned, After = third.ToString() }, null, default);
+        await log.PruneAsync("lille", third, default);
+
+        AuditVerification found = await log.VerifyAsync("lille", first, default);
+
+        Assert.Equal((false, null, (AuditFault?)AuditFault.AnchorTooOld), (found.IsIntact, found.FirstBroken, found.Fault));
+        Assert.Contains("kan ikke sammenlignes", found.InDanish(), StringComparison.Ordinal);
+        Assert.True((await log.VerifyAsync("lille", third, default)).IsIntact);
+        Assert.Equal((3L, (AuditFault?)AuditFault.Anchor), Found(await log.VerifyAsync("lille", third with { Hash = first.Hash }, default)));
+    }
+
+    [Fact]
     public async Task Export_OfSomethingElse_IsRefused()
     {
         using StringReader text = new("Kære alle\n");

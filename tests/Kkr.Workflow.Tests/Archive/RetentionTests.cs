@@ -140,6 +140,22 @@ public sealed class RetentionTests
     }
 
     [Theory]
+    [InlineData("?dryrun=true")]
+    [InlineData("?dryRun=true&dryRun=false")]
+    [InlineData("?dryRun=ja")]
+    [InlineData("?dryRun=")]
+    public async Task Run_WithAQueryThatIsNotUnderstood_IsRefusedAndRemovesNothing(string query)
+    {
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(new DateTimeOffset(2026, 9, 1, 6, 0, 0, TimeSpan.Zero));
+        await app.PlanAsync();
+
+        using HttpResponseMessage answer = await app.RawAsync(HttpMethod.Post, Retention + query, new { });
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(0, await app.Services.GetRequiredService<IAuditLog>().ReadAsync("lille", default).CountAsync(entry => entry.Action == "retention-run"));
+    }
+
+    [Theory]
     [InlineData(0, 120, "retention.mailings")]
     [InlineData(1201, 1200, "retention.mailings")]
     [InlineData(24, 12, "retention.mailings")]

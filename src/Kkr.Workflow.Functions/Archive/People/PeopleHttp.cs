@@ -9,6 +9,13 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Kkr.Workflow.Functions.Archive.People;
 
+/// <summary>How what is held on a person is handed out.</summary>
+internal enum PersonalDataFormat
+{
+    Json,
+    Html,
+}
+
 /// <summary>What is held on a person, and its erasure.</summary>
 public sealed class PeopleHttp(MeetingDesk desk, CouncilFiles files, PersonSearch search, PersonErasure erasure)
 {
@@ -20,18 +27,21 @@ public sealed class PeopleHttp(MeetingDesk desk, CouncilFiles files, PersonSearc
         string person,
         CancellationToken cancellation)
     {
+        (PersonalDataFormat format, IReadOnlyList<Refusal> refusals) = Query.Read(request, FormatOf);
         Result<(CouncilFile File, Person Person)> found = await FindAsync(council, person, cancellation);
-        if (found.IsRefused)
+        if (found.IsRefused || refusals.Count > 0)
         {
-            return Problem.Of(found.Refusal);
+            return found.IsRefused ? Problem.Of(found.Refusal) : Problem.Of(refusals);
         }
 
         await desk.RecordReadAsync(Caller.Of(request), council, person, cancellation);
         PersonalData data = await search.CollectAsync(found.Value.File, found.Value.Person, cancellation);
-        return request.Query["format"] == "html"
+        return format == PersonalDataFormat.Html
             ? Results.Content(PersonPage.Html(found.Value.File.Council, data), "text/html; charset=utf-8")
             : Door.Json(data);
     }
+
+    internal static PersonalDataFormat FormatOf(Query query) => query.Choice<PersonalDataFormat>("format") ?? PersonalDataFormat.Json;
 
     [Function(nameof(ErasePerson))]
     public Task<IResult> ErasePerson(

@@ -32,10 +32,11 @@ public sealed class RetentionHttp(MeetingDesk desk, RetentionRun run)
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)
     {
-        string? dryRun = request.Query["dryRun"].FirstOrDefault();
-        if (dryRun is not (null or "true" or "false"))
+        // A dry run that is misspelt must not be taken for a real one.
+        (bool isDryRun, IReadOnlyList<Refusal> refusals) = Query.Read(request, query => query.Flag("dryRun") ?? false);
+        if (refusals.Count > 0)
         {
-            return Problem.Of(RequestRefusals.WrongType("dryRun", "true eller false", "true or false", dryRun));
+            return Problem.Of(refusals);
         }
 
         Result<Council> found = await desk.CouncilAsync(council, cancellation);
@@ -44,12 +45,12 @@ public sealed class RetentionHttp(MeetingDesk desk, RetentionRun run)
             return Problem.Of(found.Refusal);
         }
 
-        if (dryRun == "true")
+        if (isDryRun)
         {
             AuditScope.Current?.Recorded();
         }
 
-        return Door.Json(await run.RunAsync(found.Value, Caller.Of(request), dryRun == "true", client, cancellation));
+        return Door.Json(await run.RunAsync(found.Value, Caller.Of(request), isDryRun, client, cancellation));
     }
 }
 

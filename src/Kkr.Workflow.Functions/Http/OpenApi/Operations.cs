@@ -8,6 +8,7 @@ using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Functions.Agenda;
 using Kkr.Workflow.Functions.Archive;
+using Kkr.Workflow.Functions.Archive.People;
 using Kkr.Workflow.Functions.Directory;
 using Kkr.Workflow.Functions.FollowUp;
 using Kkr.Workflow.Functions.Mailing;
@@ -88,7 +89,7 @@ public static class Operations
         ["FillReservation"] = new("Gives an item that the annual wheel reserved its content."),
         ["ListAttachments"] = new("An item's attachments."),
         ["ReadAttachment"] = new("An attachment's content."),
-        ["AttachToItem"] = new("Attaches a file to an item.", typeof(Attachment), 201),
+        ["AttachToItem"] = new("Attaches a file to an item.", typeof(Attachment), 201, Query: query => AttachmentsHttp.PromiseOf(query)),
         ["DeleteAttachment"] = new("Removes an attachment, until the agenda is frozen."),
         ["PromiseAttachment"] = new("Promises an attachment that is still to come."),
         ["WaivePromise"] = new("Lets an agenda go out without a promised attachment."),
@@ -148,8 +149,8 @@ public static class Operations
         ["VerifyAudit"] = new("Checks the audit log.", Query: query => query.Text("anchor")),
         ["ExportAudit"] = new("The whole audit log as JSON Lines."),
         ["ReadRetention"] = new("What is kept for how long, and what is due to be erased."),
-        ["ApplyRetention"] = new("Erases what is due."),
-        ["ReadPersonalData"] = new("Everything that is held on a person; as a page with format=html."),
+        ["ApplyRetention"] = new("Erases what is due; with dryRun=true nothing.", Query: query => query.Flag("dryRun")),
+        ["ReadPersonalData"] = new("Everything that is held on a person; as a page with format=html.", Query: query => PeopleHttp.FormatOf(query)),
         ["ErasePerson"] = new("Erases a person but for the public record."),
         ["ReadApiDescription"] = new("This description."),
         ["AnswerUnknownAddress"] = new("Anything else."),
