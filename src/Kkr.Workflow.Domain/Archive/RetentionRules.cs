@@ -66,6 +66,27 @@ public static class RetentionRules
         .. meeting.Minutes.Editions.Where(edition => edition.Kind == MinutesEditionKind.Draft).Select(edition => edition.Path),
     ];
 
+    /// <summary>Where the members' editions of a meeting's drafts are kept, among the confidential documents.</summary>
+    public static IEnumerable<string> MembersDrafts(Meeting meeting) =>
+    [
+        .. meeting.Agendas.Where(edition => edition.Kind is AgendaEditionKind.NetworkDraft or AgendaEditionKind.ChairmanshipDraft).Select(edition => edition.MembersPath).OfType<string>(),
+        .. meeting.Minutes.Editions.Where(edition => edition.Kind == MinutesEditionKind.Draft).Select(edition => edition.MembersPath).OfType<string>(),
+    ];
+
+    /// <summary>Where the members' editions of what was published are kept: they hold the confidential items whole, and go when those do.</summary>
+    public static IEnumerable<string> MembersEditions(Meeting meeting) =>
+        meeting.Agendas.Select(edition => edition.MembersPath)
+            .Concat(meeting.Minutes.Editions.Select(edition => edition.MembersPath))
+            .OfType<string>()
+            .Except(MembersDrafts(meeting));
+
+    /// <summary>True when somebody's reason for not coming is still there.</summary>
+    public static bool HasAbsenceReasons(Meeting meeting) => meeting.Participations.Any(answer => answer.Reason is not null);
+
+    /// <summary>The meeting without why people could not come; that they could not stays.</summary>
+    public static Meeting WithoutAbsenceReasons(Meeting meeting) => !HasAbsenceReasons(meeting) ? meeting
+        : meeting with { Participations = [.. meeting.Participations.Select(answer => answer with { Reason = null })] };
+
     /// <summary>True when the item still holds a guest's address.</summary>
     public static bool HasGuestContacts(Item item) => item.Presenters.Any(presenter => presenter.Email is not null);
 

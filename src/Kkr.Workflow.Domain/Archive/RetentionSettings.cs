@@ -9,7 +9,7 @@ public enum RetentionKind
     /// <summary>Drafts of agendas and minutes.</summary>
     Drafts,
 
-    /// <summary>E-mail addresses of guests who presented an item.</summary>
+    /// <summary>E-mail addresses of guests who presented an item, and why people could not come.</summary>
     GuestContacts,
 
     /// <summary>Former holders of posts.</summary>
@@ -18,7 +18,7 @@ public enum RetentionKind
     /// <summary>Follow-ups that are done.</summary>
     FollowUps,
 
-    /// <summary>Texts and attachments of confidential items.</summary>
+    /// <summary>Texts and attachments of confidential items, and the members' editions that print them.</summary>
     Confidential,
 
     /// <summary>Histories of orchestrations that have ended.</summary>

@@ -1,5 +1,6 @@
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.FollowUp;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Archive;
 using Microsoft.Azure.Functions.Worker;
@@ -18,7 +19,7 @@ public sealed record ReclassificationOrder(string Council, string Item, bool Con
 /// Carries an item's texts and files to the other container: copy, switch the item over, delete what stayed behind. It may die after any of these; run
 /// again, it finds how far it came, and until the switch everything reads as before.
 /// </summary>
-public sealed class Reclassification(IItems items, AttachmentOwners owners, IDocumentArchive archive, AuditTrail trail)
+public sealed class Reclassification(IItems items, IFollowUps followUps, AttachmentOwners owners, IDocumentArchive archive, AuditTrail trail)
 {
     private const int Tries = 20;
 
@@ -31,6 +32,7 @@ public sealed class Reclassification(IItems items, AttachmentOwners owners, IDoc
             return switched.Refusal;
         }
 
+        await SwitchTasksAsync(order, cancellation);
         await items.TidyAsync(order.Council, order.Item, cancellation);
         foreach (Attachment attachment in switched.Value.Attachments)
         {
@@ -52,6 +54,31 @@ public sealed class Reclassification(IItems items, AttachmentOwners owners, IDoc
         }
 
         return null;
+    }
+
+    /// <summary>What the item's decision asked for is as confidential as the item: item 2.1 of a coming agenda prints what is open.</summary>
+    private async Task SwitchTasksAsync(ReclassificationOrder order, CancellationToken cancellation)
+    {
+        foreach (FollowUpTask listed in (await followUps.ListAsync(order.Council, cancellation)).Where(task => task.ItemId == order.Item))
+        {
+            for (int attempt = 1; ; attempt++)
+            {
+                Stored<FollowUpTask>? task = await followUps.FindAsync(order.Council, listed.Id, cancellation);
+                if (task is null || task.Value.Confidential == order.Confidential)
+                {
+                    break;
+                }
+
+                try
+                {
+                    await followUps.SaveAsync(task.Value with { Confidential = order.Confidential }, task.ETag, cancellation);
+                    break;
+                }
+                catch (ConcurrencyConflictException) when (attempt < Tries)
+                {
+                }
+            }
+        }
     }
 
     private async Task<Result<Item>> SwitchAsync(ReclassificationOrder order, CancellationToken cancellation)

@@ -44,7 +44,18 @@ public sealed class FollowUpHttp(IFollowUps followUps, MeetingDesk desk)
         DateOnly today = LocalTime.ToLocal(desk.Now, known.Value.TimeZone).Date;
         IEnumerable<FollowUpTask> seen = (await followUps.ListAsync(council, cancellation))
             .Where(task => (caller.Grant.HasFlag(Grant.Yes) || OwnThings.IsOwn(task, caller.Post)) && filter.Includes(task, today));
-        return Paging.Answer(request, filter.Page, seen, task => Paging.Counted(task.Id));
+        Result<FollowUpTask[]> page = Paging.Of(request, filter.Page, seen, task => Paging.Counted(task.Id));
+        if (page.IsRefused)
+        {
+            return Problem.Of(page.Refusal);
+        }
+
+        foreach (FollowUpTask task in page.Value.Where(task => task.Confidential))
+        {
+            await desk.RecordReadAsync(caller, council, task.Id, cancellation);
+        }
+
+        return Door.Json(page.Value);
     }
 
     private async Task<IResult> ReportAsync(

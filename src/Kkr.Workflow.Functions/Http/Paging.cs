@@ -24,10 +24,17 @@ internal static partial class Paging
     /// <param name="keyOf">What the order goes by; unique, and the same whenever it is asked.</param>
     public static IResult Answer<T>(HttpRequest request, PageWanted wanted, IEnumerable<T> all, Func<T, string> keyOf)
     {
+        Result<T[]> page = Of(request, wanted, all, keyOf);
+        return page.IsRefused ? Problem.Of(page.Refusal) : Door.Json(page.Value);
+    }
+
+    /// <summary>The page that <see cref="Answer"/> answers, with its link to the next already in the answer's headers.</summary>
+    public static Result<T[]> Of<T>(HttpRequest request, PageWanted wanted, IEnumerable<T> all, Func<T, string> keyOf)
+    {
         string? after = null;
         if (wanted.Cursor is { } cursor && (after = Open(request, cursor)) is null)
         {
-            return Problem.Of(RequestRefusals.CursorMalformed(cursor));
+            return RequestRefusals.CursorMalformed(cursor);
         }
 
         List<(string Key, T Value)> rest =
@@ -43,7 +50,7 @@ internal static partial class Paging
             request.HttpContext.Response.Headers.Link = $"<{Next(request, rest[^1].Key)}>; rel=\"next\"";
         }
 
-        return Door.Json(rest.Select(element => element.Value).ToArray());
+        return rest.Select(element => element.Value).ToArray();
     }
 
     /// <summary>A text that orders as people count: <c>2026-1-9</c> before <c>2026-1-10</c>.</summary>

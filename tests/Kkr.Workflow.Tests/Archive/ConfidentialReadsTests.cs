@@ -28,4 +28,26 @@ public sealed class ConfidentialReadsTests
         AuditEntry[] reads = await app.AuditAsync("confidential-read");
         Assert.Equal(isShown ? [("member-0741", item)] : [], reads.Select(read => (read.Actor, read.Subject)));
     }
+
+    [Fact]
+    public async Task FollowUp_OfAnItemMadeConfidential_IsOnNoAgenda_AndItsReadingIsWrittenDown()
+    {
+        await using CouncilAtWork app = await CallingAsync();
+        string item = await app.SubmitAsync("2026-1", "Salg af Havnegade 9");
+        await app.UntilAsync(2026, 11, 17, 13);
+        await app.DecideAsync(item, new { outcomes = new[] { "noted" }, text = "Taget til efterretning.", actions = new[] { new { task = "Bud på Havnegade", ownerPost = "network" } } });
+        await app.MinuteAsync("2026-1");
+        await app.UntilAsync(2026, 12, 20, 8);
+        await app.DoAsync(item, "confidentiality", new { confidential = true, publicTitle = "Ejendomssag" });
+        await app.SettleAsync();
+
+        string one = (await app.SendAsync(HttpMethod.Get, $"councils/lille/follow-ups/{item}-a1", null, "network")).ToString();
+        string all = (await app.SendAsync(HttpMethod.Get, "councils/lille/follow-ups", null, "chair")).ToString();
+        await app.UntilAsync(2027, 1, 20, 8);
+
+        Assert.Contains("Bud på Havnegade", one, StringComparison.Ordinal);
+        Assert.Contains("Bud på Havnegade", all, StringComparison.Ordinal);
+        Assert.Equal([("network", $"{item}-a1"), ("chair", $"{item}-a1")], (await app.AuditAsync("confidential-read")).Select(read => (read.Actor, read.Subject)));
+        Assert.DoesNotContain((await app.MeetingAsync("2027-1")).Items, other => other.Presentation?.Contains("Havnegade", StringComparison.Ordinal) == true);
+    }
 }

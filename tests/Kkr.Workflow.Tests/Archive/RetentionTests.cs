@@ -54,6 +54,8 @@ public sealed class RetentionTests
                 .Concat(meeting.Meeting.Minutes.Editions.Where(edition => edition.Kind != Domain.Minutes.MinutesEditionKind.Draft).Select(edition => edition.Path)),
             path => Assert.Contains(path, app.Archive.Paths));
         Assert.DoesNotContain(app.Archive.Paths, path => path.Contains("/2026-1/", StringComparison.Ordinal) && path.Contains("udkast", StringComparison.Ordinal));
+        Assert.DoesNotContain(app.Archive.ConfidentialPaths, path => path.Contains("/2026-1/", StringComparison.Ordinal));
+        Assert.Contains(meeting.Meeting.Participations, answer => answer is { Post: "member-0741", Reason: null });
         Domain.Agenda.Item secret = meeting.Items.Single(item => item.Confidential);
         Assert.Equal(("", "", "Fortrolig"), (secret.Background, secret.Recommendation, secret.Title[..9]));
         Assert.All(meeting.Items, item => Assert.DoesNotContain(item.Presenters, presenter => presenter.Email is not null));
@@ -190,7 +192,9 @@ public sealed class RetentionTests
             confidential = true,
             presenters = new[] { new { name = "Gæst Gæstesen", email = "gaest@firma.example" } },
         });
+        await app.SendAsync(HttpMethod.Put, Acting.Meetings + "/2026-1/participation/member-0741", new { answer = "declined", reason = "Er syg." }, "member-0741");
         await app.UntilAsync(2026, 11, 17, 13);
+        Assert.Contains(app.Archive.ConfidentialPaths, path => path.Contains("/2026-1/", StringComparison.Ordinal));
         await app.DecideAsync(item, new
         {
             outcomes = new[] { "approved" },

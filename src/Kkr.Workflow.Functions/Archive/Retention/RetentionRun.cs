@@ -6,6 +6,7 @@ using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.MeetingLifecycle;
 using Microsoft.DurableTask.Client;
 
 namespace Kkr.Workflow.Functions.Archive.Retention;
@@ -22,7 +23,8 @@ public sealed record RetentionReport(string Council, DateOnly On, bool IsDryRun,
 /// and the next one finds what is left.
 /// </summary>
 public sealed class RetentionRun(
-    CouncilFiles files, RetentionSearch search, IMailings mailings, IDocumentArchive archive, IItems items, IFollowUps followUps, IDirectory directory, IAuditLog log, AuditTrail trail)
+    CouncilFiles files, RetentionSearch search, IMailings mailings, IDocumentArchive archive, IItems items, IFollowUps followUps, IDirectory directory,
+    MeetingChanges changes, IAuditLog log, AuditTrail trail)
 {
     /// <summary>Finds what is due and, unless it is a dry run, removes it.</summary>
     internal async Task<RetentionReport> RunAsync(Council council, Http.Caller? caller, bool isDryRun, DurableTaskClient client, CancellationToken cancellation)
@@ -69,12 +71,17 @@ public sealed class RetentionRun(
                 break;
         }
 
+        HashSet<string> forMembers = [.. file.Meetings.SelectMany(meeting => RetentionRules.MembersDrafts(meeting).Concat(RetentionRules.MembersEditions(meeting)))];
+        HashSet<string> meetings = [.. file.Meetings.Select(meeting => meeting.Key.Meeting)];
         foreach (string id in finding.Ids)
         {
             Task removal = finding.Kind switch
             {
                 RetentionKind.Mailings => mailings.RemoveAsync(MailingKey.Parse(id)!, cancellation),
-                RetentionKind.Drafts => archive.DeleteAsync(id, confidential: false, cancellation),
+                RetentionKind.Drafts => archive.DeleteAsync(id, forMembers.Contains(id), cancellation),
+                RetentionKind.Confidential when forMembers.Contains(id) => archive.DeleteAsync(id, confidential: true, cancellation),
+                RetentionKind.GuestContacts when meetings.Contains(id) =>
+                    changes.ApplyAsync(new MeetingKey(council, id), meeting => RetentionRules.WithoutAbsenceReasons(meeting), cancellation),
                 RetentionKind.FollowUps => followUps.RemoveAsync(council, id, cancellation),
                 RetentionKind.Histories => client.PurgeInstanceAsync(id, cancellation),
                 RetentionKind.GuestContacts => ChangeAsync(council, id, item => items.SaveAsync(item with { Value = RetentionRules.WithoutGuestContacts(item.Value) }, cancellation)),

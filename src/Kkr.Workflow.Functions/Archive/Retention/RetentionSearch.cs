@@ -18,9 +18,21 @@ public sealed class RetentionSearch(IMailings mailings, IDocumentArchive archive
         return kind switch
         {
             RetentionKind.Mailings => await MailingsAsync(file, keptFrom, cancellation),
-            RetentionKind.Drafts => await DraftsAsync(file, keptFrom, cancellation),
-            RetentionKind.GuestContacts => Items(file, keptFrom, RetentionRules.HasGuestContacts),
-            RetentionKind.Confidential => Items(file, keptFrom, RetentionRules.HoldsConfidential),
+            RetentionKind.Drafts =>
+            [
+                .. await DocumentsAsync(file, keptFrom, RetentionRules.Drafts, confidential: false, cancellation),
+                .. await DocumentsAsync(file, keptFrom, RetentionRules.MembersDrafts, confidential: true, cancellation),
+            ],
+            RetentionKind.GuestContacts =>
+            [
+                .. Items(file, keptFrom, RetentionRules.HasGuestContacts),
+                .. Over(file, keptFrom).Where(over => RetentionRules.HasAbsenceReasons(over.Meeting)).Select(over => new RetainedRecord(over.Meeting.Key.Meeting, over.Since)),
+            ],
+            RetentionKind.Confidential =>
+            [
+                .. Items(file, keptFrom, RetentionRules.HoldsConfidential),
+                .. await DocumentsAsync(file, keptFrom, RetentionRules.MembersEditions, confidential: true, cancellation),
+            ],
             RetentionKind.Directory =>
             [
                 .. RetentionRules.Tenures(file.Directory.Value, keptFrom, file.GoingOn)
@@ -76,26 +88,28 @@ public sealed class RetentionSearch(IMailings mailings, IDocumentArchive archive
         return due;
     }
 
-    private async Task<List<RetainedRecord>> DraftsAsync(CouncilFile file, DateOnly keptFrom, CancellationToken cancellation)
+    private async Task<List<RetainedRecord>> DocumentsAsync(
+        CouncilFile file, DateOnly keptFrom, Func<Meeting, IEnumerable<string>> pathsOf, bool confidential, CancellationToken cancellation)
     {
         List<RetainedRecord> due = [];
-        foreach (Meeting meeting in file.Meetings)
+        foreach ((Meeting meeting, DateOnly since) in Over(file, keptFrom))
         {
-            if (file.Over.TryGetValue(meeting.Key.Meeting, out DateOnly since) && since < keptFrom)
+            foreach (string path in pathsOf(meeting))
             {
-                foreach (string path in RetentionRules.Drafts(meeting))
+                if (await archive.OpenAsync(path, confidential, cancellation) is { } found)
                 {
-                    if (await archive.OpenAsync(path, confidential: false, cancellation) is { } found)
-                    {
-                        await found.Content.DisposeAsync();
-                        due.Add(new RetainedRecord(path, since));
-                    }
+                    await found.Content.DisposeAsync();
+                    due.Add(new RetainedRecord(path, since));
                 }
             }
         }
 
         return due;
     }
+
+    private static IEnumerable<(Meeting Meeting, DateOnly Since)> Over(CouncilFile file, DateOnly keptFrom) => file.Meetings
+        .Where(meeting => file.Over.TryGetValue(meeting.Key.Meeting, out DateOnly since) && since < keptFrom)
+        .Select(meeting => (meeting, file.Over[meeting.Key.Meeting]));
 
     private static async Task<List<RetainedRecord>> HistoriesAsync(CouncilFile file, DateOnly keptFrom, DurableTaskClient client, CancellationToken cancellation)
     {

@@ -66,6 +66,11 @@ public sealed class FollowUpPagesHttp(IFollowUps followUps, MeetingDesk desk, Fo
         }
 
         FollowUpTask task = found.Value;
+        if (task.Confidential)
+        {
+            await desk.RecordReadAsync(Caller.Of(request), council, id, cancellation);
+        }
+
         FormSheet sheet = new(typed ?? (name => name == "status" ? task.Status : task.IsDone ? "ja" : null), refusals);
         const string title = "Status på en opfølgning";
         string fields = sheet.Area(new Field("status", "Status", "Et par linjer er nok.", IsRequired: true), 5) +
