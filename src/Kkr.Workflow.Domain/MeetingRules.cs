@@ -48,7 +48,12 @@ public static partial class MeetingRules
         };
     }
 
-    /// <summary>Records an answer of the chairmanship to the draft agenda.</summary>
+    /// <summary>
+    /// Records an answer of the chairmanship to the draft agenda. The same answer of the same post again changes nothing, as long as the draft is the same
+    /// and nobody has answered in between.
+    /// </summary>
+    /// <param name="meeting">The meeting.</param>
+    /// <param name="answer">The answer; the draft that it names must be the newest one, and one that names none is given to the newest one.</param>
     public static Result<Meeting> RecordChairmanshipAnswer(Meeting meeting, ChairmanshipAnswer answer)
     {
         if (meeting.Phase != MeetingPhase.Preparing || !meeting.HasDone(MeetingStep.ChairmanshipDraft))
@@ -69,7 +74,19 @@ public static partial class MeetingRules
                 "Skriv jeres bemærkninger, eller godkend dagsordenen.", "Comments need a text.");
         }
 
-        return meeting with { ChairmanshipAnswers = [.. meeting.ChairmanshipAnswers, answer] };
+        int? newest = meeting.Agendas is [.., { } edition] ? edition.Version : null;
+        if (answer.Draft is { } seen && seen != (newest ?? 0))
+        {
+            return Refusal.OfState(
+                "draft-replaced", "draft", $"the newest draft, version {newest}", $"{seen}",
+                "Der er kommet et nyt udkast, siden du åbnede siden.", "A newer draft has come since; answer that one.");
+        }
+
+        ChairmanshipAnswer given = answer with { Draft = newest };
+        ChairmanshipAnswer? last = meeting.ChairmanshipAnswers.LastOrDefault(known => known.Post == answer.Post);
+        return last is not null && last with { At = given.At } == given && !meeting.CommentAnswers.Any(reply => reply.At >= last.At)
+            ? meeting
+            : meeting with { ChairmanshipAnswers = [.. meeting.ChairmanshipAnswers, given] };
     }
 
     /// <summary>Adds an agenda that was made. The same version again changes nothing.</summary>

@@ -46,7 +46,11 @@ public sealed record AgendaEntry(string Number, string Item, string Sha256, bool
 /// <param name="Approved">True for approval; false for comments.</param>
 /// <param name="Text">The comments, or null.</param>
 /// <param name="At">UTC.</param>
-public sealed record ChairmanshipAnswer(string Post, bool Approved, string? Text, DateTimeOffset At);
+public sealed record ChairmanshipAnswer(string Post, bool Approved, string? Text, DateTimeOffset At)
+{
+    /// <summary>The version of the draft that it answers; null while there is none, and for answers of earlier versions of the app.</summary>
+    public int? Draft { get; init; }
+}
 
 /// <summary>The secretariat's answer to the chairmanship's comments; the freeze waits for it (<see cref="AgendaHold"/>).</summary>
 /// <param name="Post">Who answered.</param>

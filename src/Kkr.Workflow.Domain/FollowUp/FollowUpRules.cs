@@ -128,6 +128,11 @@ public static class FollowUpRules
                 : task;
         }
 
+        if (task.Reports is [.., { } last] && last with { At = now } == new FollowUpReport(post, now, said, next))
+        {
+            return task;
+        }
+
         if (said is { Length: > LongestStatus })
         {
             return Refusal.OfField("status-long", "status", "at most 2000 characters", said, "Status må højst have 2000 tegn.", "A status has at most 2000 characters.");

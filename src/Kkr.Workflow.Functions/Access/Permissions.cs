@@ -43,7 +43,7 @@ public static class Permissions
         [nameof(CouncilsHttp.ReadCouncil)] =         new(__,    Y,    Y,     Y,     Y,       Y,      Y,    Y,    Y),
         [nameof(CouncilListHttp.ListCouncils)] =     new(Y,     Y,    Y,     Y,     Y,       Y,      Y,    Y,    Y),
         [nameof(DirectoryHttp.ReadDirectory)] =      new(__,    __,   __,    __,    __,      __,     __,   Y,    Y),
-        [nameof(DirectoryHttp.ReplaceDirectory)] =   new(__,    __,   __,    __,    __,      __,     __,   Y,    Y),
+        [nameof(DirectoryHttp.ReplaceDirectory)] =   new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(DirectoryHttp.ReadPosts)] =          new(__,    __,   __,    __,    __,      __,     Y,    Y,    Y),
         [nameof(YearsHttp.ReadYear)] =               new(P,     P,    P,     P,     P,       N,      Y,    Y,    P),
         [nameof(PlanningHttp.PlanYear)] =            new(__,    __,   __,    __,    __,      __,     __,   Y,    __),

@@ -15,23 +15,27 @@ internal static class Published
             return meeting;
         }
 
-        return meeting with
+        // Named one by one, so that what a meeting comes to hold later is nobody's business until it is named here.
+        bool readsConfidential = caller.Confidential.HasFlag(Grant.Yes);
+        return new Meeting
         {
-            Online = null,
-            Agendas = [.. meeting.Agendas.Where(edition => IsPublished(meeting, edition))],
-            ChairmanshipAnswers = [],
-            CommentAnswers = [],
+            Schema = meeting.Schema,
+            Key = meeting.Key,
+            Kind = meeting.Kind,
+            Date = meeting.Date,
+            Start = meeting.Start,
+            End = meeting.End,
+            Venue = meeting.Venue,
+            Phase = meeting.Phase,
+            ScheduleVersion = meeting.ScheduleVersion,
+            ScheduledAt = meeting.ScheduledAt,
+            Revision = meeting.Revision,
+            Completed = meeting.Completed,
+            ScheduleChanges = meeting.ScheduleChanges,
+            Agendas = [.. meeting.Agendas.Where(edition => IsPublished(meeting, edition)).Select(edition => AsPublished(edition, readsConfidential))],
             Supplements = [.. meeting.Supplements.Where(supplement => supplement.SentAt is not null)],
-            DispatchOverride = null,
-            Alarms = [],
-            Participations = [],
-            DeputyCalls = [],
             Attendance = meeting.Minutes.PublishedAt is null ? null : meeting.Attendance,
-            Minutes = meeting.Minutes with
-            {
-                Editions = [.. meeting.Minutes.Editions.Where(edition => edition.Kind != MinutesEditionKind.Draft).Select(edition => edition with { Parts = [] })],
-                Comments = [],
-            },
+            Minutes = AsPublished(meeting.Minutes, readsConfidential),
         };
     }
 
@@ -59,14 +63,64 @@ internal static class Published
     public static bool IsPublished(Meeting meeting, AgendaEdition edition) =>
         edition.Kind is AgendaEditionKind.Frozen or AgendaEditionKind.Supplementary && meeting.HasDone(MeetingStep.Dispatch);
 
-    /// <summary>Without what concerns its submitter alone, and without its decision until the minutes are published.</summary>
-    private static Item AsPublished(Item item, Meeting meeting) => item with
+    /// <summary>What the agenda prints of it, and its decision once the minutes are published.</summary>
+    private static Item AsPublished(Item item, Meeting meeting) => new()
     {
-        Decision = meeting.Minutes.PublishedAt is null ? null : item.Decision,
+        Schema = item.Schema,
+        Id = item.Id,
+        Council = item.Council,
+        Meeting = item.Meeting,
+        Origin = item.Origin,
         Status = item.Status == ItemStatus.Decided && meeting.Minutes.PublishedAt is null ? ItemStatus.Frozen : item.Status,
-        SubmitterPost = null,
-        SubmissionDigest = null,
-        Presenters = [.. item.Presenters.Select(presenter => presenter with { Email = null })],
+        Section = item.Section,
+        Number = item.Number,
+        Title = item.Title,
+        PublicTitle = item.PublicTitle,
+        Background = item.Background,
+        Recommendation = item.Recommendation,
+        Presentation = item.Presentation,
+        CaseId = item.CaseId,
+        Attachments =
+        [
+            .. item.Attachments.Select(attachment => new Attachment(
+                attachment.Name, attachment.ContentType, attachment.Length, attachment.Sha256, attachment.Path) { Scan = attachment.Scan }),
+        ],
+        Presenters = [.. item.Presenters.Select(presenter => new Presenter(presenter.Name, presenter.Title, presenter.From, presenter.Minutes))],
+        Confidential = item.Confidential,
+        Municipality = item.Municipality,
+        ReceivedAt = item.ReceivedAt,
+        Decision = meeting.Minutes.PublishedAt is null ? null : item.Decision,
+        CarriedFrom = item.CarriedFrom,
+        ApprovesMinutesOf = item.ApprovesMinutesOf,
+    };
+
+    private static AgendaEdition AsPublished(AgendaEdition edition, bool readsConfidential) =>
+        new(edition.Version, edition.Kind, edition.Path, edition.Sha256, edition.At, edition.ItemCount)
+        {
+            ScheduleVersion = edition.ScheduleVersion,
+            Occasion = edition.Occasion,
+            Entries = edition.Entries,
+            MembersPath = readsConfidential ? edition.MembersPath : null,
+            ContentSha256 = edition.ContentSha256,
+        };
+
+    private static MinutesRecord AsPublished(MinutesRecord minutes, bool readsConfidential) => new()
+    {
+        SubmittedAt = minutes.SubmittedAt,
+        DraftSentAt = minutes.DraftSentAt,
+        PublishedAt = minutes.PublishedAt,
+        Verdicts = minutes.Verdicts,
+        Corrections = minutes.Corrections,
+        Editions =
+        [
+            .. minutes.Editions.Where(edition => edition.Kind != MinutesEditionKind.Draft)
+                .Select(edition => new MinutesEdition(edition.Version, edition.Kind, edition.Path, edition.Sha256, edition.At)
+                {
+                    Correction = edition.Correction,
+                    MembersPath = readsConfidential ? edition.MembersPath : null,
+                    Changes = edition.Changes,
+                }),
+        ],
     };
 
     private static Item Closed(Item item) => new()

@@ -31,34 +31,24 @@ public sealed class ChairmanshipHttp(Door door, MeetingDesk desk, IDirectory dir
         CancellationToken cancellation) =>
         Door.ReadAsync(
             request,
-            body => (IsAnswered: body.Required("answer"), Answer: body.Choice<ChairmanshipReply>("answer"), Text: body.Text("text")),
+            body => (IsAnswered: body.Required("answer"), Answer: body.Choice<ChairmanshipReply>("answer"), Text: body.Text("text"), Draft: body.Number("draft")),
             async read =>
             {
                 MeetingKey key = new(council, meeting);
                 string post = Caller.Of(request).Post;
                 DirectoryBook book = (await directory.LoadAsync(council, cancellation)).Value;
-                int answers = 0;
                 return await door.ChangeMeetingAsync(
                     request,
                     key,
                     "agenda-answered",
-                    (found, current) =>
-                    {
-                        answers = current.ChairmanshipAnswers.Count;
-                        return IsChairmanship(book, post, found)
-                            ? MeetingRules.RecordChairmanshipAnswer(
-                                current,
-                                new ChairmanshipAnswer(post, read.Answer == ChairmanshipReply.Approved, read.Text, desk.Now))
-                            : NotChairmanship(post);
-                    },
+                    (found, current) => IsChairmanship(book, post, found)
+                        ? MeetingRules.RecordChairmanshipAnswer(
+                            current,
+                            new ChairmanshipAnswer(post, read.Answer == ChairmanshipReply.Approved, read.Text, desk.Now) { Draft = read.Draft })
+                        : NotChairmanship(post),
                     client,
                     cancellation,
-                    changed => changed.ChairmanshipAnswers.Count > answers && read.Answer == ChairmanshipReply.Comments
-                        ? MailQueue.QueueAsync(
-                            client,
-                            [MailingTask.ToSecretariat(key, MailKind.AgendaComments, changed.ChairmanshipAnswers.Count, "chairmanship")],
-                            CancellationToken.None)
-                        : Task.CompletedTask);
+                    changed => read.Answer == ChairmanshipReply.Comments ? TellSecretariatAsync(client, changed, post) : Task.CompletedTask);
             },
             cancellation);
 
@@ -81,6 +71,14 @@ public sealed class ChairmanshipHttp(Door door, MeetingDesk desk, IDirectory dir
                 client,
                 cancellation),
             cancellation);
+
+    /// <summary>Also when the answer was there already: whoever stored it may have died before the mail was queued. Its key keeps it from going out twice.</summary>
+    private static Task TellSecretariatAsync(DurableTaskClient client, Meeting meeting, string post)
+    {
+        int number = meeting.ChairmanshipAnswers.ToList().FindLastIndex(answer => answer.Post == post) + 1;
+        return MailQueue.QueueAsync(
+            client, [MailingTask.ToSecretariat(meeting.Key, MailKind.AgendaComments, number, "chairmanship")], CancellationToken.None);
+    }
 
     private bool IsChairmanship(DirectoryBook book, string post, Council council) =>
         book.Chairmanship(LocalTime.ToLocal(desk.Now, council.TimeZone).Date).Any(holder => holder.Post.Id == post);

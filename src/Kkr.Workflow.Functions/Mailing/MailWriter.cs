@@ -163,7 +163,7 @@ public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipi
     private string LinkOf(MailingTask task, Meeting meeting, Recipient to) => task.Key.Kind switch
     {
         MailKind.CallForItems or MailKind.FirstReminder or MailKind.SecondReminder => links.Answer(meeting, to),
-        MailKind.Acknowledgement or MailKind.LateItem or MailKind.ItemReturned => links.Answer(meeting, to, task.Key.Subject),
+        MailKind.Acknowledgement or MailKind.LateItem or MailKind.ItemReturned => links.Answer(meeting, to, MailQueue.ItemOf(task.Key)),
         MailKind.ChairmanshipDraft => links.Approval(meeting, to),
         MailKind.FollowUp => links.FollowUp(meeting, to, FollowUpMailing.TaskOf(task.Key)),
         MailKind.Bounce => links.Mailing(meeting, to, task.About!.ToString()),

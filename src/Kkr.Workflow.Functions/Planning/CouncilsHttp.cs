@@ -3,6 +3,8 @@ using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Access;
+using Kkr.Workflow.Functions.Directory;
 using Kkr.Workflow.Functions.Http;
 using Kkr.Workflow.Functions.MeetingLifecycle;
 using Microsoft.AspNetCore.Http;
@@ -55,6 +57,11 @@ public sealed class CouncilsHttp(MeetingDesk desk, ICouncils councils, IDirector
             return Problem.Of(outdated);
         }
 
+        if (!Caller.Of(request).IsSecretariat && book.Value.Posts.Count > 0 && !IsSame(book.Value, setup.Directory))
+        {
+            return Problem.Of(AccessRefusals.NotPermitted(nameof(DirectoryHttp.ReplaceDirectory)));
+        }
+
         await directory.SaveAsync(council, setup.Directory, book.ETag, cancellation);
         Stored<Council> saved = await councils.SaveAsync(setup.Council, known?.ETag, cancellation);
         await desk.RecordAsync(Caller.Of(request), new MeetingKey(council, ""), "council-set-up", council, CancellationToken.None, before: known?.ETag, after: saved.ETag);
@@ -86,6 +93,10 @@ public sealed class CouncilsHttp(MeetingDesk desk, ICouncils councils, IDirector
 
         return Door.Json(request, found.Value, TagOf(found, await directory.LoadAsync(council, cancellation))!);
     }
+
+    /// <summary>Posts give roles: once a council has a directory, whoever keeps the app running does not say who is in it.</summary>
+    private static bool IsSame(DirectoryBook book, DirectoryBook other) =>
+        JsonSerializer.Serialize(book, Wire.Options) == JsonSerializer.Serialize(other, Wire.Options);
 
     /// <summary>Both are replaced together, so the version is of both.</summary>
     private static string? TagOf(Stored<Council>? council, Stored<DirectoryBook> book) =>

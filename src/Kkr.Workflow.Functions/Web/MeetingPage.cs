@@ -18,7 +18,8 @@ internal static class MeetingPage
         main.Add($"<h1>{Html.Text(TitleOf(council, meeting))}</h1>");
         if (meeting.Phase == MeetingPhase.Cancelled)
         {
-            main.Add($"<p class=\"note\">Mødet er aflyst. Årsag: {Html.Text(meeting.CancelledBecause ?? "ikke oplyst")}</p>");
+            // Those who were called are told why by mail; this page is everybody's.
+            main.Append("<p class=\"note\">Mødet er aflyst.</p>");
         }
 
         main.Append("<dl>");

@@ -137,6 +137,45 @@ public sealed class FormTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Edit_WithAnAttachmentThatIsRefused_IsKeptAndGoesOn()
+    {
+        string item = await app.SubmitAsync("2026-1", "Først sådan");
+        await OpenCallAsync("director-0730");
+        await visitor.OpenAsync($"/api/svar/lille/2026-1/punkter/{item}");
+        await visitor.SendAsync(
+            item,
+            content => content.Add(new ByteArrayContent([0x4D, 0x5A, 0, 0]), "attachments", "program.exe"),
+            fields: new Dictionary<string, string> { ["title"] = "Så sådan" });
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, true), (visitor.Status, visitor.Html.Contains("value=\"Så sådan\"", StringComparison.Ordinal)));
+
+        await visitor.SendAsync(item, content => content.Add(Pdf(), "attachments", "Notat.pdf"), fields: new Dictionary<string, string> { ["title"] = "Og til sidst sådan" });
+
+        Assert.Equal("/api/svar/lille/2026-1?besked=gemt", visitor.At.PathAndQuery);
+        Item stored = await SubmittedAsync();
+        Assert.Equal(("Og til sidst sådan", "Notat.pdf"), (stored.Title, Assert.Single(stored.Attachments).Name));
+    }
+
+    [Fact]
+    public async Task Item_ReturnedTwice_IsOpenedByTheSecondLinkToo()
+    {
+        string item = await app.SubmitAsync("2026-1", "Cykelstier");
+        await app.ActAsync(item, "return", new { comment = "Skriv, hvad det koster." });
+        await app.UntilAsync(2026, 10, 7, 10);
+        await visitor.OpenAsync(Visitor.LinkIn(app, MailKind.ItemReturned, "director-0730"));
+        await visitor.SendAsync(item, fields: new Dictionary<string, string> { ["title"] = "Cykelstier til 12 mio. kr." });
+        await app.ActAsync(item, "return", new { comment = "Og hvem betaler?" });
+        await app.UntilAsync(2026, 10, 7, 11);
+
+        using Visitor later = new(app);
+        await later.OpenAsync(Visitor.LinkIn(app, MailKind.ItemReturned, "director-0730"));
+
+        Assert.Equal(2, app.Mail.Sent.Count(mail => mail.Mail.Key.Kind == MailKind.ItemReturned));
+        Assert.Equal((HttpStatusCode.OK, $"/api/svar/lille/2026-1/punkter/{item}"), (later.Status, later.At.PathAndQuery));
+        await later.SendAsync(item, fields: new Dictionary<string, string> { ["title"] = "Cykelstier, delt ligeligt" });
+        Assert.Equal(("Cykelstier, delt ligeligt", ItemStatus.Proposed), ((await SubmittedAsync()).Title, (await SubmittedAsync()).Status));
+    }
+
+    [Fact]
     public async Task Edit_OfWhatSomebodyElseHasChanged_IsRefusedAndKeepsWhatWasTyped()
     {
         string item = await app.SubmitAsync("2026-1", "Først sådan");

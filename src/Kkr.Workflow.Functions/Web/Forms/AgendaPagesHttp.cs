@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Kkr.Workflow.Domain;
@@ -18,6 +19,7 @@ public sealed class AgendaPagesHttp(MeetingDesk desk, FormGuard guard, Chairmans
 {
     private const string Route = "godkendelse/{council}/{meeting}";
     private const string Answered = "besked";
+    private const string DraftField = "draft";
 
     [Function(nameof(ShowApproval))]
     public async Task<IResult> ShowApproval(
@@ -47,7 +49,12 @@ public sealed class AgendaPagesHttp(MeetingDesk desk, FormGuard guard, Chairmans
             return await ShowAsync(request, key, form.Value.Text, [missing], cancellation);
         }
 
-        JsonObject body = new() { ["answer"] = form.Value.Text("answer") };
+        // What is approved is the draft that the page showed; the API refuses it when there is another one by now.
+        JsonObject body = new()
+        {
+            ["answer"] = form.Value.Text("answer"),
+            [DraftField] = int.TryParse(form.Value.Text(DraftField), NumberStyles.None, CultureInfo.InvariantCulture, out int draft) ? draft : 0,
+        };
         if (form.Value.Text("text") is { } text)
         {
             body["text"] = text;
@@ -117,6 +124,7 @@ public sealed class AgendaPagesHttp(MeetingDesk desk, FormGuard guard, Chairmans
     private string Form(HttpRequest request, Meeting meeting, FormSheet sheet) => !AgendaRules.TakesItems(meeting)
         ? "<p class=\"note\">Dagsordenen er låst, og der kan ikke længere svares på udkastet. Kontakt sekretariatet, hvis noget skal ændres.</p>"
         : $"<h2>Dit svar</h2><form method=\"post\" action=\"{Html.Text(LinkAddresses.Agenda(meeting.Key))}\" novalidate>{guard.Fields(request, LinkPurpose.Agenda)}" +
+          $"<input type=\"hidden\" name=\"{DraftField}\" value=\"{(meeting.Agendas is [.., { } edition] ? edition.Version : 0)}\">" +
           sheet.Radios(new Field("answer", "Svar på udkastet", IsRequired: true), ("approved", "Jeg godkender udkastet"), ("comments", "Jeg har bemærkninger")) +
           sheet.Area(new Field("text", "Bemærkninger", "Skal udfyldes, hvis du har bemærkninger. De sendes til sekretariatet."), 6) +
           "<button>Send svaret</button></form>";

@@ -89,9 +89,15 @@ public sealed class ItemPagesHttp(MeetingDesk desk, FormGuard guard, ItemsHttp i
 
         HttpRequest call = FormCall.Of(request, nameof(ItemsHttp.EditItem), HttpMethods.Put, body, version: form.Value.Text(VersionField));
         IReadOnlyList<Refusal> refusals = FormCall.Read<Item>(await items.EditItem(call, council, item, cancellation)).Refusals;
-        refusals = refusals.Count > 0 ? refusals : await upload.AddAsync(request, council, item, form.Value, client, cancellation);
-        return refusals.Count > 0
-            ? await ItemAsync(request, key, item, form.Value.Text, refusals, cancellation)
+        if (refusals.Count > 0)
+        {
+            return await ItemAsync(request, key, item, form.Value.Text, refusals, cancellation);
+        }
+
+        // The text is kept; when an attachment is refused, the page goes on from what is stored by now, and from its version.
+        IReadOnlyList<Refusal> left = await upload.AddAsync(request, council, item, form.Value, client, cancellation);
+        return left.Count > 0
+            ? await ItemAsync(request, key, item, null, left, cancellation)
             : Redirect.To(request, AnswerPagesHttp.With(key, "gemt"));
     }
 
