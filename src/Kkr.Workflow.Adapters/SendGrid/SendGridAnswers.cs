@@ -28,12 +28,14 @@ internal static class SendGridAnswers
         }
     }
 
-    /// <summary>The id of the first message of an Email Activity answer, or null.</summary>
-    public static string? FirstMessage(string body)
+    /// <summary>The id of the first message of an Email Activity answer that is not among the former ones, or null.</summary>
+    public static string? FirstMessage(string body, IReadOnlyList<string> former)
     {
         using JsonDocument answer = JsonDocument.Parse(body);
-        return answer.RootElement.TryGetProperty("messages", out JsonElement messages) && messages.GetArrayLength() > 0
-            ? Text(messages[0], "msg_id")
+        return answer.RootElement.TryGetProperty("messages", out JsonElement messages)
+            ? messages.EnumerateArray()
+                .Select(message => Text(message, "msg_id"))
+                .FirstOrDefault(id => id is not null && !former.Any(known => id == known || id.StartsWith(known + ".", StringComparison.Ordinal)))
             : null;
     }
 

@@ -43,7 +43,7 @@ internal sealed class SendGridMailSender(IHttpClientFactory clients, IOptionsMon
         throw SendGridAnswers.Fault(response, body, "send");
     }
 
-    public async Task<string?> FindAsync(MailingKey key, CancellationToken cancellation)
+    public async Task<string?> FindAsync(MailingKey key, IReadOnlyList<string> former, CancellationToken cancellation)
     {
         if (!options.CurrentValue.UseEmailActivity)
         {
@@ -56,8 +56,8 @@ internal sealed class SendGridMailSender(IHttpClientFactory clients, IOptionsMon
         string value = key.ToString().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
         string query = Uri.EscapeDataString($"unique_args['{KeyArgument}']=\"{value}\"");
         (Response response, string body) = await AskAsync(
-            client => client.RequestAsync(BaseClient.Method.GET, urlPath: $"messages?query={query}&limit=1", cancellationToken: cancellation), "search", cancellation);
-        return response.StatusCode == HttpStatusCode.OK ? SendGridAnswers.FirstMessage(body) : throw SendGridAnswers.Fault(response, body, "search");
+            client => client.RequestAsync(BaseClient.Method.GET, urlPath: $"messages?query={query}&limit={former.Count + 1}", cancellationToken: cancellation), "search", cancellation);
+        return response.StatusCode == HttpStatusCode.OK ? SendGridAnswers.FirstMessage(body, former) : throw SendGridAnswers.Fault(response, body, "search");
     }
 
     private async Task<(Response Response, string Body)> AskAsync(Func<SendGridClient, Task<Response>> ask, string doing, CancellationToken cancellation)

@@ -3,8 +3,13 @@ using Kkr.Workflow.Domain.Planning;
 
 namespace Kkr.Workflow.Documents.Mail;
 
-/// <summary>Mail 16: tells the secretariat that a mail could not be delivered.</summary>
-public sealed class BounceMail(MailFrame frame, MailingRecord bounced, string recipientName, Municipality? municipality) : Mail(frame)
+/// <summary>Mail 16: tells the secretariat that a mail could not be delivered, or that nobody knows whether it was sent.</summary>
+/// <param name="frame">What every mail knows.</param>
+/// <param name="bounced">The mail as the ledger has it.</param>
+/// <param name="recipientName">Who it was for.</param>
+/// <param name="municipality">Theirs, if any.</param>
+/// <param name="arePaused">True when reminders rest until the address is corrected.</param>
+public sealed class BounceMail(MailFrame frame, MailingRecord bounced, string recipientName, Municipality? municipality, bool arePaused = false) : Mail(frame)
 {
     private protected override void Fill(Fields fields)
     {
@@ -12,6 +17,8 @@ public sealed class BounceMail(MailFrame frame, MailingRecord bounced, string re
         fields.Text("municipality", municipality is null ? "" : Wording.Municipality(municipality));
         fields.Text("bouncedSubject", bounced.SubjectLine ?? bounced.Key.ToString());
         fields.Instant("bounced", bounced.At);
+        fields.Flag("inDoubt", bounced.IsInDoubt);
+        fields.Flag("arePaused", arePaused);
         fields.Text("error", Wording.WithoutStop(bounced.Error ?? ""));
     }
 }

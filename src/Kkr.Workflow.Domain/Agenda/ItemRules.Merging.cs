@@ -41,7 +41,7 @@ public static partial class ItemRules
     /// <summary>Asks whether a new item is the same as one that is there. The submitter answers by sending it again as another one, or not at all.</summary>
     public static Refusal Suspected(Item known, string? title) => Refusal.OfState(
         "item-duplicate-suspected", "duplicateOf", "none, when it is another item; else edit the one that is there", known.Id,
-        $"Kommunen har allerede et punkt med samme titel til mødet: {known.Id}, »{OneLine(title)}«. Ret det, eller bekræft, at dette er et andet punkt.",
+        $"Der er allerede et punkt med samme titel til mødet: {known.Id}, »{OneLine(title)}«. Ret det, eller bekræft, at dette er et andet punkt.",
         $"An item with the same title is on the meeting already ({known.Id}). Edit that one, or confirm that this is another item.");
 
     /// <summary>

@@ -27,8 +27,8 @@ public static class ReplyRules
             ? new Reply(municipality, HasItems: false, now, ItemCount: 0) { IsLate = council is not null && IsLate(meeting, council, now) }
             : Refusal.OfState(
                 "has-items", "answer", "a municipality with items on the meeting withdraws them first", $"{own}",
-                $"Kommunen har allerede indsendt {Danish.Count(own, "punkt", "punkter")} til mødet. Træk først tilbage, hvad der ikke skal med.",
-                $"The municipality has submitted {own} item(s) to the meeting. Withdraw them first.");
+                $"Der er allerede indsendt {Danish.Count(own, "punkt", "punkter")} til mødet. Træk først tilbage, hvad der ikke skal med.",
+                $"{own} item(s) have been submitted to the meeting already. Withdraw them first.");
     }
 
     private static bool IsLate(Meeting meeting, Council council, DateTimeOffset now) =>

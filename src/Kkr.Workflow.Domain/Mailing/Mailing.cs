@@ -57,6 +57,12 @@ public sealed record MailingRecord
     /// <summary>The provider's message id, once accepted.</summary>
     public string? ProviderId { get; init; }
 
+    /// <summary>The provider's ids of the messages that were sent before it was sent again. What is told about them no longer counts.</summary>
+    public IReadOnlyList<string> FormerProviderIds { get; init; } = [];
+
+    /// <summary>True when nobody can tell whether it was sent.</summary>
+    public bool IsInDoubt { get; init; }
+
     /// <summary>Every status it has had, oldest first.</summary>
     public IReadOnlyList<MailingInstant> Trail { get; init; } = [];
 
@@ -69,9 +75,32 @@ public sealed record MailingRecord
     /// <summary>The provider's reason for a bounce or failure.</summary>
     public string? Error { get; init; }
 
+    /// <summary>True for a message that was sent before this mailing was sent again. An event names the message by this id and more after a dot.</summary>
+    /// <param name="message">The provider's id of a message, as a report or a search gives it.</param>
+    public bool IsFormer(string message) => FormerProviderIds.Any(former => IsSameMessage(former, message));
+
+    /// <summary>True when a report about this message is about another message than the one that was sent last.</summary>
+    /// <param name="message">The provider's id of a message, as the report gives it.</param>
+    public bool IsOvertaken(string message) => IsFormer(message) || (ProviderId is { } own && !IsSameMessage(own, message));
+
+    /// <summary>The record as it waits to be sent again.</summary>
+    public MailingRecord SendAgain(DateTimeOffset at) => (this with
+    {
+        Error = null,
+        IsInDoubt = false,
+        ProviderId = null,
+        FormerProviderIds = ProviderId is null ? FormerProviderIds : [.. FormerProviderIds, ProviderId],
+    }).Become(MailingStatus.Queued, at);
+
     /// <summary>The record with a new status, which goes onto its trail.</summary>
     public MailingRecord Become(MailingStatus status, DateTimeOffset at) =>
         this with { Status = status, At = at, Trail = [.. Trail, new MailingInstant(status, at)] };
+
+    // The id from the answer is the first part of the id in an event: »abc« and »abc.filter0001.16648.5515E0B88.0«.
+    private static bool IsSameMessage(string one, string other) =>
+        one == other
+        || (one.Length > 0 && other.StartsWith(one + ".", StringComparison.Ordinal))
+        || (other.Length > 0 && one.StartsWith(other + ".", StringComparison.Ordinal));
 }
 
 /// <summary>When a mailing came to a status, UTC.</summary>

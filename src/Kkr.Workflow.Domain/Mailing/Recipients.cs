@@ -12,10 +12,10 @@ public sealed record Addressee(Post Post, Recipient? Holder)
     public bool IsCopy { get; init; }
 }
 
-/// <summary>Who gets which mail (domain.md C). Posts, resolved on the day of sending; one mail per person.</summary>
+/// <summary>Who gets which mail (domain.md C). Posts, resolved on the day of sending; one mail per person, but one per municipality where it is asked.</summary>
 public static class Recipients
 {
-    /// <summary>The addressees of a mail in the directory's order; a person with several posts is addressed once.</summary>
+    /// <summary>The addressees of a mail in the directory's order; a person with several posts is addressed once, but for what is asked of each municipality.</summary>
     /// <param name="kind">The mail.</param>
     /// <param name="book">The council's directory.</param>
     /// <param name="day">Local day of sending.</param>
@@ -54,7 +54,7 @@ public static class Recipients
             .. posts.Where(post => post.Exists(day)).DistinctBy(post => post.Id)
                 .Select(post => new Addressee(post, book.Holder(post.Id, day)) { IsCopy = kind is MailKind.AgendaDispatch or MailKind.SupplementaryAgenda && post.Kind == PostKind.Deputy })
                 .Where(addressee => addressee.Holder is not null || IsMissed(addressee.Post, kind))
-                .DistinctBy(addressee => addressee.Holder?.PersonId ?? addressee.Post.Id),
+                .DistinctBy(addressee => IsOfMunicipality(kind) ? addressee.Post.Id : addressee.Holder?.PersonId ?? addressee.Post.Id),
         ];
     }
 
@@ -70,13 +70,26 @@ public static class Recipients
             .Where(found => !string.IsNullOrWhiteSpace(found.presenter.Email))
             .DistinctBy(found => found.presenter.Email!.ToUpperInvariant())
             .Select(found => new GuestAddressee(
-                new Recipient(new Post($"guest-{found.item.Id}-{found.index + 1}", PostKind.Observer), found.presenter.Name, found.presenter.Email!),
+                GuestOf(found.item, found.presenter, found.index),
                 found.presenter.From)),
     ];
 
+    /// <summary>The guest behind a post of <see cref="Guests"/>, whatever has become of the item since; null when the item no longer has them.</summary>
+    public static Recipient? Guest(Item item, string post) => item.Presenters
+        .Select((presenter, index) => GuestOf(item, presenter, index))
+        .FirstOrDefault(guest => guest.Post.Id == post && !string.IsNullOrWhiteSpace(guest.Email));
+
+    private static Recipient GuestOf(Item item, Presenter presenter, int index) =>
+        new(new Post($"guest-{item.Id}-{index + 1}", PostKind.Observer), presenter.Name, presenter.Email ?? "");
+
     // Nobody waits for mail to a vacant deputy's or observer's post, and the chairmanship's vacancies are filled by the longest-serving mayor.
     private static bool IsMissed(Post post, MailKind kind) =>
-        kind is not (MailKind.ChairmanshipDraft or MailKind.CommentsAnswered or MailKind.WrittenProcedure) && post.Kind is not (PostKind.Deputy or PostKind.Observer or PostKind.Chair or PostKind.ViceChair);
+        post.Kind == PostKind.Secretariat
+        || kind is not (MailKind.ChairmanshipDraft or MailKind.CommentsAnswered or MailKind.WrittenProcedure) && post.Kind is not (PostKind.Deputy or PostKind.Observer or PostKind.Chair or PostKind.ViceChair);
+
+    /// <summary>What these ask is asked of each municipality, also when one director acts for two.</summary>
+    private static bool IsOfMunicipality(MailKind kind) =>
+        kind is MailKind.CallForItems or MailKind.FirstReminder or MailKind.SecondReminder or MailKind.FollowUp;
 
     private static IEnumerable<Post> OfKind(DirectoryBook book, params PostKind[] kinds) => book.Posts.Where(post => kinds.Contains(post.Kind));
 
@@ -90,7 +103,9 @@ public static class Recipients
     private static IEnumerable<Post> Silent(DirectoryBook book, IReadOnlyList<Reply> replies) =>
         OfKind(book, PostKind.Director).Where(director => replies.All(reply => reply.Municipality != director.Municipality));
 
-    private static IEnumerable<Post> Chairmanship(DirectoryBook book, DateOnly day) => book.Chairmanship(day).Select(recipient => recipient.Post);
+    // With neither a chairmanship nor a mayor somebody must still read the draft before silence lets it through.
+    private static IEnumerable<Post> Chairmanship(DirectoryBook book, DateOnly day) =>
+        book.Chairmanship(day) is { Count: > 0 } chairmanship ? chairmanship.Select(recipient => recipient.Post) : OfKind(book, PostKind.Secretariat);
 
     private static IEnumerable<Post> Expected(DirectoryBook book, DateOnly day, Attendance? attendance, IReadOnlyList<string>? standIns)
     {
@@ -101,6 +116,7 @@ public static class Recipients
             .. OfKind(book, PostKind.Deputy).Where(deputy => standIns is not null
                 ? standIns.Contains(deputy.Id)
                 : book.SeatOfDeputy(deputy) is { } member && absent.Contains(member) && !absent.Contains(deputy.Id)),
+            .. OfKind(book, PostKind.Observer),
         ];
     }
 }

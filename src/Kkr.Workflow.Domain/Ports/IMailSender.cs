@@ -65,6 +65,9 @@ public interface IMailSender
     Task<MailReceipt> SendAsync(OutgoingMail mail, CancellationToken cancellation);
 
     /// <summary>Asks the provider whether it has taken a mail with this key; its message id, or null.</summary>
+    /// <param name="key">The mailing.</param>
+    /// <param name="former">The ids of messages with this key that are known already, from before it was sent again: they are passed over.</param>
+    /// <param name="cancellation">Stops asking.</param>
     /// <exception cref="MailInDoubtException">The provider cannot be asked, and nothing may be sent that may have been sent already.</exception>
-    Task<string?> FindAsync(MailingKey key, CancellationToken cancellation);
+    Task<string?> FindAsync(MailingKey key, IReadOnlyList<string> former, CancellationToken cancellation);
 }

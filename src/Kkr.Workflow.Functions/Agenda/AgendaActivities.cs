@@ -9,6 +9,7 @@ using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Mailing;
 using Kkr.Workflow.Functions.MeetingLifecycle;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 
 namespace Kkr.Workflow.Functions.Agenda;
 
@@ -55,9 +56,10 @@ public sealed class AgendaActivities(
 
     /// <summary>A cancelled meeting's items go to the next meeting after it that takes items, or to the pool.</summary>
     [Function(nameof(ReleaseItems))]
-    public async Task ReleaseItems([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
+    public async Task ReleaseItems([ActivityTrigger] MeetingKey meeting, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         MeetingFile file = await files.OpenAsync(meeting, cancellation);
+        await TellGuestsAsync(file, client, cancellation);
         Meeting? next = await files.NextTakingItemsAsync(file.Meeting, cancellation);
         IReadOnlySet<string> reserved = next is null ? new HashSet<string>() : await standing.ReservedAsync(next, cancellation);
         foreach (Stored<Item> item in await items.ListAsync(meeting.Council, meeting.Meeting, cancellation))
@@ -72,6 +74,19 @@ public sealed class AgendaActivities(
         {
             Item retargeted = item.Value with { PromisedTo = next?.Date };
             await KeepAsync(item, next is null ? retargeted : ItemRules.Adopt(retargeted, next, reserved), cancellation);
+        }
+    }
+
+    /// <summary>The guests stand on the items, so their mails are queued before these leave the meeting.</summary>
+    private async Task TellGuestsAsync(MeetingFile file, DurableTaskClient client, CancellationToken cancellation)
+    {
+        MeetingKey meeting = file.Meeting.Key;
+        IReadOnlyList<Stored<Item>> onMeeting = await items.ListAsync(meeting.Council, meeting.Meeting, cancellation);
+        MailingTask[] guests = [.. Recipients.Guests([.. onMeeting.Select(item => item.Value)])
+            .Select(guest => new MailingTask(new MailingKey(meeting, MailKind.Cancelled, file.Meeting.ScheduleVersion, guest.Recipient.Post.Id)))];
+        if (guests.Length > 0)
+        {
+            await MailQueue.QueueAsync(client, guests, cancellation);
         }
     }
 

@@ -62,6 +62,11 @@ public sealed class CalendarActivities(MeetingFiles files, MeetingChanges change
         }
     }
 
+    /// <summary>True for those who have an invitation to the meeting in their calendar. Guests, directors and deputies who are not called have none.</summary>
+    internal static bool IsInvited(MeetingFile file, Recipient recipient) =>
+        file.Meeting.Online is not null
+        && Attendees(file).Any(attendee => string.Equals(attendee.Email, recipient.Email, StringComparison.OrdinalIgnoreCase));
+
     private Task WriteDownAsync(MeetingFile file, string action, CancellationToken cancellation) =>
         trail.SystemAsync(file.Meeting.Key, action, $"{file.Meeting.Revision}", cancellation, new AuditFacts(After: $"schedule {file.Meeting.ScheduleVersion}"));
 

@@ -4,12 +4,14 @@ using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.FollowUp;
+using Kkr.Workflow.Domain.Invitation;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Minutes;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Access;
 using Kkr.Workflow.Functions.FollowUp;
+using Kkr.Workflow.Functions.Invitation;
 using Kkr.Workflow.Functions.MeetingLifecycle;
 
 namespace Kkr.Workflow.Functions.Mailing;
@@ -40,7 +42,7 @@ public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipi
         return key.Kind switch
         {
             MailKind.CallForItems => new CallForItemsMail(frame, timeline[MeetingStep.ItemDeadline]),
-            MailKind.FirstReminder => new FirstReminderMail(frame, timeline[MeetingStep.ItemDeadline], Municipality(file, key.Recipient), task.Count),
+            MailKind.FirstReminder => await ReminderAsync(file, key, frame, cancellation),
             MailKind.SecondReminder => new SecondReminderMail(frame, timeline[MeetingStep.ItemDeadline], Municipality(file, key.Recipient)),
             MailKind.Acknowledgement => new AcknowledgementMail(frame, await ItemAsync(key, cancellation), EditableUntil(timeline)),
             MailKind.LateItem => new LateItemMail(frame, await ItemAsync(key, cancellation), timeline[MeetingStep.ItemDeadline], timeline[MeetingStep.Freeze].Date),
@@ -57,8 +59,13 @@ public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipi
             MailKind.MinutesPublished => new MinutesPublishedMail(frame),
             MailKind.MinutesApproved => new MinutesApprovedMail(frame, MeetingRules.ApprovalOf(file.Meeting)!),
             MailKind.Rescheduled => new RescheduledMail(
-                frame, FormerDate(file.Meeting, key.Version), OpenDeadline(file), hasAgenda: file.Meeting.HasDone(MeetingStep.Dispatch)),
-            MailKind.Cancelled => new CancelledMail(frame, (await files.NextTakingItemsAsync(file.Meeting, cancellation))?.Date),
+                frame,
+                FormerDate(file.Meeting, key.Version),
+                OpenDeadline(file),
+                hasAgenda: file.Meeting.HasDone(MeetingStep.Dispatch),
+                isInvited: CalendarActivities.IsInvited(file, frame.To)),
+            MailKind.Cancelled => new CancelledMail(
+                frame, (await files.NextTakingItemsAsync(file.Meeting, cancellation))?.Date, isInvited: CalendarActivities.IsInvited(file, frame.To)),
             MailKind.FollowUp => await FollowUpAsync(file, key, frame, cancellation),
             MailKind.CalendarFault => new CalendarFaultMail(frame),
             MailKind.AgendaComments => Comments(file, key, frame),
@@ -83,6 +90,15 @@ public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipi
             MailKind.WrittenProcedureClosed => new WrittenProcedureClosedMail(frame, await ItemAsync(key, cancellation)),
             _ => throw new InvalidOperationException($"No mail is written for {key.Kind}."),
         };
+    }
+
+    /// <summary>Counted when it is written: one that is sent again tells what has come in since.</summary>
+    private async Task<Mail> ReminderAsync(MeetingFile file, MailingKey key, MailFrame frame, CancellationToken cancellation)
+    {
+        Municipality municipality = Municipality(file, key.Recipient);
+        IReadOnlyList<Stored<Item>> onMeeting = await items.ListAsync(key.Meeting.Council, key.Meeting.Meeting, cancellation);
+        int count = CallAnswers.CountOf(key.Meeting, municipality.Code, [.. onMeeting.Select(item => item.Value)]);
+        return new FirstReminderMail(frame, file.Timeline[MeetingStep.ItemDeadline], municipality, count);
     }
 
     private async Task<Mail> RejectionAsync(MailingKey key, MailFrame frame, CancellationToken cancellation)
@@ -144,8 +160,16 @@ public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipi
         MailingRecord record = (await mailings.FindAsync(about, cancellation))?.Value
             ?? throw new InvalidOperationException($"The bounced mailing {about} is not in the ledger.");
         Recipient bounced = await recipients.HolderAsync(file, about, cancellation);
-        return new BounceMail(frame, record, bounced.Name, file.Council.Municipalities.FirstOrDefault(m => m.Code == bounced.Post.Municipality));
+        return new BounceMail(
+            frame,
+            record,
+            bounced.Name,
+            file.Council.Municipalities.FirstOrDefault(m => m.Code == bounced.Post.Municipality),
+            arePaused: record.Status == MailingStatus.Bounced && bounced.Post.Kind == PostKind.Director && HasRemindersLeft(file));
     }
+
+    private static bool HasRemindersLeft(MeetingFile file) =>
+        !file.IsCancelled && file.Timeline.Find(MeetingStep.SecondReminder) is not null && !file.Meeting.HasDone(MeetingStep.SecondReminder);
 
     private async Task<Item> ItemAsync(MailingKey key, CancellationToken cancellation) =>
         (await items.LocateAsync(key.Meeting.Council, MailQueue.ItemOf(key), cancellation))?.Value

@@ -60,8 +60,15 @@ public sealed partial class MailingActivities(
 
     /// <summary>Lets an orchestration of its own go on with mailings that nobody should wait for.</summary>
     [Function(nameof(HandOn))]
-    public Task HandOn([ActivityTrigger] MailingOrder order, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
-        MailQueue.QueueAsync(client, order, cancellation);
+    public async Task HandOn([ActivityTrigger] MailingOrder order, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        await MailQueue.QueueAsync(
+            client,
+            order with { Tasks = await Task.WhenAll(order.Tasks!.Select(task => OfThisAttemptAsync(task, cancellation))) },
+            cancellation);
+
+    /// <summary>An orchestration does not know how often a mail has failed; the ledger does, and each time is told.</summary>
+    private async Task<MailingTask> OfThisAttemptAsync(MailingTask task, CancellationToken cancellation) =>
+        task.About is { } failed && await mailings.FindAsync(failed, cancellation) is { } row ? BounceAlert.About(row.Value) : task;
 
     /// <summary>The audit entry is keyed by the ledger row's instant: a repeat that finds the mailing settled makes up for one that was cut off.</summary>
     [Function(nameof(SendMailing))]
@@ -105,7 +112,7 @@ public sealed partial class MailingActivities(
 
             try
             {
-                if (await sender.FindAsync(task.Key, cancellation) is { } found)
+                if (await sender.FindAsync(task.Key, row.Value.FormerProviderIds, cancellation) is { } found)
                 {
                     return await RecordAsync(row, row.Value with { ProviderId = found }, MailingStatus.Sent, cancellation);
                 }
@@ -114,7 +121,7 @@ public sealed partial class MailingActivities(
             {
                 // An alert to the secretariat is better read twice than never; any other mail is for the secretariat to decide on.
                 LogInDoubt(logger, task.Key.Kind, task.Key.Meeting.Council, task.Key.Meeting.Meeting, task.Key.Recipient);
-                return await RecordAsync(row, row.Value with { Error = InDoubt }, MailingStatus.Failed, cancellation);
+                return await RecordAsync(row, row.Value with { Error = InDoubt, IsInDoubt = true }, MailingStatus.Failed, cancellation);
             }
             catch (MailInDoubtException)
             {
@@ -146,7 +153,12 @@ public sealed partial class MailingActivities(
         Stored<MailingRecord>? row = await mailings.FindAsync(given.Key, cancellation);
         Stored<MailingRecord> settled = row is null || row.Value.Status is MailingStatus.Queued or MailingStatus.Sending
             ? await mailings.SaveAsync(
-                failed with { SubjectLine = row?.Value.SubjectLine, Trail = [.. row?.Value.Trail ?? [], new MailingInstant(MailingStatus.Failed, now)] },
+                failed with
+                {
+                    SubjectLine = row?.Value.SubjectLine,
+                    FormerProviderIds = row?.Value.FormerProviderIds ?? [],
+                    Trail = [.. row?.Value.Trail ?? [], new MailingInstant(MailingStatus.Failed, now)],
+                },
                 row?.ETag,
                 cancellation)
             : row;
@@ -177,7 +189,7 @@ public sealed partial class MailingActivities(
         {
             Stored<MailingRecord> row = await mailings.FindAsync(key, cancellation) ?? throw new ConcurrencyConflictException();
             return row.Value.Status == MailingStatus.Queued
-                ? (await mailings.SaveAsync(claim with { Trail = [.. row.Value.Trail, .. claim.Trail] }, row.ETag, cancellation), true)
+                ? (await mailings.SaveAsync(claim with { FormerProviderIds = row.Value.FormerProviderIds, Trail = [.. row.Value.Trail, .. claim.Trail] }, row.ETag, cancellation), true)
                 : (row, false);
         }
     }

@@ -22,13 +22,12 @@ public sealed class MailingList(MeetingFiles files, IMeetings meetings, IItems i
             CallAnswers.Of(order.Meeting, await meetings.RepliesAsync(order.Meeting, cancellation), onMeeting),
             new Attendance([], [.. MeetingRules.AbsentSeats(file.Meeting, file.Directory)], []),
             standIns: MeetingRules.StandIns(file.Meeting));
-        IEnumerable<string> guests = order.Kind == MailKind.DayBefore ? Recipients.Guests(onMeeting).Select(guest => guest.Recipient.Post.Id) : [];
+        IEnumerable<string> guests = order.Kind is MailKind.DayBefore or MailKind.Rescheduled
+            ? Recipients.Guests(onMeeting).Select(guest => guest.Recipient.Post.Id)
+            : [];
         HashSet<string> paused = order.Kind is MailKind.FirstReminder or MailKind.SecondReminder ? await BouncedAsync(order, addressees, cancellation) : [];
         return [.. addressees.Select(addressee => addressee.Post.Id).Where(post => !paused.Contains(post)).Concat(guests).Select(post =>
-            new MailingTask(new MailingKey(order.Meeting, order.Kind, order.Version, post))
-            {
-                Count = order.Kind == MailKind.FirstReminder ? CallAnswers.CountOf(order.Meeting, MunicipalityOf(file, post), onMeeting) : 0,
-            })];
+            new MailingTask(new MailingKey(order.Meeting, order.Kind, order.Version, post)))];
     }
 
     /// <summary>Posts whose mail about this meeting bounced at the address they still have: reminders rest until it is corrected (mail 16).</summary>
@@ -42,7 +41,4 @@ public sealed class MailingList(MeetingFiles files, IMeetings meetings, IItems i
                 && mailing.AddressDigest == AddressDigest.Of(holder.Email)))
             .Select(addressee => addressee.Post.Id)];
     }
-
-    private static string? MunicipalityOf(MeetingFile file, string post) =>
-        file.Directory.Posts.FirstOrDefault(p => p.Id == post)?.Municipality;
 }

@@ -24,9 +24,6 @@ public sealed record MailingTask(MailingKey Key)
     /// <summary>The mailing that this mail is about, for a bounce alert.</summary>
     public MailingKey? About { get; init; }
 
-    /// <summary>A number to tell the recipient, e.g. how many items the municipality has submitted.</summary>
-    public int Count { get; init; }
-
     /// <summary>A mail to the secretariat about something that concerns a meeting.</summary>
     public static MailingTask ToSecretariat(MeetingKey meeting, MailKind kind, int version, string subject) =>
         new(new MailingKey(meeting, kind, version, Caller.Secretariat, subject));

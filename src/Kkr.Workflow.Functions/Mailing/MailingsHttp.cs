@@ -39,8 +39,17 @@ public sealed class MailingsHttp(MeetingDesk desk, IMailings mailings)
                         "Only a mailing that did not arrive is sent again."));
                 }
 
-                MailingRecord queued = (row.Value with { Error = null, ProviderId = null }).Become(MailingStatus.Queued, desk.Now);
-                Stored<MailingRecord> saved = row.Value.Status == MailingStatus.Queued ? row : await mailings.SaveAsync(queued, row.ETag, cancellation);
+                if (key.Kind == MailKind.Bounce)
+                {
+                    return Problem.Of(Refusal.OfState(
+                        "mailing-is-alert", "key", "an alert is not sent again, but the mail that it is about", text,
+                        "En advarsel om en e-mail, der ikke nåede frem, kan ikke sendes igen. Send i stedet den e-mail igen, som advarslen handler om.",
+                        "An alert about a mail that did not arrive is not sent again. Send the mail again that the alert is about."));
+                }
+
+                Stored<MailingRecord> saved = row.Value.Status == MailingStatus.Queued
+                    ? row
+                    : await mailings.SaveAsync(row.Value.SendAgain(desk.Now), row.ETag, cancellation);
                 await MailQueue.QueueAsync(client, [new MailingTask(key)], CancellationToken.None);
                 await desk.RecordAsync(Caller.Of(request), key.Meeting, "mailing-resent", key.ToString(), CancellationToken.None);
                 return Door.Json(saved.Value, StatusCodes.Status202Accepted);

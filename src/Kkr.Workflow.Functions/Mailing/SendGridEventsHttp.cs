@@ -60,17 +60,20 @@ public sealed partial class SendGridEventsHttp(IMailings mailings, EventSignatur
         if (status is not { } reported
             || TextOf(occurrence, "mailing_key") is not { } text
             || MailingKey.Parse(text) is not { } key
-            || await mailings.FindAsync(key, cancellation) is not { } row)
+            || await mailings.FindAsync(key, cancellation) is not { } row
+            || (TextOf(occurrence, "sg_message_id") is { } message && row.Value.IsOvertaken(message)))
         {
             return;
         }
 
-        if (row.Value.Status != reported)
+        MailingRecord known = row.Value;
+        if (known.Status != reported)
         {
-            await mailings.SaveAsync(
+            Stored<MailingRecord> saved = await mailings.SaveAsync(
                 (row.Value with { Error = ReasonOf(occurrence) ?? row.Value.Error }).Become(reported, time.GetUtcNow()),
                 row.ETag,
                 cancellation);
+            known = saved.Value;
         }
 
         // Written down even when the row says so already, for the same reason as below; the key leaves one entry.
@@ -86,7 +89,7 @@ public sealed partial class SendGridEventsHttp(IMailings mailings, EventSignatur
         // Queued even when the row says so already: the first report may have been cut off before it came this far.
         if (reported == MailingStatus.Bounced && key.Kind != MailKind.Bounce)
         {
-            await MailQueue.QueueAsync(client, [BounceAlert.About(key)], cancellation);
+            await MailQueue.QueueAsync(client, [BounceAlert.About(known)], cancellation);
         }
     }
 

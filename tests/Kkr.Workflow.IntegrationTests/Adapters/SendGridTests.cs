@@ -142,7 +142,7 @@ public sealed class SendGridTests
         await using StandIn sendGrid = await StandIn.StartAsync((_, _) => new Answer(200, """{"messages":[{"msg_id":"abc.123.filter","status":"delivered"}]}"""));
         await using ServiceProvider app = Start(sendGrid.Address);
 
-        Assert.Equal("abc.123.filter", await app.GetRequiredService<IMailSender>().FindAsync(Mail.Key, default));
+        Assert.Equal("abc.123.filter", await app.GetRequiredService<IMailSender>().FindAsync(Mail.Key, [], default));
 
         Recorded request = Assert.Single(sendGrid.Requests);
         Assert.Equal(("GET", "/v3/messages"), (request.Method, request.Path));
@@ -155,7 +155,7 @@ public sealed class SendGridTests
     {
         await using StandIn sendGrid = await StandIn.StartAsync((_, _) => new Answer(200, """{"messages":[]}"""));
         await using ServiceProvider app = Start(sendGrid.Address);
-        Assert.Null(await app.GetRequiredService<IMailSender>().FindAsync(Mail.Key, default));
+        Assert.Null(await app.GetRequiredService<IMailSender>().FindAsync(Mail.Key, [], default));
     }
 
     [Fact]
@@ -163,13 +163,13 @@ public sealed class SendGridTests
     {
         await using StandIn sendGrid = await StandIn.StartAsync((_, _) => new Answer(403, """{"errors":[{"message":"access forbidden"}]}"""));
         await using ServiceProvider app = Start(sendGrid.Address);
-        MailProviderException fault = await Assert.ThrowsAsync<MailProviderException>(() => app.GetRequiredService<IMailSender>().FindAsync(Mail.Key, default));
+        MailProviderException fault = await Assert.ThrowsAsync<MailProviderException>(() => app.GetRequiredService<IMailSender>().FindAsync(Mail.Key, [], default));
         Assert.Contains("SendGrid:UseEmailActivity", fault.Message, StringComparison.Ordinal);
 
         await using ServiceProvider without = Start(sendGrid.Address, ("SendGrid:UseEmailActivity", "false"));
-        await Assert.ThrowsAsync<MailInDoubtException>(() => without.GetRequiredService<IMailSender>().FindAsync(Mail.Key, default));
+        await Assert.ThrowsAsync<MailInDoubtException>(() => without.GetRequiredService<IMailSender>().FindAsync(Mail.Key, [], default));
         await using ServiceProvider bold = Start(sendGrid.Address, ("SendGrid:UseEmailActivity", "false"), ("SendGrid:InDoubt", "SendAgain"));
-        Assert.Null(await bold.GetRequiredService<IMailSender>().FindAsync(Mail.Key, default));
+        Assert.Null(await bold.GetRequiredService<IMailSender>().FindAsync(Mail.Key, [], default));
         Assert.Single(sendGrid.Requests);
     }
 

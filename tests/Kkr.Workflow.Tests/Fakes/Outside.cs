@@ -45,16 +45,21 @@ internal sealed class MailCatcher(TimeProvider time) : IMailSender
         }
 
         sent.Enqueue(new SentMail(time.GetUtcNow(), mail));
+        string id = IdOf(mail.Key, sent.Count(one => one.Mail.Key == mail.Key));
         if (Unanswered.TryRemove(mail.ToEmail, out _))
         {
             throw new HttpRequestException("The answer was lost.");
         }
 
-        return Task.FromResult(new MailReceipt(true, "msg-" + mail.Key, null));
+        return Task.FromResult(new MailReceipt(true, id, null));
     }
 
-    public Task<string?> FindAsync(MailingKey key, CancellationToken cancellation) =>
-        IsClosed ? throw new MailInDoubtException() : Task.FromResult(sent.Any(mail => mail.Mail.Key == key) ? "msg-" + key : null);
+    public Task<string?> FindAsync(MailingKey key, IReadOnlyList<string> former, CancellationToken cancellation) =>
+        IsClosed
+            ? throw new MailInDoubtException()
+            : Task.FromResult(Enumerable.Range(1, sent.Count(mail => mail.Mail.Key == key)).Select(number => IdOf(key, number)).FirstOrDefault(id => !former.Contains(id)));
+
+    private static string IdOf(MailingKey key, int number) => number == 1 ? "msg-" + key : $"msg-{key}-{number}";
 }
 
 internal sealed class MemoryCalendar : ICalendar

@@ -69,7 +69,7 @@ public sealed class DeputiesTests
         await app.SendAsync(HttpMethod.Post, Meeting + "/move", new { date = "2026-11-24", start = "09:30", end = "12:30" });
         await app.UntilAsync(2026, 11, 23, 12);
 
-        Assert.Equal(["chair", "member-0741", "vice-chair"], RecipientsOf(app, MailKind.DayBefore));
+        Assert.Equal(["chair", "member-0741", "observer-1", "vice-chair"], RecipientsOf(app, MailKind.DayBefore));
         Assert.DoesNotContain("vice0741@lille.example", app.Calendar.Events["event-lille/2026-1"][^1].Attendees.Select(attendee => attendee.Email));
     }
 

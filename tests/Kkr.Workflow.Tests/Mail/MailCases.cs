@@ -103,6 +103,7 @@ internal static class MailCases
         ["Rescheduled"] = new RescheduledMail(Frame(), new DateOnly(2026, 11, 10), ItemDeadline),
         ["Rescheduled.deadline-passed"] = new RescheduledMail(Frame(), new DateOnly(2026, 11, 10), null),
         ["Rescheduled.with-agenda"] = new RescheduledMail(Frame(), new DateOnly(2026, 11, 10), null, hasAgenda: true),
+        ["Rescheduled.not-invited"] = new RescheduledMail(Frame(), new DateOnly(2026, 11, 10), ItemDeadline, isInvited: false),
         ["CommentsAnswered"] = new CommentsAnsweredMail(
             Frame(), new CommentAnswer("secretariat", "Punkt 3.2 er flyttet til næste møde.", false, 1, default), Sample.At(MeetingStep.Freeze, 11, 5, 15)),
         ["CommentsAnswered.new-draft"] = new CommentsAnsweredMail(
@@ -120,13 +121,16 @@ internal static class MailCases
         ["ReservationsDropped"] = new ReservationsDroppedMail(Frame(), [Plain with { Number = null }]),
         ["Rescheduled.same-date-virtual"] = new RescheduledMail(Frame(Sample.VirtualMeeting), Sample.VirtualMeeting.Date, null),
         ["Cancelled"] = new CancelledMail(Frame(Sample.Meeting with { CancelledBecause = "For få punkter & <snestorm>." }), Next),
+        ["Cancelled.not-invited"] = new CancelledMail(Frame(), Next, isInvited: false),
         ["Cancelled.no-next"] = new CancelledMail(Frame(), null),
         ["FollowUp"] = new FollowUpMail(Frame(), Task, Plain, "Eva Strand", overdue: false),
         ["FollowUp.overdue"] = new FollowUpMail(Frame(), Task, Plain, "Eva Strand", overdue: true),
         ["FollowUp.no-deadline"] = new FollowUpMail(Frame(), Task with { Deadline = null }, Plain, "Direktørkredsen", overdue: false),
         ["FollowUp.confidential"] = new FollowUpMail(
             Frame(), Task with { Task = "Skrive skøde" }, Sample.Confidential, "Eva Strand", overdue: false),
-        ["Bounce"] = new BounceMail(Frame(), Bounced, "Eva Strand", Sample.Fjordby),
+        ["Bounce"] = new BounceMail(Frame(), Bounced, "Eva Strand", Sample.Fjordby, arePaused: true),
+        ["Bounce.in-doubt"] = new BounceMail(
+            Frame(), Bounced with { Status = MailingStatus.Failed, IsInDoubt = true, Error = "Det vides ikke. Spørg modtageren." }, "Eva Strand", Sample.Fjordby),
         ["CalendarFault"] = new CalendarFaultMail(Frame()),
         ["AgendaComments"] = new AgendaCommentsMail(
             Frame(), new ChairmanshipAnswer("chair", false, "Punkt 3.2 bør vente til næste møde.", DateTimeOffset.UnixEpoch), "Eva Strand"),

@@ -24,7 +24,7 @@ public class RecipientsTests
     [InlineData(MailKind.NetworkDraft, "network")]
     [InlineData(MailKind.ChairmanshipDraft, "chair vice-chair")]
     [InlineData(MailKind.AgendaDispatch, Members + " deputy-0751-1 " + Directors)]
-    [InlineData(MailKind.DayBefore, Members)]
+    [InlineData(MailKind.DayBefore, Members + " observer-1")]
     [InlineData(MailKind.MinutesDue, "secretariat")]
     [InlineData(MailKind.DraftMinutes, Members + " " + Directors)]
     [InlineData(MailKind.MinutesPublished, Members + " " + Directors)]
@@ -65,7 +65,7 @@ public class RecipientsTests
         Attendance apologies = new([], ["member-0751-1", "member-0730-1"], []);
 
         Assert.Equal(
-            ["vice-chair", "member-0791-1", "deputy-0751-1"],
+            ["vice-chair", "member-0791-1", "deputy-0751-1", "observer-1"],
             Recipients.Of(MailKind.DayBefore, Book(), Today, attendance: apologies).Select(one => one.Post.Id));
     }
 
@@ -90,6 +90,31 @@ public class RecipientsTests
         DirectoryBook ended = book with { Tenures = [.. book.Tenures.Select(tenure => tenure with { To = Day("2026-11-05") })] };
 
         Assert.All(Recipients.Of(MailKind.CallForItems, ended, Today), addressee => Assert.Null(addressee.Holder));
+    }
+
+    [Theory]
+    [InlineData(MailKind.CallForItems, 2)]
+    [InlineData(MailKind.FirstReminder, 2)]
+    [InlineData(MailKind.SecondReminder, 2)]
+    [InlineData(MailKind.MinutesPublished, 1)]
+    public void Of_ADirectorWhoActsForTwoMunicipalities_IsAskedForEach(MailKind kind, int mails)
+    {
+        DirectoryBook book = Book();
+        string acting = book.Holder("director-0730", Today)!.PersonId!;
+        DirectoryBook doubled = book with
+        {
+            Tenures = [.. book.Tenures.Select(tenure => tenure.Post == "director-0751" ? tenure with { Person = acting } : tenure)],
+        };
+
+        Assert.Equal(mails, Recipients.Of(kind, doubled, Today).Count(one => one.Holder?.PersonId == acting));
+    }
+
+    [Fact]
+    public void Of_TheDraft_WithNeitherChairmanshipNorMayor_IsForTheSecretariat()
+    {
+        DirectoryBook book = Book() with { Tenures = [.. Book().Tenures.Where(tenure => tenure.Post == "secretariat")] };
+
+        Assert.Equal(["secretariat"], Recipients.Of(MailKind.ChairmanshipDraft, book, Today).Select(one => one.Post.Id));
     }
 
     [Fact]
