@@ -95,7 +95,7 @@ internal sealed class ModelDirectory(string council)
             MailKind.NetworkDraft => [("network", true)],
             MailKind.ChairmanshipDraft => Chairmanship(day),
             MailKind.AgendaDispatch => [.. Members.Select(Seat), ("deputy-0730", false), .. Directors.Select(post => (post, true))],
-            MailKind.DayBefore => Expected(day, absent),
+            MailKind.DayBefore => [.. Expected(day, absent), ("observer", false)],
             MailKind.DraftMinutes or MailKind.MinutesPublished or MailKind.MinutesApproved => [.. Minutes.Select(Seat)],
             MailKind.Rescheduled or MailKind.Cancelled =>
                 [.. Members.Select(Seat), ("deputy-0730", false), ("observer", false), .. Directors.Select(post => (post, true)), ("network", true)],

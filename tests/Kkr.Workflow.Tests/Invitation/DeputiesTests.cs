@@ -27,7 +27,7 @@ public sealed class DeputiesTests
 
         SentMailOf(app, MailKind.DeputyCalledOff, "deputy-0741", "ikke længere indkaldt som stedfortræder");
         Assert.DoesNotContain("vice0741@lille.example", app.Calendar.Events["event-lille/2026-1"][^1].Attendees.Select(attendee => attendee.Email));
-        Assert.Equal(["chair", "member-0741", "vice-chair"], RecipientsOf(app, MailKind.DayBefore));
+        Assert.Equal(["chair", "member-0741", "observer-1", "vice-chair"], RecipientsOf(app, MailKind.DayBefore));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class DeputiesTests
         await AnswerAsync(app, "member-0741", "declined");
         await app.UntilAsync(2026, 11, 16, 12);
 
-        Assert.Equal(["chair", "deputy-0741", "vice-chair"], RecipientsOf(app, MailKind.DayBefore));
+        Assert.Equal(["chair", "deputy-0741", "observer-1", "vice-chair"], RecipientsOf(app, MailKind.DayBefore));
         Assert.Contains("udsendes den 6. november 2026", Sent(app, MailKind.DeputyCalled).Single().Text, StringComparison.Ordinal);
     }
 
@@ -82,7 +82,7 @@ public sealed class DeputiesTests
         await app.UntilAsync(2026, 11, 16, 12);
 
         SentMailOf(app, MailKind.DeputyMissing, "secretariat", "Borgmester 0730");
-        Assert.Equal(["member-0741", "vice-chair"], RecipientsOf(app, MailKind.DayBefore));
+        Assert.Equal(["member-0741", "observer-1", "vice-chair"], RecipientsOf(app, MailKind.DayBefore));
     }
 
     [Fact]
