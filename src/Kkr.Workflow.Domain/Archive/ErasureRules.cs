@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.FollowUp;
+using Kkr.Workflow.Domain.Invitation;
 using Kkr.Workflow.Domain.Mailing;
 
 namespace Kkr.Workflow.Domain.Archive;
@@ -76,17 +77,23 @@ public static class ErasureRules
         };
 
     /// <summary>A meeting without the person in what was written about its drafts. Who attended is public record.</summary>
-    public static Meeting Erase(Meeting meeting, Person person)
+    /// <param name="meeting">The meeting.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="wasTheirs">Whether an answer to the invitation was the person's own; why they could not come then goes whole.</param>
+    public static Meeting Erase(Meeting meeting, Person person, Func<Participation, bool> wasTheirs)
     {
+        bool IsOwn(Participation answer) => answer.Reason is not null && wasTheirs(answer);
         bool isNamed = meeting.ChairmanshipAnswers.Any(answer => Names(answer.Text, person))
             || meeting.CommentAnswers.Any(answer => Names(answer.Text, person))
-            || meeting.Participations.Any(answer => Names(answer.Reason, person))
+            || meeting.Participations.Any(answer => IsOwn(answer) || Names(answer.Reason, person))
+            || Names(meeting.DispatchOverride?.Reason, person)
             || meeting.Minutes.Comments.Any(comment => Names(comment.Text, person) || Names(comment.Answer, person));
         return !isNamed ? meeting : meeting with
         {
             ChairmanshipAnswers = [.. meeting.ChairmanshipAnswers.Select(answer => answer with { Text = Redact(answer.Text, person) })],
             CommentAnswers = [.. meeting.CommentAnswers.Select(answer => answer with { Text = Redact(answer.Text, person) })],
-            Participations = [.. meeting.Participations.Select(answer => answer with { Reason = Redact(answer.Reason, person) })],
+            Participations = [.. meeting.Participations.Select(answer => answer with { Reason = IsOwn(answer) ? null : Redact(answer.Reason, person) })],
+            DispatchOverride = meeting.DispatchOverride is { } given ? given with { Reason = Redact(given.Reason, person) } : null,
             Minutes = meeting.Minutes with
             {
                 Comments = [.. meeting.Minutes.Comments.Select(comment => comment with { Text = Redact(comment.Text, person), Answer = Redact(comment.Answer, person) })],

@@ -4,6 +4,7 @@ using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Archive;
 using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.FollowUp;
+using Kkr.Workflow.Domain.Invitation;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Archive.Retention;
@@ -51,6 +52,12 @@ public sealed class PersonErasure(IMailings mailings, IItems items, IFollowUps f
                     || attendance.Guests.Any(guest => ErasureRules.Names(guest, person))))
             .Select(meeting => meeting.Key.Meeting)];
         string[] named = [.. file.Items.Where(item => ErasureRules.IsNamedIn(item.Value, person)).Select(item => item.Value.Id)];
+        string[] tasks = [.. file.Tasks.Where(task => ErasureRules.Names(task.Task, person)).Select(task => task.Id)];
+        string[] reasoned = [.. file.Meetings
+            .Where(meeting => meeting.Supplements.Select(supplement => supplement.Reason)
+                .Concat(meeting.Minutes.Corrections.Select(correction => correction.Reason))
+                .Any(reason => ErasureRules.Names(reason, person)))
+            .Select(meeting => meeting.Key.Meeting)];
         string[] presented = [.. file.Items
             .Where(item => item.Value.Number is not null && item.Value.Presenters.Any(presenter => presenter.Name == person.Name))
             .Select(item => item.Value.Id)];
@@ -61,6 +68,8 @@ public sealed class PersonErasure(IMailings mailings, IItems items, IFollowUps f
                 new("Navn i udsendte dagsordener og offentliggjorte referater", "Offentligt dokument: databeskyttelsesforordningens artikel 17, stk. 3, litra b og d", attended),
                 new("Navn som oplægsholder på en udsendt dagsorden", "Offentligt dokument: databeskyttelsesforordningens artikel 17, stk. 3, litra b og d", presented),
                 new("Omtale i sagers tekst og beslutninger", "Hører til sagen; sekretariatet vurderer den enkelte omtale", named),
+                new("Omtale i opgaver fra referatet", "Hører til sagen; sekretariatet vurderer den enkelte omtale", tasks),
+                new("Omtale i begrundelser for tillægsdagsordener og rettede referater", "Offentligt dokument: databeskyttelsesforordningens artikel 17, stk. 3, litra b og d", reasoned),
             }.Where(part => part.Ids.Count > 0),
             new("Poster og datoer under et id uden navn", "Nødvendigt for at vide, hvem der kunne handle: artikel 17, stk. 3, litra e", [person.Id]),
             new("Revisionsloggens poster, som kun har id'er", "Dokumentation: artikel 17, stk. 3, litra e", [person.Id]),
@@ -120,10 +129,11 @@ public sealed class PersonErasure(IMailings mailings, IItems items, IFollowUps f
 
     private async Task<IReadOnlyList<string>> MeetingsAsync(CouncilFile file, Person person, CancellationToken cancellation)
     {
+        bool WasTheirs(Participation answer) => PersonSearch.IsBy(file, person, answer.Post, answer.At);
         List<string> changed = [];
-        foreach (Meeting meeting in file.Meetings.Where(meeting => ErasureRules.Erase(meeting, person) != meeting))
+        foreach (Meeting meeting in file.Meetings.Where(meeting => ErasureRules.Erase(meeting, person, WasTheirs) != meeting))
         {
-            _ = await changes.ApplyAsync(meeting.Key, current => ErasureRules.Erase(current, person), cancellation);
+            _ = await changes.ApplyAsync(meeting.Key, current => ErasureRules.Erase(current, person, WasTheirs), cancellation);
             changed.Add(meeting.Key.Meeting);
         }
 

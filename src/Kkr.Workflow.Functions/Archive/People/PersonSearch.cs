@@ -47,6 +47,9 @@ public sealed class PersonSearch(IMailings mailings, IAuditLog log, TimeProvider
     internal static bool IsTheirs(CouncilFile file, Person person, MailingRecord record) =>
         ErasureRules.Held(file.Directory.Value, person, record.Key.Recipient, Day(file, record.At));
 
+    /// <summary>True when the person held the post when it was done.</summary>
+    internal static bool IsBy(CouncilFile file, Person person, string post, DateTimeOffset at) => ErasureRules.Held(file.Directory.Value, person, post, Day(file, at));
+
     private static DateOnly Day(CouncilFile file, DateTimeOffset at) => LocalTime.ToLocal(at, file.Council.TimeZone).Date;
 
     private static IEnumerable<HeldFact> Items(CouncilFile file, Person person)
@@ -81,13 +84,12 @@ public sealed class PersonSearch(IMailings mailings, IAuditLog log, TimeProvider
 
     private static IEnumerable<HeldFact> Answers(CouncilFile file, Person person)
     {
-        bool IsBy(string post, DateTimeOffset at) => ErasureRules.Held(file.Directory.Value, person, post, Day(file, at));
         return file.Meetings.SelectMany(meeting => meeting.ChairmanshipAnswers
-            .Where(answer => IsBy(answer.Post, answer.At))
+            .Where(answer => IsBy(file, person, answer.Post, answer.At))
             .Select(answer => new HeldFact(meeting.Key.Meeting, answer.At, answer.Approved ? "Godkendte dagsordenen" : $"Bemærkning til dagsordenen: {answer.Text}"))
-            .Concat(meeting.Participations.Where(answer => IsBy(answer.Post, answer.At))
+            .Concat(meeting.Participations.Where(answer => IsBy(file, person, answer.Post, answer.At))
                 .Select(answer => new HeldFact(meeting.Key.Meeting, answer.At, $"Svar på mødeindkaldelse: {answer.Answer} {answer.Reason}".TrimEnd())))
-            .Concat(meeting.Minutes.Comments.Where(comment => IsBy(comment.Post, comment.At))
+            .Concat(meeting.Minutes.Comments.Where(comment => IsBy(file, person, comment.Post, comment.At))
                 .Select(comment => new HeldFact(meeting.Key.Meeting, comment.At, $"Bemærkning til referatet: {comment.Text}"))));
     }
 
