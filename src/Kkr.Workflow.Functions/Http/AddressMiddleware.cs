@@ -1,5 +1,6 @@
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Functions.Archive;
+using Kkr.Workflow.Functions.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
@@ -23,7 +24,9 @@ public sealed class AddressMiddleware : IFunctionsWorkerMiddleware
     {
         if (context.GetHttpContext() is { } http && RefusalOf(http.Request.RouteValues, context.FunctionDefinition.Name) is { } refusal)
         {
-            context.GetInvocationResult().Value = Problem.Of(refusal);
+            context.GetInvocationResult().Value = LinkPages.IsPage(context.FunctionDefinition.Name)
+                ? LinkPages.Fault(http, "Siden findes ikke", refusal.Danish, StatusCodes.Status404NotFound)
+                : Problem.Of(refusal);
             return;
         }
 

@@ -1,4 +1,5 @@
 using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -23,7 +24,7 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
         }
         catch (ConcurrencyConflictException) when (http is not null)
         {
-            context.GetInvocationResult().Value = Problem.Answer(new Problem(
+            context.GetInvocationResult().Value = Answer(context, http, new Problem(
                 "urn:kkr-workflow:refusal:changed-meanwhile",
                 "Ændret af en anden",
                 StatusCodes.Status409Conflict,
@@ -34,7 +35,7 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
         catch (Exception fault) when (http is not null && !http.RequestAborted.IsCancellationRequested)
         {
             LogFault(logger, fault, context.FunctionDefinition.Name, context.InvocationId);
-            context.GetInvocationResult().Value = Problem.Answer(new Problem(
+            context.GetInvocationResult().Value = Answer(context, http, new Problem(
                 "urn:kkr-workflow:fault",
                 "Fejl i systemet",
                 StatusCodes.Status500InternalServerError,
@@ -43,6 +44,11 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
                 "fault"));
         }
     }
+
+    /// <summary>In a browser it is a page, to a program it is a problem.</summary>
+    private static IResult Answer(FunctionContext context, HttpContext http, Problem problem) => LinkPages.IsPage(context.FunctionDefinition.Name)
+        ? LinkPages.Fault(http, problem.Title, problem.Detail, problem.Status)
+        : Problem.Answer(problem);
 
     [LoggerMessage(1001, LogLevel.Error, "{Function} failed in invocation {InvocationId}; the caller got 500 with this number.")]
     private static partial void LogFault(ILogger logger, Exception fault, string function, string invocationId);

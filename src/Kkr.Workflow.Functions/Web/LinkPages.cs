@@ -10,6 +10,15 @@ namespace Kkr.Workflow.Functions.Web;
 /// <summary>Tells somebody whose link does not work what happened and what to do. Whom to ask is said only when we signed the link.</summary>
 public sealed class LinkPages(LinkSigner signer, ICouncils councils)
 {
+    /// <summary>True for what is opened in a browser by way of a signed link: its faults are read by people.</summary>
+    internal static bool IsPage(string operation) => Permissions.Of(operation)?.Link is not null || operation == nameof(OpenLinkHttp.OpenLink);
+
+    /// <summary>What went wrong on such a page. Storage is not asked: it may be what failed.</summary>
+    internal static IResult Fault(HttpContext http, string title, string danish, int status) => Page.Answer(
+        http, null, title,
+        $"<h1>{Html.Text(title)}</h1><p>{Html.Text(danish)}</p><h2>Kontakt</h2><p>Svar på den e-mail, du fik linket i, så hjælper sekretariatet dig.</p>",
+        status);
+
     internal async Task<IResult> RefuseAsync(HttpRequest request, Refusal refusal, string? token, CancellationToken cancellation)
     {
         Council? council = token is not null && signer.Read(token) is { } link

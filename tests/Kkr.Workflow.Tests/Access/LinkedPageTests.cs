@@ -130,5 +130,19 @@ public sealed class LinkedPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, bare.StatusCode);
     }
 
+    [Theory]
+    [InlineData("/api/svar/lille/pool/nyt-punkt")]
+    [InlineData("/api/svar/lille/2026_1")]
+    public async Task Page_AtAnAddressThatNamesNothing_IsAPageAndNoProblem(string address)
+    {
+        await OpenCallAsync("director-0730");
+
+        await visitor.OpenAsync(address);
+
+        Assert.Equal((HttpStatusCode.NotFound, "text/html"), (visitor.Status, visitor.Answer.Content.Headers.ContentType?.MediaType));
+        Assert.Contains("<h1>Siden findes ikke</h1>", visitor.Html, StringComparison.Ordinal);
+        Assert.Contains("<h2>Kontakt</h2>", visitor.Html, StringComparison.Ordinal);
+    }
+
     private Task OpenCallAsync(string post) => visitor.OpenAsync(Visitor.LinkIn(app, MailKind.CallForItems, post));
 }

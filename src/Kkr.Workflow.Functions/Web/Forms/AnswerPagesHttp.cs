@@ -92,7 +92,9 @@ public sealed class AnswerPagesHttp(MeetingDesk desk, IItems items, IMeetings me
         main.Append(Own(own, key));
         main.Append(AgendaRules.TakesItems(meeting) ? Ways(request, key, own, reply, municipality, caller) : Closed(meeting));
         main.Append(Html.Contact(council.Secretariat));
-        return Page.Answer(request.HttpContext, council.Name, title, main.ToString(), refusals.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        return Page.Answer(
+            request.HttpContext, council.Name, refusals.Count > 0 ? $"Fejl: {title}" : title, main.ToString(),
+            refusals.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
     private static string Own(Item[] own, MeetingKey key) => own.Length == 0

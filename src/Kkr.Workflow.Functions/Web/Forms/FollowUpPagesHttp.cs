@@ -84,7 +84,7 @@ public sealed class FollowUpPagesHttp(IFollowUps followUps, MeetingDesk desk, Fo
 
         main.Append("<dl>").Append(Html.Term("Opgave", task.Task));
         main.Append(Html.Term("Frist", task.Deadline is { } deadline ? Danish.Date(deadline) : "ikke fastsat"));
-        main.Append(Html.Term("Stand", task.IsDone ? "løst" : "åben")).Append("</dl>");
+        main.Append(Html.Term("Status", task.IsDone ? "løst" : "åben")).Append("</dl>");
         main.Add($"<form method=\"post\" action=\"{Html.Text(LinkAddresses.FollowUp(council, id))}\" novalidate>{guard.Fields(request, LinkPurpose.FollowUp)}{fields}<button>Send status</button></form>");
         main.Append(Html.Contact(known.Value.Secretariat));
         return Page.Answer(

@@ -48,7 +48,7 @@ internal sealed class FormSheet(Func<string, string?> values, IReadOnlyList<Refu
     public string Radios(Field field, params (string Value, string Text)[] options)
     {
         shown.Add(field.Name);
-        StringBuilder html = new($"<fieldset{DescribedBy(field)}><legend>{Html.Text(field.Label)}{Star(field)}</legend>{Notes(field)}");
+        StringBuilder html = new($"<fieldset role=\"radiogroup\"{DescribedBy(field)}><legend>{Html.Text(field.Label)}{Star(field)}</legend>{Notes(field)}");
         foreach ((int index, (string value, string text)) in options.Index())
         {
             string id = index == 0 ? IdOf(field.Name) : $"{IdOf(field.Name)}-{index}";
@@ -65,7 +65,7 @@ internal sealed class FormSheet(Func<string, string?> values, IReadOnlyList<Refu
     {
         shown.Add(name);
         Field group = new(name, legend, hint);
-        return $"<fieldset id=\"{IdOf(name)}\" tabindex=\"-1\"{DescribedBy(group)}><legend>{Html.Text(legend)}</legend>{Notes(group)}{fields}</fieldset>";
+        return $"<fieldset id=\"{IdOf(name)}\" tabindex=\"-1\"{DescribedBy(group, takesInvalid: false)}><legend>{Html.Text(legend)}</legend>{Notes(group)}{fields}</fieldset>";
     }
 
     /// <summary>Made last and shown first: it links to the fields that have been written. It takes the focus when the page opens.</summary>
@@ -97,11 +97,13 @@ internal sealed class FormSheet(Func<string, string?> values, IReadOnlyList<Refu
         (field.Hint is null ? "" : $"<p class=\"hint\" id=\"{IdOf(field.Name)}-hjaelp\">{Html.Text(field.Hint)}</p>") +
         (Of(field.Name).Any() ? $"<p class=\"error\" id=\"{IdOf(field.Name)}-fejl\">Fejl: {Html.Text(string.Join(" ", Of(field.Name).Select(refusal => refusal.Danish)))}</p>" : "");
 
-    private string DescribedBy(Field field)
+    /// <param name="field">The field, or group of fields.</param>
+    /// <param name="takesInvalid">False for a plain group: only what holds a value can be said to hold a wrong one.</param>
+    private string DescribedBy(Field field, bool takesInvalid = true)
     {
         bool isWrong = Of(field.Name).Any();
         string[] notes = [.. new[] { isWrong ? IdOf(field.Name) + "-fejl" : null, field.Hint is null ? null : IdOf(field.Name) + "-hjaelp" }.OfType<string>()];
-        return (notes.Length == 0 ? "" : $" aria-describedby=\"{string.Join(' ', notes)}\"") + (isWrong ? " aria-invalid=\"true\"" : "");
+        return (notes.Length == 0 ? "" : $" aria-describedby=\"{string.Join(' ', notes)}\"") + (isWrong && takesInvalid ? " aria-invalid=\"true\"" : "");
     }
 
     private IEnumerable<Refusal> Of(string name) => refusals.Where(refusal => refusal.Field == name || (refusal.Field?.StartsWith(name + ".", StringComparison.Ordinal) ?? false));
