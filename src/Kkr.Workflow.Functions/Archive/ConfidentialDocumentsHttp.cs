@@ -16,9 +16,11 @@ public sealed class ConfidentialDocumentsHttp(IDocumentArchive archive, Confiden
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/meetings/{meeting}/confidential/{*name}")] HttpRequest request,
         string council,
         string meeting,
-        string name,
+        string? name,
         CancellationToken cancellation)
     {
+        // An address that ends with the folder names no document.
+        name ??= "";
         Caller caller = Caller.Of(request);
         if (!ConfidentialReads.MayReadAll(caller))
         {

@@ -17,9 +17,11 @@ public sealed class DocumentsHttp(IDocumentArchive archive, DocumentGate gate)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/meetings/{meeting}/documents/{*name}")] HttpRequest request,
         string council,
         string meeting,
-        string name,
+        string? name,
         CancellationToken cancellation)
     {
+        // An address that ends with the folder names no document.
+        name ??= "";
         if (!IsDocumentName(name)
             || !await gate.IsOpenToAsync(Caller.Of(request), new MeetingKey(council, meeting), name, cancellation)
             || await archive.OpenAsync($"{council}/{meeting}/{name}", confidential: false, cancellation) is not { } found)

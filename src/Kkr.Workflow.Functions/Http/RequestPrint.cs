@@ -31,6 +31,10 @@ internal static class RequestPrint
         {
             return RequestRefusals.TooLarge(request.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0);
         }
+        catch (BadHttpRequestException)
+        {
+            return RequestRefusals.BodyBroken();
+        }
 
         request.Body.Position = 0;
         return Convert.ToHexStringLower(hash.GetHashAndReset());

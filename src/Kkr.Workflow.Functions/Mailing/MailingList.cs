@@ -15,11 +15,12 @@ public sealed class MailingList(MeetingFiles files, IMeetings meetings, IItems i
     {
         MeetingFile file = await files.OpenAsync(order.Meeting, cancellation);
         List<Item> onMeeting = [.. (await items.ListAsync(order.Meeting.Council, order.Meeting.Meeting, cancellation)).Select(item => item.Value)];
+        List<Item> answers = order.Kind == MailKind.SecondReminder ? [.. onMeeting, .. await ElsewhereAsync(order.Meeting, cancellation)] : onMeeting;
         IReadOnlyList<Addressee> addressees = Recipients.Of(
             order.Kind,
             file.Directory,
             file.Today,
-            CallAnswers.Of(order.Meeting, await meetings.RepliesAsync(order.Meeting, cancellation), onMeeting),
+            CallAnswers.Of(order.Meeting, await meetings.RepliesAsync(order.Meeting, cancellation), answers),
             new Attendance([], [.. MeetingRules.AbsentSeats(file.Meeting, file.Directory)], []),
             standIns: MeetingRules.StandIns(file.Meeting));
         IEnumerable<string> guests = order.Kind is MailKind.DayBefore or MailKind.Rescheduled
@@ -28,6 +29,18 @@ public sealed class MailingList(MeetingFiles files, IMeetings meetings, IItems i
         HashSet<string> paused = order.Kind is MailKind.FirstReminder or MailKind.SecondReminder ? await BouncedAsync(order, addressees, cancellation) : [];
         return [.. addressees.Select(addressee => addressee.Post.Id).Where(post => !paused.Contains(post)).Concat(guests).Select(post =>
             new MailingTask(new MailingKey(order.Meeting, order.Kind, order.Version, post)))];
+    }
+
+    /// <summary>Items that are in the pool or on other meetings by now: whoever sent one in for this meeting has answered its call all the same.</summary>
+    private async Task<IReadOnlyList<Item>> ElsewhereAsync(MeetingKey meeting, CancellationToken cancellation)
+    {
+        List<Item> found = [.. (await items.ListAsync(meeting.Council, null, cancellation)).Select(item => item.Value)];
+        foreach (Meeting other in (await meetings.ListAsync(meeting.Council, cancellation)).Where(other => other.Key != meeting))
+        {
+            found.AddRange((await items.ListAsync(meeting.Council, other.Key.Meeting, cancellation)).Select(item => item.Value));
+        }
+
+        return found;
     }
 
     /// <summary>Posts whose mail about this meeting bounced at the address they still have: reminders rest until it is corrected (mail 16).</summary>

@@ -16,6 +16,7 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
     private const int ShortForm = 2000;
     private const int PerRound = 1000;
     private const int Enough = 25;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, int> tally = [];
     private readonly Dictionary<string, string> findings = [];
@@ -48,11 +49,26 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
             FuzzedRequest request = FuzzedRequest.Make(random);
             int writes = councils.Writes;
             RawAnswer? answer = await http.SendAsync(request.Bytes, request.IsCutOff);
+            if (answer?.Status == RawHttp.NoAnswerInTime)
+            {
+                // Whatever holds it may hold the clock as well: the round ends here.
+                Report(round, number, request, answer, "has not come");
+                return;
+            }
+
             string outcome = answer?.Status.ToString(CultureInfo.InvariantCulture) ?? "hung up";
             tally[outcome] = tally.GetValueOrDefault(outcome) + 1;
             if (answer is null or { Status: >= 200 and < 300 })
             {
-                await councils.SettleAsync();
+                try
+                {
+                    await councils.SettleAsync().WaitAsync(Patience);
+                }
+                catch (TimeoutException)
+                {
+                    Report(round, number, request, answer, "set something going that does not come to rest");
+                    return;
+                }
             }
             else if (councils.Writes != writes)
             {

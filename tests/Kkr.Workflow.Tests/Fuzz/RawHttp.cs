@@ -17,6 +17,9 @@ internal sealed record RawAnswer(int Status, IReadOnlyDictionary<string, string>
 /// </summary>
 internal sealed class RawHttp(string host, int port) : IDisposable
 {
+    /// <summary>Stands for a status where none came.</summary>
+    public const int NoAnswerInTime = 599;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly byte[] buffer = new byte[64 * 1024];
     private TcpClient? connection;
@@ -40,13 +43,18 @@ internal sealed class RawHttp(string host, int port) : IDisposable
                 connection.Client.Shutdown(SocketShutdown.Send);
             }
 
-            RawAnswer? answer = await ReadAsync(stream, patience.Token);
+            RawAnswer? answer = await ReadAsync(stream, request.AsSpan().StartsWith("HEAD "u8), patience.Token);
             if (isCutOff || answer is null || answer.Headers.GetValueOrDefault("connection", "") == "close")
             {
                 HangUp();
             }
 
             return answer is null && !isFresh && !isCutOff ? await SendAsync(request, isCutOff) : answer;
+        }
+        catch (OperationCanceledException)
+        {
+            HangUp();
+            return new RawAnswer(NoAnswerInTime, new Dictionary<string, string>(StringComparer.Ordinal), []);
         }
         catch (Exception fault) when (fault is IOException or SocketException)
         {
@@ -71,7 +79,7 @@ internal sealed class RawHttp(string host, int port) : IDisposable
         return client;
     }
 
-    private async Task<RawAnswer?> ReadAsync(NetworkStream stream, CancellationToken cancellation)
+    private async Task<RawAnswer?> ReadAsync(NetworkStream stream, bool isHead, CancellationToken cancellation)
     {
         while (true)
         {
@@ -90,7 +98,7 @@ internal sealed class RawHttp(string host, int port) : IDisposable
 
             if (code >= 200)
             {
-                return new RawAnswer(code, headers, await BodyAsync(stream, headers, code, cancellation));
+                return new RawAnswer(code, headers, isHead ? [] : await BodyAsync(stream, headers, code, cancellation));
             }
         }
     }

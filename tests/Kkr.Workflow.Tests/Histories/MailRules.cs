@@ -30,7 +30,7 @@ internal static class MailRules
     {
         SentMail[] mails = [.. town.Mails];
         NobodyGetsAMailTwice(town, mails);
-        EverybodyGetsTheirs(town, mails);
+        await EverybodyGetsTheirsAsync(town, mails);
         foreach (Meeting meeting in await town.StoredMeetingsAsync())
         {
             EveryStepHasItsMail(town, meeting, mails);
@@ -48,7 +48,7 @@ internal static class MailRules
             Town.Require(mail.Mail.ToEmail == address, "only-whoever-holds-the-post", $"{mail.Mail.Key} at {ModelCalendar.Local(mail.At)} to {mail.Mail.ToEmail}, the holder is {address}");
         }
 
-        WhatIsOwedIsPaid(town, mails);
+        await WhatIsOwedIsPaidAsync(town, mails);
         await EveryChangeIsWrittenDownAsync(town);
     }
 
@@ -69,7 +69,7 @@ internal static class MailRules
 
     private static bool IsOfAVersion(SentMail mail) => mail.Mail.Key.Kind is MailKind.DayBefore or MailKind.Rescheduled or MailKind.AgendaComments or MailKind.SupplementaryAgenda;
 
-    private static void EverybodyGetsTheirs(Town town, SentMail[] mails)
+    private static async Task EverybodyGetsTheirsAsync(Town town, SentMail[] mails)
     {
         foreach (var mailing in mails.Where(mail => mail.Mail.Key.Subject.Length == 0).GroupBy(mail => (mail.Mail.Key.Meeting.Meeting, mail.Mail.Key.Kind, mail.Mail.Key.Version)))
         {
@@ -77,10 +77,13 @@ internal static class MailRules
             if (Expected(town, town.Meetings[mailing.Key.Meeting], mailing.Key.Kind, at) is { } expected)
             {
                 string[] got = [.. mailing.Select(mail => mail.Mail.ToEmail).Order(StringComparer.Ordinal)];
+                string ledger = expected.SequenceEqual(got)
+                    ? ""
+                    : await town.LedgerAsync(mailing.Key.Meeting, key => key.Kind == mailing.Key.Kind && mailing.All(mail => mail.Mail.Key != key));
                 Town.Require(
                     expected.SequenceEqual(got),
                     "everybody-gets-theirs",
-                    $"{mailing.Key} at {ModelCalendar.Local(at)}: left out [{string.Join(' ', expected.Except(got))}], too many [{string.Join(' ', got.Except(expected))}], {expected.Count} and {got.Length}");
+                    $"{mailing.Key} at {ModelCalendar.Local(at)}: left out [{string.Join(' ', expected.Except(got))}], too many [{string.Join(' ', got.Except(expected))}], {expected.Count} and {got.Length}; not sent: {ledger}");
             }
         }
     }
@@ -131,7 +134,7 @@ internal static class MailRules
 
         foreach (MeetingStep step in Enum.GetValues<MeetingStep>().Where(step => step is not (MeetingStep.Invitation or MeetingStep.Start or MeetingStep.Approval)))
         {
-            bool waits = (!town.Story.SilenceApproves || meeting.ChairmanshipAnswers.Any(answer => !answer.Approved)) && step is MeetingStep.Freeze or MeetingStep.Dispatch or MeetingStep.DayBefore;
+            bool waits = (!town.Story.SilenceApproves || meeting.ChairmanshipAnswers.Any(answer => !answer.Approved)) && step >= MeetingStep.Freeze;
             bool isAfter = step >= MeetingStep.DraftMinutes && !(meeting.Minutes.SubmittedAt is { } at && ModelCalendar.Local(at) < ModelCalendar.Of(MeetingStep.DraftMinutes, meeting.Date));
             if (waits || isAfter || ModelCalendar.Of(step, meeting.Date) is not { } nominal)
             {
@@ -144,12 +147,13 @@ internal static class MailRules
         }
     }
 
-    private static void WhatIsOwedIsPaid(Town town, SentMail[] mails)
+    private static async Task WhatIsOwedIsPaidAsync(Town town, SentMail[] mails)
     {
         foreach (Owed owed in town.Owed)
         {
             bool isPaid = mails.Any(mail => mail.Mail.Key.Subject.Split('~')[0] == owed.Item && mail.At >= owed.At && owed.AnyOf.Contains(mail.Mail.Key.Kind) && mail.Mail.Key.Recipient == owed.Post);
-            Town.Require(isPaid, "who-acts-is-answered", $"{owed.Post} was owed {string.Join(" or ", owed.AnyOf)} about {owed.Item} from {ModelCalendar.Local(owed.At)}");
+            string ledger = isPaid ? "" : await town.LedgerAsync(owed.Item[..owed.Item.LastIndexOf('-')], key => key.Subject.Contains(owed.Item, StringComparison.Ordinal));
+            Town.Require(isPaid, "who-acts-is-answered", $"[{ledger}] {owed.Post} was owed {string.Join(" or ", owed.AnyOf)} about {owed.Item} from {ModelCalendar.Local(owed.At)}");
         }
     }
 

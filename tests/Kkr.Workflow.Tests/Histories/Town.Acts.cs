@@ -106,7 +106,7 @@ internal sealed partial class Town
         Changes[^1] = Changes[^1] with { Subject = id };
         if (sent.TryAdd(id, new ItemFacts(id, meeting.Id, post, app.Now)))
         {
-            Owed.Add(new Owed(id, post, app.Now, MailKind.Acknowledgement, MailKind.LateItem, MailKind.ItemRejected));
+            Owed.Add(new Owed(id, post, Since(answer), MailKind.Acknowledgement, MailKind.LateItem, MailKind.ItemRejected));
             if (post.StartsWith("director-", StringComparison.Ordinal))
             {
                 meeting.Answers.Add((post[^4..], app.Now));
@@ -138,7 +138,7 @@ internal sealed partial class Town
         bool isOnTheMinute = act.At.Minute == 0;
 
         // What is so already changes nothing, and is no transition.
-        bool isSaidAgain = (act.Kind, item.Status) is (ActKind.Reject, ItemStatus.Rejected) or (ActKind.Withdraw, ItemStatus.Withdrawn)
+        bool isSaidAgain = (act.Kind, item.Status) is (ActKind.Reject, ItemStatus.Rejected) or (ActKind.Withdraw, ItemStatus.Withdrawn) or (ActKind.Return, ItemStatus.Returned)
             || (act.Kind == ActKind.Relocate && item.Meeting == Pick(act).Id);
         Require(
             !answer.IsDone || answer.IsRepeat || isOnTheMinute || isSaidAgain || ItemTable.Allows(act.Kind, item.Status),
@@ -146,7 +146,7 @@ internal sealed partial class Town
             $"{act}: {item.Id} was {item.Status}, and the answer was {answer.Status}");
         if (answer.IsDone && !isSaidAgain && act.Kind is ActKind.Reject or ActKind.Withdraw && sent.TryGetValue(item.Id, out ItemFacts? facts))
         {
-            Owed.Add(new Owed(item.Id, facts.Post, app.Now, act.Kind == ActKind.Reject ? MailKind.ItemRejected : MailKind.ItemWithdrawn));
+            Owed.Add(new Owed(item.Id, facts.Post, Since(answer), act.Kind == ActKind.Reject ? MailKind.ItemRejected : MailKind.ItemWithdrawn));
         }
 
         return answer;
@@ -225,6 +225,9 @@ internal sealed partial class Town
         meeting.CancelledAt ??= answer.IsDone ? app.Now : null;
         return answer;
     }
+
+    /// <summary>From when on an answered act may have had its effect: one whose first answer was lost may have had it minutes before.</summary>
+    private DateTimeOffset Since(Answer answer) => answer.IsRepeat ? app.Now.AddMinutes(-10) : app.Now;
 
     private static string? Find(JsonElement body, string name)
     {

@@ -79,6 +79,12 @@ internal sealed partial class Town(MortalApp app, Story story)
         return entries;
     }
 
+    /// <summary>The ledger's rows of a meeting, as they stand in a report.</summary>
+    public async Task<string> LedgerAsync(string meeting, Func<MailingKey, bool> which) => string.Join("; ",
+        (await app.Port<IMailings>().ListAsync(new MeetingKey(Council, meeting), CancellationToken.None))
+            .Where(row => which(row.Key))
+            .Select(row => $"{row.Key} {row.Status} at {ModelCalendar.Local(row.At)} {row.Error}"));
+
     public async Task<byte[]?> DocumentAsync(string path)
     {
         if (await app.Port<IDocumentArchive>().OpenAsync(path, confidential: false, CancellationToken.None) is not { } found)
