@@ -24,7 +24,7 @@ internal static class MailRules
     };
 
     private static readonly MailKind[] AfterCancellation =
-        [MailKind.Cancelled, MailKind.ItemRejected, MailKind.ItemWithdrawn, MailKind.Bounce, MailKind.FollowUp, MailKind.CalendarFault];
+        [MailKind.Cancelled, MailKind.ItemRejected, MailKind.ItemWithdrawn, MailKind.Bounce, MailKind.FollowUp, MailKind.CalendarFault, MailKind.ItemMoved, MailKind.ItemMerged];
 
     public static async Task HoldAsync(Town town)
     {

@@ -148,7 +148,7 @@ internal sealed class ModelDirectory(string council)
     {
         IEnumerable<string> coming = Members.Where(post => !absent.Contains(post) && !absent.Contains(SeatOf(post, day)));
         bool isCalled = absent.Contains("member-0730") && !absent.Contains("deputy-0730");
-        return [.. coming.Select(Seat), .. isCalled ? [("deputy-0730", false)] : Array.Empty<(string, bool)>()];
+        return [.. coming.Select(Seat), .. isCalled ? [("deputy-0730", false)] : Array.Empty<(string, bool)>(), ("observer", false)];
     }
 
     private string SeatOf(string post, DateOnly day) => post is "chair" or "vice-chair" && Holder(post, day) is { } person
