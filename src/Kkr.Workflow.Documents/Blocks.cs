@@ -47,7 +47,11 @@ internal abstract record Block;
 /// <param name="Title">Heading.</param>
 /// <param name="Label">A short state beside the heading, e.g. <c>Trukket tilbage</c>, or null.</param>
 /// <param name="Content">What is under the heading; items of a section are parts themselves.</param>
-internal sealed record Part(string Anchor, string? Number, string Title, string? Label, IReadOnlyList<Block> Content) : Block;
+internal sealed record Part(string Anchor, string? Number, string Title, string? Label, IReadOnlyList<Block> Content) : Block
+{
+    /// <summary>Number and title, where they stand on one line.</summary>
+    public string Headline => Number is null ? Title : $"{Number} {Title}";
+}
 
 /// <summary>A heading inside a part, one level below it per <paramref name="Depth"/>.</summary>
 internal sealed record Heading(int Depth, string Text) : Block;

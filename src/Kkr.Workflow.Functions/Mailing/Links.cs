@@ -1,5 +1,6 @@
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Directory;
+using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Access.Links;
 using Microsoft.Extensions.Configuration;
 
@@ -25,7 +26,7 @@ public sealed class Links(IConfiguration configuration, LinkSigner signer, TimeP
     public string CurrentAgenda(MeetingKey meeting) => $"{root}/api/councils/{meeting.Council}/meetings/{meeting.Meeting}/agenda";
 
     /// <summary>A published document; <paramref name="path"/> is <c>{council}/{meeting}/{name}</c>.</summary>
-    public string Document(string path) => root + LinkAddresses.Document(path);
+    public string Document(string path) => root + DocumentAddress.Of(path);
 
     /// <summary>A document that only those may read who are sent it.</summary>
     public string Draft(Meeting meeting, Recipient to, string path) => Signed(LinkPurpose.Read, meeting, to, path, DaysToReport);

@@ -99,13 +99,7 @@ internal sealed class BlockFlow(Flow flow, Lines lines, TableFlow tables)
     private void LayPart(Part part, int level, double x, double width)
     {
         flow.Open(Tag.Sect);
-        List<Inline> words = [];
-        if (part.Number is { } number)
-        {
-            words.Add(new Run(number + " "));
-        }
-
-        words.Add(new Run(part.Title));
+        List<Inline> words = [new Run(part.Headline)];
         if (part.Label is { } label)
         {
             words.Add(new Run($" ({label})"));

@@ -30,10 +30,9 @@ internal sealed class Bookmarks(PdfFile file, IReadOnlyDictionary<string, Place>
         {
             (string ends, int count) = Under(ids[i], [.. parts[i].Content.OfType<Part>()]);
             all += count;
-            string title = (parts[i].Number is { } number ? number + " " : "") + parts[i].Title;
             string beside = (i > 0 ? Entry("Prev", ids[i - 1]) : "") + (i < ids.Length - 1 ? Entry("Next", ids[i + 1]) : "");
             string inside = count > 0 ? string.Create(CultureInfo.InvariantCulture, $"{ends}/Count {count}") : "";
-            file.Put(ids[i], $"<</Title{PdfSyntax.Text(title)}{Entry("Parent", parent)}{beside}{inside}/Dest{Destination(anchors[parts[i].Anchor], sheets)}>>");
+            file.Put(ids[i], $"<</Title{PdfSyntax.Text(parts[i].Headline)}{Entry("Parent", parent)}{beside}{inside}/Dest{Destination(anchors[parts[i].Anchor], sheets)}>>");
         }
 
         return (Entry("First", ids[0]) + Entry("Last", ids[^1]), all);

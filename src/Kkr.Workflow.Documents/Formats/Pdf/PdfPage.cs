@@ -95,7 +95,7 @@ internal static class PdfPage
         {
             const double Size = 10.5;
             const double Height = Size * 1.5;
-            string title = (part.Number is null ? "" : part.Number + " ") + part.Title + (part.Label is null ? "" : $" ({part.Label})");
+            string title = part.Headline + (part.Label is null ? "" : $" ({part.Label})");
             IReadOnlyList<Line> laid = lines.Of([new Run(title)], Size, Sheet.TextWidth - indent - 40, strong);
             flow.Need(laid.Count * Height);
             flow.Open(Tag.ContentsEntry);

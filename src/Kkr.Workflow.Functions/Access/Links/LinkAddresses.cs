@@ -1,4 +1,5 @@
 using Kkr.Workflow.Domain;
+using Kkr.Workflow.Functions.Archive;
 
 namespace Kkr.Workflow.Functions.Access.Links;
 
@@ -18,13 +19,6 @@ internal static class LinkAddresses
 
     public static string Mailing(MeetingKey meeting) => $"/api/forsendelse/{meeting.Council}/{meeting.Meeting}";
 
-    /// <summary>A kept document; <paramref name="path"/> is <c>{council}/{meeting}/{name}</c>.</summary>
-    public static string Document(string path)
-    {
-        string[] parts = path.Split('/', 3);
-        return $"/api/councils/{parts[0]}/meetings/{parts[1]}/documents/{Uri.EscapeDataString(parts[2])}";
-    }
-
     /// <summary>The part of the site that the link's cookie goes to.</summary>
     public static string ScopeOf(SignedLink link) => link.Purpose switch
     {
@@ -32,7 +26,7 @@ internal static class LinkAddresses
         LinkPurpose.Agenda => Agenda(link.Meeting),
         LinkPurpose.FollowUp => FollowUp(link.Meeting.Council, link.Subject),
         LinkPurpose.Mailing => Mailing(link.Meeting),
-        _ => Document(link.Subject),
+        _ => DocumentAddress.Of(link.Subject),
     };
 
     /// <summary>Where the link's holder lands.</summary>

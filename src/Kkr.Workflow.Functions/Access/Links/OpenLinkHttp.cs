@@ -1,4 +1,5 @@
 using Kkr.Workflow.Domain;
+using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Http;
 using Kkr.Workflow.Functions.Web;
 using Kkr.Workflow.Functions.Web.Forms;
@@ -26,7 +27,7 @@ public sealed class OpenLinkHttp(LinkCheck check, LinkSigner signer, DocumentGat
             // What was a draft when the mail was sent may be for everybody now.
             if (signer.Read(token) is { Purpose: LinkPurpose.Read } old && await IsPublishedAsync(old, cancellation))
             {
-                return Redirect.To(request, LinkAddresses.Document(old.Subject));
+                return Redirect.To(request, DocumentAddress.Of(old.Subject));
             }
 
             return await pages.RefuseAsync(request, holder.Refusal, token, cancellation);
