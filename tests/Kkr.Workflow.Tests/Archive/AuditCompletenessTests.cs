@@ -114,6 +114,7 @@ public sealed class AuditCompletenessTests
         await app.UntilAsync(2026, 11, 25, 10);
         await CallAsync("ResendMailing", HttpMethod.Post, Acting.Meetings + "/2027-1/mailings/resend", new { key = "lille|2027-1|Cancelled|3|network" });
         await CallAsync("ReplaceDirectory", HttpMethod.Put, "councils/lille/directory", SampleCouncil.Setup.Directory);
+        await CallAsync("RevokeLinks", HttpMethod.Post, "councils/lille/link-revocations", new { post = "director-0779" });
         await CallAsync("ApplyRetention", HttpMethod.Post, "councils/lille/retention", new { });
         await CallAsync("ErasePerson", HttpMethod.Post, "councils/lille/people/d-0779/erasure", new { force = true, reason = "Personen har bedt om det." });
         called.Add("ReceiveMailEvents");
@@ -172,8 +173,9 @@ public sealed class AuditCompletenessTests
 
     private static object Draft(string title) => new { title, background = "Baggrund.", recommendation = "Det indstilles, at punktet drøftes.", municipality = "0730" };
 
+    /// <summary>The pages of the links in mails are left out: they change things through the functions that are called here.</summary>
     private static IEnumerable<string> Changes() =>
-        from method in typeof(WorkflowApp).Assembly.GetTypes().SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static))
+        from method in typeof(WorkflowApp).Assembly.GetTypes().Where(type => type.Namespace != "Kkr.Workflow.Functions.Web.Forms").SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static))
         let function = method.GetCustomAttribute<FunctionAttribute>()
         where function is not null
         from parameter in method.GetParameters()
