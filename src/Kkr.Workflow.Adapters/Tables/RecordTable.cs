@@ -9,8 +9,6 @@ namespace Kkr.Workflow.Adapters.Tables;
 internal sealed class RecordTable<T>(TableHandle table, RowShape shape, int schema)
     where T : class
 {
-    private const int Tries = 8;
-
     public async Task<Stored<T>?> FindAsync(string partition, string row, CancellationToken cancellation)
     {
         TableClient client = await table.OpenAsync(cancellation);
@@ -56,21 +54,13 @@ internal sealed class RecordTable<T>(TableHandle table, RowShape shape, int sche
     }
 
     /// <summary>Adds or replaces, whatever is there: a conflict is tried again on fresh state.</summary>
-    public async Task PutAsync(string partition, string row, T value, CancellationToken cancellation, params (string Name, object? Value)[] columns)
-    {
-        for (int attempt = 1; ; attempt++)
-        {
-            Stored<T>? current = await FindAsync(partition, row, cancellation);
-            try
+    public Task PutAsync(string partition, string row, T value, CancellationToken cancellation, params (string Name, object? Value)[] columns) =>
+        Retry.OnConflictAsync(
+            async () =>
             {
-                await SaveAsync(partition, row, value, current?.ETag, cancellation, columns);
-                return;
-            }
-            catch (ConcurrencyConflictException) when (attempt < Tries)
-            {
-            }
-        }
-    }
+                Stored<T>? current = await FindAsync(partition, row, cancellation);
+                return await SaveAsync(partition, row, value, current?.ETag, cancellation, columns);
+            });
 
     /// <summary>Removes a row, whatever is in it. One that is gone is no fault.</summary>
     public async Task RemoveAsync(string partition, string row, CancellationToken cancellation)

@@ -99,12 +99,11 @@ public sealed class ItemPlacingHttp(MeetingDesk desk, ItemDesk itemDesk, ItemInt
             request, council, item, "item-placed", (current, meeting, all) => ItemRules.ToSection(current, target.Section, meeting, all), cancellation);
     }
 
-    private async Task<IResult> MoveAsync(
+    private Task<IResult> MoveAsync(
         HttpRequest request, string council, string item, Meeting? target, DurableTaskClient client, CancellationToken cancellation)
     {
-        const int tries = 8;
         VersionCheck check = Door.IfMatch(request);
-        for (int attempt = 1; ; attempt++)
+        return Retry.OnConflictAsync(async () =>
         {
             Result<Stored<Item>> stored = await desk.ItemAsync(council, item, cancellation);
             if (stored.IsRefused)
@@ -125,22 +124,16 @@ public sealed class ItemPlacingHttp(MeetingDesk desk, ItemDesk itemDesk, ItemInt
                 return Problem.Of(moved.Refusal);
             }
 
-            try
+            if (moved.Value != current)
             {
-                if (moved.Value != current)
-                {
-                    Stored<Item> arrived = await items.MoveAsync(stored.Value with { Value = moved.Value }, moved.Value.Meeting, cancellation);
-                    stored = target is null ? arrived : await intake.PlaceAsync(arrived, target.Key, CancellationToken.None);
-                    await TellAsync(request, stored.Value.Value, target ?? from, client);
-                }
+                Stored<Item> arrived = await items.MoveAsync(stored.Value with { Value = moved.Value }, moved.Value.Meeting, cancellation);
+                stored = target is null ? arrived : await intake.PlaceAsync(arrived, target.Key, CancellationToken.None);
+                await TellAsync(request, stored.Value.Value, target ?? from, client);
+            }
 
-                check.Tell(EntityTag.OfVersion(stored.Value.ETag));
-                return await itemDesk.AnswerAsync(stored.Value.Value, StatusCodes.Status200OK, CancellationToken.None);
-            }
-            catch (ConcurrencyConflictException) when (attempt < tries)
-            {
-            }
-        }
+            check.Tell(EntityTag.OfVersion(stored.Value.ETag));
+            return await itemDesk.AnswerAsync(stored.Value.Value, StatusCodes.Status200OK, CancellationToken.None);
+        });
     }
 
     private async Task TellAsync(HttpRequest request, Item item, Meeting? about, DurableTaskClient client)

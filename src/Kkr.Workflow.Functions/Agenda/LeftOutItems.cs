@@ -47,21 +47,10 @@ public sealed class LeftOutItems(IItems items, AuditTrail trail)
     }
 
     /// <summary>Sets one item aside that was added when the agenda was frozen already, unless the freeze's own sweep was first.</summary>
-    public async Task<Stored<Item>> SetAsideAsync(Stored<Item> added, CancellationToken cancellation)
-    {
-        const int tries = 8;
-        for (int attempt = 1; AgendaRules.LeaveOut(added.Value) is { } left; attempt++)
+    public Task<Stored<Item>> SetAsideAsync(Stored<Item> added, CancellationToken cancellation) =>
+        Retry.OnConflictAsync(async attempt =>
         {
-            try
-            {
-                return await KeepAsync(added, left, cancellation);
-            }
-            catch (ConcurrencyConflictException) when (attempt < tries)
-            {
-                added = await items.LocateAsync(added.Value.Council, added.Value.Id, cancellation) ?? added;
-            }
-        }
-
-        return added;
-    }
+            Stored<Item> current = attempt == 1 ? added : await items.LocateAsync(added.Value.Council, added.Value.Id, cancellation) ?? added;
+            return AgendaRules.LeaveOut(current.Value) is { } left ? await KeepAsync(current, left, cancellation) : current;
+        });
 }

@@ -21,6 +21,7 @@ public sealed record ReclassificationOrder(string Council, string Item, bool Con
 /// </summary>
 public sealed class Reclassification(IItems items, IFollowUps followUps, AttachmentOwners owners, IDocumentArchive archive, AuditTrail trail)
 {
+    /// <summary>More than usual: an item half carried across is worse than a slow answer.</summary>
     private const int Tries = 20;
 
     [Function(nameof(CarryAcross))]
@@ -61,50 +62,36 @@ public sealed class Reclassification(IItems items, IFollowUps followUps, Attachm
     {
         foreach (FollowUpTask listed in (await followUps.ListAsync(order.Council, cancellation)).Where(task => task.ItemId == order.Item))
         {
-            for (int attempt = 1; ; attempt++)
-            {
-                Stored<FollowUpTask>? task = await followUps.FindAsync(order.Council, listed.Id, cancellation);
-                if (task is null || task.Value.Confidential == order.Confidential)
+            await Retry.OnConflictAsync(
+                async () =>
                 {
-                    break;
-                }
-
-                try
-                {
-                    await followUps.SaveAsync(task.Value with { Confidential = order.Confidential }, task.ETag, cancellation);
-                    break;
-                }
-                catch (ConcurrencyConflictException) when (attempt < Tries)
-                {
-                }
-            }
+                    Stored<FollowUpTask>? task = await followUps.FindAsync(order.Council, listed.Id, cancellation);
+                    return task is null || task.Value.Confidential == order.Confidential
+                        ? task
+                        : await followUps.SaveAsync(task.Value with { Confidential = order.Confidential }, task.ETag, cancellation);
+                },
+                Tries);
         }
     }
 
-    private async Task<Result<Item>> SwitchAsync(ReclassificationOrder order, CancellationToken cancellation)
-    {
-        for (int attempt = 1; ; attempt++)
-        {
-            Stored<Item> stored = await items.LocateAsync(order.Council, order.Item, cancellation)
-                ?? throw new KeyNotFoundException($"Item {order.Item} of {order.Council} is not in storage.");
-            Result<Item> changed = ItemRules.Reclassify(stored.Value, order.Confidential, order.PublicTitle);
-            if (changed.IsRefused || changed.Value == stored.Value)
+    private Task<Result<Item>> SwitchAsync(ReclassificationOrder order, CancellationToken cancellation) =>
+        Retry.OnConflictAsync<Result<Item>>(
+            async () =>
             {
-                return changed;
-            }
+                Stored<Item> stored = await items.LocateAsync(order.Council, order.Item, cancellation)
+                    ?? throw new KeyNotFoundException($"Item {order.Item} of {order.Council} is not in storage.");
+                Result<Item> changed = ItemRules.Reclassify(stored.Value, order.Confidential, order.PublicTitle);
+                if (changed.IsRefused || changed.Value == stored.Value)
+                {
+                    return changed;
+                }
 
-            foreach (Attachment attachment in stored.Value.Confidential == order.Confidential ? [] : stored.Value.Attachments)
-            {
-                await archive.CopyAcrossAsync(attachment.Path, order.Confidential, cancellation);
-            }
+                foreach (Attachment attachment in stored.Value.Confidential == order.Confidential ? [] : stored.Value.Attachments)
+                {
+                    await archive.CopyAcrossAsync(attachment.Path, order.Confidential, cancellation);
+                }
 
-            try
-            {
                 return (await items.SaveAsync(stored with { Value = changed.Value }, cancellation)).Value;
-            }
-            catch (ConcurrencyConflictException) when (attempt < Tries)
-            {
-            }
-        }
-    }
+            },
+            Tries);
 }

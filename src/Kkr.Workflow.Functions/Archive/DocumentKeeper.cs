@@ -8,6 +8,7 @@ namespace Kkr.Workflow.Functions.Archive;
 /// <summary>Keeps rendered documents under their meeting.</summary>
 public sealed class DocumentKeeper(IDocumentArchive archive, AuditTrail trail)
 {
+    /// <summary>How many names are tried.</summary>
     private const int Tries = 20;
 
     /// <summary>
@@ -25,11 +26,10 @@ public sealed class DocumentKeeper(IDocumentArchive archive, AuditTrail trail)
         string digest = isDraft ? "-" + Convert.ToHexStringLower(SHA256.HashData(document.Content))[..16] : "";
         string plain = Path.GetFileNameWithoutExtension(document.Name) + digest;
         string extension = Path.GetExtension(document.Name);
-        for (int attempt = 1; ; attempt++)
-        {
-            string name = attempt == 1 ? plain + extension : $"{plain}-{attempt}{extension}";
-            try
+        return await Retry.OnConflictAsync(
+            async attempt =>
             {
+                string name = attempt == 1 ? plain + extension : $"{plain}-{attempt}{extension}";
                 ArchivedDocument kept = await archive.KeepAsync(
                     $"{meeting.Council}/{meeting.Meeting}/{name}",
                     document.ContentType,
@@ -38,10 +38,7 @@ public sealed class DocumentKeeper(IDocumentArchive archive, AuditTrail trail)
                     cancellation);
                 await trail.SystemAsync(meeting, "document-made", kept.Path, cancellation, new AuditFacts(name, After: kept.Sha256));
                 return kept;
-            }
-            catch (ConcurrencyConflictException) when (attempt < Tries)
-            {
-            }
-        }
+            },
+            Tries);
     }
 }

@@ -12,8 +12,6 @@ namespace Kkr.Workflow.Functions.FollowUp;
 /// <summary>The owner of an action point reports; the secretariat closes and reopens.</summary>
 public sealed class FollowUpHttp(IFollowUps followUps, MeetingDesk desk)
 {
-    private const int Tries = 8;
-
     [Function(nameof(ReportFollowUp))]
     public Task<IResult> ReportFollowUp(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "councils/{council}/follow-ups/{task}")] HttpRequest request,
@@ -62,43 +60,31 @@ public sealed class FollowUpHttp(IFollowUps followUps, MeetingDesk desk)
         HttpRequest request, string council, string task, string? status, FollowUpState? state, DurableTaskClient client, CancellationToken cancellation)
     {
         Caller caller = Caller.Of(request);
-        for (int attempt = 1; ; attempt++)
+        bool isNews = false;
+        Result<FollowUpTask> reported = await Retry.OnConflictAsync<Result<FollowUpTask>>(async () =>
         {
             Stored<FollowUpTask>? found = await followUps.FindAsync(council, task, cancellation);
             if (found is null)
             {
-                return Problem.Of(RequestRefusals.NoSuch("follow-up", "Opfølgningen", task));
+                return RequestRefusals.NoSuch("follow-up", "Opfølgningen", task);
             }
 
             if (Door.IfMatch(request).RefusalOf(EntityTag.OfVersion(found.ETag)) is { } outdated)
             {
-                return Problem.Of(outdated);
+                return outdated;
             }
 
-            Result<FollowUpTask> reported = FollowUpRules.Report(found.Value, status, state, caller.Entry, caller.Post, desk.Now);
-            if (reported.IsRefused)
-            {
-                return Problem.Of(reported.Refusal);
-            }
-
-            if (reported.Value == found.Value)
-            {
-                return Door.Json(reported.Value);
-            }
-
-            try
-            {
-                await followUps.SaveAsync(reported.Value, found.ETag, cancellation);
-            }
-            catch (ConcurrencyConflictException) when (attempt < Tries)
-            {
-                continue;
-            }
-
+            Result<FollowUpTask> changed = FollowUpRules.Report(found.Value, status, state, caller.Entry, caller.Post, desk.Now);
+            isNews = !changed.IsRefused && changed.Value != found.Value;
+            return isNews ? (await followUps.SaveAsync(changed.Value!, found.ETag, cancellation)).Value : changed;
+        });
+        if (isNews)
+        {
             await FollowUpSignal.WakeAsync(client, council, task, CancellationToken.None);
-            await desk.RecordAsync(caller, reported.Value.Meeting, "follow-up-reported", task, CancellationToken.None);
-            return Door.Json(reported.Value);
+            await desk.RecordAsync(caller, reported.Value!.Meeting, "follow-up-reported", task, CancellationToken.None);
         }
+
+        return reported.IsRefused ? Problem.Of(reported.Refusal) : Door.Json(reported.Value);
     }
 
     private static FollowUpState? StateOf(bool? isDone) => isDone switch

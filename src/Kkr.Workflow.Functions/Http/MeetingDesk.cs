@@ -53,7 +53,7 @@ public sealed class MeetingDesk(ICouncils councils, IMeetings meetings, IItems i
     /// Changes an item by a pure rule that sees the meeting it is on, again on fresh state when somebody else was first.
     /// An item in the pool is judged without a meeting. Where the request replaces a part of the item, <paramref name="replaces"/> is that part.
     /// </summary>
-    internal async Task<Result<ItemChange>> ChangeItemAsync(
+    internal Task<Result<ItemChange>> ChangeItemAsync(
         string council,
         string item,
         Func<Item, Meeting?, Council, Result<Item>> rule,
@@ -61,8 +61,7 @@ public sealed class MeetingDesk(ICouncils councils, IMeetings meetings, IItems i
         CancellationToken cancellation,
         Func<Item, object?>? replaces = null)
     {
-        const int tries = 8;
-        for (int attempt = 1; ; attempt++)
+        return Retry.OnConflictAsync<Result<ItemChange>>(async () =>
         {
             Result<Stored<Item>> stored = await ItemAsync(council, item, cancellation);
             if (stored.IsRefused)
@@ -93,16 +92,10 @@ public sealed class MeetingDesk(ICouncils councils, IMeetings meetings, IItems i
                 return new ItemChange(changed.Value, open.Value.Meeting, stored.Value.ETag);
             }
 
-            try
-            {
-                Stored<Item> saved = await items.SaveAsync(stored.Value with { Value = changed.Value }, cancellation);
-                check.Tell(TagOf(saved));
-                return new ItemChange(saved.Value, open.Value.Meeting, saved.ETag);
-            }
-            catch (ConcurrencyConflictException) when (attempt < tries)
-            {
-            }
-        }
+            Stored<Item> saved = await items.SaveAsync(stored.Value with { Value = changed.Value }, cancellation);
+            check.Tell(TagOf(saved));
+            return new ItemChange(saved.Value, open.Value.Meeting, saved.ETag);
+        });
 
         string? TagOf(Stored<Item> current) => replaces is null ? EntityTag.OfVersion(current.ETag)
             : replaces(current.Value) is { } part ? EntityTag.OfContent(part)

@@ -11,15 +11,12 @@ namespace Kkr.Workflow.Functions.MeetingLifecycle;
 /// </summary>
 public sealed class MeetingChanges(IMeetings meetings)
 {
-    private const int Tries = 8;
-
-    internal async Task<Result<Meeting>> ApplyAsync(
+    internal Task<Result<Meeting>> ApplyAsync(
         MeetingKey key,
         Func<Meeting, Result<Meeting>> rule,
         CancellationToken cancellation,
-        MeetingCheck? check = null)
-    {
-        for (int attempt = 1; ; attempt++)
+        MeetingCheck? check = null) =>
+        Retry.OnConflictAsync<Result<Meeting>>(async () =>
         {
             Stored<Meeting>? stored = await meetings.FindAsync(key, cancellation);
             if (stored is null)
@@ -39,17 +36,10 @@ public sealed class MeetingChanges(IMeetings meetings)
                 return changed;
             }
 
-            try
-            {
-                Stored<Meeting> saved = await meetings.SaveAsync(stored with { Value = changed.Value }, cancellation);
-                check?.Tell(saved);
-                return saved.Value;
-            }
-            catch (ConcurrencyConflictException) when (attempt < Tries)
-            {
-            }
-        }
-    }
+            Stored<Meeting> saved = await meetings.SaveAsync(stored with { Value = changed.Value }, cancellation);
+            check?.Tell(saved);
+            return saved.Value;
+        });
 
     /// <summary>As <see cref="ApplyAsync"/>, and wakes the meeting's orchestration so that it acts on the change.</summary>
     internal async Task<Result<Meeting>> ApplyAndSignalAsync(

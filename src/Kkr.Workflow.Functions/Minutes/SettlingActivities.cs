@@ -16,7 +16,6 @@ namespace Kkr.Workflow.Functions.Minutes;
 /// <summary>Carries out what decisions ask for: items that are postponed or promised, and follow-ups. Done again after a correction it puts them right.</summary>
 public sealed class SettlingActivities(MeetingFiles files, IMeetings meetings, IItems items, IFollowUps followUps, AuditTrail trail, TimeProvider time)
 {
-    private const int Tries = 8;
     private const string CorrectedReason = "Beslutningen, som punktet fulgte af, er rettet";
 
     [Function(nameof(SettleDecisions))]
@@ -68,9 +67,8 @@ public sealed class SettlingActivities(MeetingFiles files, IMeetings meetings, I
     }
 
     /// <summary>True when a task that was there already has changed.</summary>
-    private async Task<bool> KeepAsync(FollowUpTask task, FollowUpTask? asked, CancellationToken cancellation)
-    {
-        for (int attempt = 1; ; attempt++)
+    private Task<bool> KeepAsync(FollowUpTask task, FollowUpTask? asked, CancellationToken cancellation) =>
+        Retry.OnConflictAsync(async () =>
         {
             Stored<FollowUpTask>? stored = await followUps.FindAsync(task.Meeting.Council, task.Id, cancellation);
             FollowUpTask kept = stored is null ? task : FollowUpRules.Refresh(stored.Value, asked, time.GetUtcNow());
@@ -79,16 +77,9 @@ public sealed class SettlingActivities(MeetingFiles files, IMeetings meetings, I
                 return false;
             }
 
-            try
-            {
-                await followUps.SaveAsync(kept, stored?.ETag, cancellation);
-                return stored is not null;
-            }
-            catch (ConcurrencyConflictException) when (attempt < Tries)
-            {
-            }
-        }
-    }
+            await followUps.SaveAsync(kept, stored?.ETag, cancellation);
+            return stored is not null;
+        });
 
     /// <summary>What was carried over or promised by a decision that has been put right since, where it still waits for its meeting.</summary>
     private async Task WithdrawWhatNoLongerFollowsAsync(Meeting from, IReadOnlyList<Item> onMeeting, CancellationToken cancellation)

@@ -14,8 +14,6 @@ namespace Kkr.Workflow.Functions.Planning;
 /// <summary>A new election period begins, and its council elects who leads it.</summary>
 public sealed class ChangeoverHttp(MeetingDesk desk, IDirectory directory, IMeetings meetings, MeetingChanges changes)
 {
-    private const int Tries = 8;
-
     [Function(nameof(RecordChangeover))]
     public async Task<IResult> RecordChangeover(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "councils/{council}/changeovers")] HttpRequest request,
@@ -98,26 +96,18 @@ public sealed class ChangeoverHttp(MeetingDesk desk, IDirectory directory, IMeet
         Func<DirectoryBook, Task<IResult>> answer,
         CancellationToken cancellation)
     {
-        for (int attempt = 1; ; attempt++)
+        (DirectoryBook book, IReadOnlyList<Refusal> refused) = await Retry.OnConflictAsync(async () =>
         {
             Stored<DirectoryBook> stored = await directory.LoadAsync(council, cancellation);
             (DirectoryBook changed, IReadOnlyList<Refusal> refusals) = rule(stored.Value);
-            if (refusals.Count > 0)
-            {
-                return Problem.Of(refusals);
-            }
-
-            try
+            if (refusals.Count == 0)
             {
                 await directory.SaveAsync(council, changed, stored.ETag, cancellation);
             }
-            catch (ConcurrencyConflictException) when (attempt < Tries)
-            {
-                continue;
-            }
 
-            return await answer(changed);
-        }
+            return (changed, refusals);
+        });
+        return refused.Count > 0 ? Problem.Of(refused) : await answer(book);
     }
 
     /// <summary>What the old members answered to meetings of the new period counts for nobody: the new ones answer for themselves.</summary>
