@@ -2,6 +2,7 @@ using Kkr.Workflow.Functions.Access.Links;
 using Kkr.Workflow.Functions.Agenda;
 using Kkr.Workflow.Functions.FollowUp;
 using Kkr.Workflow.Functions.Invitation;
+using Kkr.Workflow.Functions.Minutes;
 using Kkr.Workflow.Functions.Mailing;
 using Kkr.Workflow.Functions.Web;
 using Kkr.Workflow.Functions.Web.Forms;
@@ -27,6 +28,7 @@ internal static class AccessRegistration
         services.AddSingleton<LinkPages>();
         services.AddSingleton<FormGuard>();
         services.AddTransient<AttachmentUpload>();
+        services.AddSingleton<DraftReader>();
 
         // The forms call the functions of the API.
         services.AddTransient<ItemsHttp>();
@@ -36,5 +38,10 @@ internal static class AccessRegistration
         services.AddTransient<ChairmanshipHttp>();
         services.AddTransient<FollowUpHttp>();
         services.AddTransient<MailingsHttp>();
+        services.AddTransient<ParticipationHttp>();
+        services.AddTransient<CommentsHttp>();
+        services.AddTransient<WrittenProcedureHttp>();
+        services.AddTransient<DispatchHttp>();
+        services.AddTransient<PromisesHttp>();
     }
 }

@@ -124,7 +124,7 @@ public sealed class ItemsHttp(MeetingDesk desk, ItemDesk itemDesk, ItemIntake in
             cancellation);
 
     /// <summary>Whoever submitted an item edits it as its submitter, and so does a director; everybody else who gets this far is the secretariat.</summary>
-    private static ItemEditor EditorOf(Item item, Caller caller) =>
+    internal static ItemEditor EditorOf(Item item, Caller caller) =>
         caller.Entry?.Kind == PostKind.Director || (caller.Post != Caller.Secretariat && (caller.Post == item.SubmitterPost || item.CoSubmitters.Contains(caller.Post)))
             ? ItemEditor.Submitter
             : ItemEditor.Secretariat;

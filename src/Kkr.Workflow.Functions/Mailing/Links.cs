@@ -43,11 +43,31 @@ public sealed class Links(IConfiguration configuration, LinkSigner signer, TimeP
     /// <summary>Where a mail that did not arrive is sent again.</summary>
     public string Mailing(Meeting meeting, Recipient to, string mailing) => Signed(LinkPurpose.Mailing, meeting, to, mailing, DaysAfterMeeting);
 
+    /// <summary>Where a deputy who is called answers.</summary>
+    public string Deputy(Meeting meeting, Recipient to) => Signed(LinkPurpose.Deputy, meeting, to, "", DaysAfterMeeting);
+
+    /// <summary>Where the draft minutes are read and commented on.</summary>
+    /// <param name="meeting">The meeting.</param>
+    /// <param name="to">Who may comment.</param>
+    /// <param name="until">The comments' deadline, UTC; the link works until then.</param>
+    public string Comments(Meeting meeting, Recipient to, DateTimeOffset until) => Signed(LinkPurpose.Comment, meeting, to, "", until);
+
+    /// <summary>Where the chairmanship decides an item in writing.</summary>
+    public string Written(Meeting meeting, Recipient to, string item) => Signed(LinkPurpose.Written, meeting, to, item, DaysAfterMeeting);
+
+    /// <summary>Where the secretariat does what a mail about the meeting asks of it.</summary>
+    public string Desk(Meeting meeting, Recipient to) => Signed(LinkPurpose.Desk, meeting, to, "", DaysToReport);
+
     private string Signed(LinkPurpose purpose, Meeting meeting, Recipient to, string subject, int days)
     {
         DateTimeOffset now = time.GetUtcNow();
         DateTimeOffset last = new(meeting.Date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-        SignedLink link = new(purpose, meeting.Key, to.Post.Id, to.PersonId ?? "", subject, now, (last > now ? last : now).AddDays(days));
+        return Signed(purpose, meeting, to, subject, (last > now ? last : now).AddDays(days));
+    }
+
+    private string Signed(LinkPurpose purpose, Meeting meeting, Recipient to, string subject, DateTimeOffset until)
+    {
+        SignedLink link = new(purpose, meeting.Key, to.Post.Id, to.PersonId ?? "", subject, time.GetUtcNow(), until);
         return $"{root}/api/{LinkAddresses.Landing}?{LinkAddresses.TokenField}={signer.Write(link)}";
     }
 }

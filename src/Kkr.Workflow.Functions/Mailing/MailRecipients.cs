@@ -35,7 +35,8 @@ public sealed class MailRecipients(IItems items)
         return await items.LocateAsync(key.Meeting.Council, item, cancellation) is { } found ? Recipients.Guest(found.Value, key.Recipient) : null;
     }
 
-    private static Recipient Secretariat(MeetingFile file, string post) => new(
+    /// <summary>The secretariat, reading what was meant for a post that nobody holds.</summary>
+    internal static Recipient Secretariat(MeetingFile file, string post) => new(
         file.Directory.Posts.FirstOrDefault(p => p.Id == post) ?? new Post(Caller.Secretariat, PostKind.Secretariat),
         file.Council.Secretariat.Name,
         file.Council.Secretariat.Email);

@@ -17,7 +17,7 @@ using Kkr.Workflow.Functions.MeetingLifecycle;
 namespace Kkr.Workflow.Functions.Mailing;
 
 /// <summary>Writes each kind of mail from the facts as they are when it is sent, for whoever holds the post then.</summary>
-public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipients, IItems items, IFollowUps followUps, IMailings mailings, Links links)
+public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipients, IItems items, IFollowUps followUps, IMailings mailings, Links links, TimeProvider time)
 {
     /// <summary>The mail, or null when it should no longer go out because the meeting is cancelled.</summary>
     public async Task<WrittenMail?> WriteAsync(MailingTask task, CancellationToken cancellation)
@@ -30,7 +30,7 @@ public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipi
         }
 
         Recipient to = await recipients.HolderAsync(file, key, cancellation);
-        MailFrame frame = new(file.Council, file.Meeting, to, LinkOf(task, file.Meeting, to));
+        MailFrame frame = new(file.Council, file.Meeting, to, LinkOf(task, file, to));
         Mail? mail = await WriteAsync(task, file, frame, cancellation);
         return mail is null ? null : new WrittenMail(mail.Render(), to, file.Council.Secretariat);
     }
@@ -182,34 +182,6 @@ public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipi
 
     private async Task<IReadOnlyList<Item>> UndecidedAsync(MeetingKey meeting, CancellationToken cancellation) =>
         MeetingRules.Undecided([.. (await items.ListAsync(meeting.Council, meeting.Meeting, cancellation)).Select(item => item.Value)]);
-
-    /// <summary>Where the mail's link leads: to a page of the recipient's own where something is to be done, else to what everybody may see.</summary>
-    private string LinkOf(MailingTask task, Meeting meeting, Recipient to) => task.Key.Kind switch
-    {
-        MailKind.CallForItems or MailKind.FirstReminder or MailKind.SecondReminder => links.Answer(meeting, to),
-        MailKind.Acknowledgement or MailKind.LateItem or MailKind.ItemReturned => links.Answer(meeting, to, MailQueue.ItemOf(task.Key)),
-        MailKind.ChairmanshipDraft => links.Approval(meeting, to),
-        MailKind.FollowUp => links.FollowUp(meeting, to, FollowUpMailing.TaskOf(task.Key)),
-        MailKind.Bounce => links.Mailing(meeting, to, task.About!.ToString()),
-        MailKind.CommentsAnswered => links.Approval(meeting, to),
-        MailKind.NetworkDraft when Newest(meeting, AgendaEditionKind.NetworkDraft) is { } draft => links.Draft(meeting, to, draft.Path),
-        MailKind.SupplementaryAgenda when meeting.Agendas.FirstOrDefault(edition => IsSupplement(edition, task.Key.Version)) is { } supplement =>
-            Published.IsPublished(meeting, supplement) ? links.Document(supplement.Path) : links.Draft(meeting, to, supplement.Path),
-
-        // These lead to the agenda that holds when they are read, not when they were written.
-        MailKind.AgendaDispatch when AgendaRules.Current(meeting) is not null => links.CurrentAgenda(meeting.Key),
-        MailKind.DayBefore or MailKind.ItemWithdrawn or MailKind.Rescheduled or MailKind.DeputyCalled
-            when meeting.HasDone(MeetingStep.Dispatch) && AgendaRules.Current(meeting) is not null =>
-            links.CurrentAgenda(meeting.Key),
-        MailKind.DraftMinutes or MailKind.MinutesPublished or MailKind.MinutesApproved or MailKind.MinutesCorrected when meeting.Minutes.Editions is [.., { } edition] =>
-            edition.Kind == MinutesEditionKind.Draft ? links.Draft(meeting, to, edition.Path) : links.Document(edition.Path),
-        _ => links.Meeting(meeting.Key),
-    };
-
-    private static bool IsSupplement(AgendaEdition edition, int serial) =>
-        edition.Occasion == string.Create(CultureInfo.InvariantCulture, $"supplement-{serial}");
-
-    private static AgendaEdition? Newest(Meeting meeting, AgendaEditionKind kind) => meeting.Agendas.LastOrDefault(edition => edition.Kind == kind);
 
     private static CommentsAnsweredMail Answered(MeetingFile file, MailingKey key, MailFrame frame)
     {

@@ -19,6 +19,10 @@ public sealed class LinkPages(LinkSigner signer, ICouncils councils)
         $"<h1>{Html.Text(title)}</h1><p>{Html.Text(danish)}</p><h2>Kontakt</h2><p>Svar på den e-mail, du fik linket i, så hjælper sekretariatet dig.</p>",
         status);
 
+    /// <summary>Refuses with what is known from the link that the request carries for this kind of page.</summary>
+    internal Task<IResult> RefuseAsync(HttpRequest request, Refusal refusal, LinkPurpose purpose, CancellationToken cancellation) =>
+        RefuseAsync(request, refusal, request.Cookies[LinkCookie.NameOf(purpose)], cancellation);
+
     internal async Task<IResult> RefuseAsync(HttpRequest request, Refusal refusal, string? token, CancellationToken cancellation)
     {
         Council? council = token is not null && signer.Read(token) is { } link

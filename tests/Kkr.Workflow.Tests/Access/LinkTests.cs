@@ -94,6 +94,13 @@ public sealed class LinkTests : IAsyncLifetime
     [InlineData("/api/godkendelse/lille/2026-1")]
     [InlineData("/api/forsendelse/lille/2026-1")]
     [InlineData("/api/opfoelgning/lille/2026-1-01-a1")]
+    [InlineData("/api/stedfortraeder/lille/2026-1")]
+    [InlineData("/api/bemaerkninger/lille/2026-1")]
+    [InlineData("/api/bemaerkninger/lille/2026-1/udkast")]
+    [InlineData("/api/skriftlig/lille/2026-1-01")]
+    [InlineData("/api/skriftlig/lille/2026-1-01/bilag/Notat.pdf")]
+    [InlineData("/api/sekretariat/lille/2026-1")]
+    [InlineData("/api/sekretariat/lille/2026-1/dagsorden")]
     public async Task Link_ForSomethingElse_DoesNotOpenThePage(string address)
     {
         string token = TokenOf(Visitor.LinkIn(app, MailKind.CallForItems, "director-0730"));

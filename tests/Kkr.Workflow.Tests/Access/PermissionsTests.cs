@@ -88,6 +88,10 @@ public sealed class PermissionsTests : IAsyncLifetime
                 {
                     LinkPurpose.Answer => links.Answer(meeting, to),
                     LinkPurpose.Agenda => links.Approval(meeting, to),
+                    LinkPurpose.Deputy => links.Deputy(meeting, to),
+                    LinkPurpose.Comment => links.Comments(meeting, to, app.Clock.GetUtcNow().AddDays(30)),
+                    LinkPurpose.Written => links.Written(meeting, to, things.Part("item", post, isOwn: true, isLate: false)),
+                    LinkPurpose.Desk => links.Desk(meeting, to),
                     LinkPurpose.FollowUp => links.FollowUp(meeting, to, $"2026-1-99-{post}"),
                     _ => links.Mailing(meeting, to, new MailingKey(meeting.Key, MailKind.CallForItems, 1, "director-0730").ToString()),
                 };

@@ -19,6 +19,14 @@ internal static class LinkAddresses
 
     public static string Mailing(MeetingKey meeting) => $"/api/forsendelse/{meeting.Council}/{meeting.Meeting}";
 
+    public static string Deputy(MeetingKey meeting) => $"/api/stedfortraeder/{meeting.Council}/{meeting.Meeting}";
+
+    public static string Comments(MeetingKey meeting) => $"/api/bemaerkninger/{meeting.Council}/{meeting.Meeting}";
+
+    public static string Written(string council, string item) => $"/api/skriftlig/{council}/{item}";
+
+    public static string Desk(MeetingKey meeting) => $"/api/sekretariat/{meeting.Council}/{meeting.Meeting}";
+
     /// <summary>The part of the site that the link's cookie goes to.</summary>
     public static string ScopeOf(SignedLink link) => link.Purpose switch
     {
@@ -26,6 +34,10 @@ internal static class LinkAddresses
         LinkPurpose.Agenda => Agenda(link.Meeting),
         LinkPurpose.FollowUp => FollowUp(link.Meeting.Council, link.Subject),
         LinkPurpose.Mailing => Mailing(link.Meeting),
+        LinkPurpose.Deputy => Deputy(link.Meeting),
+        LinkPurpose.Comment => Comments(link.Meeting),
+        LinkPurpose.Written => Written(link.Meeting.Council, link.Subject),
+        LinkPurpose.Desk => Desk(link.Meeting),
         _ => DocumentAddress.Of(link.Subject),
     };
 

@@ -26,7 +26,7 @@ public sealed class LinkCheck(LinkSigner signer, IDirectory directory, ICouncils
         DateTimeOffset now = time.GetUtcNow();
         if (now > link.Expires)
         {
-            return LinkRefusals.Expired;
+            return link.Purpose == LinkPurpose.Comment ? LinkRefusals.CommentsExpired : LinkRefusals.Expired;
         }
 
         if (await councils.FindAsync(link.Meeting.Council, cancellation) is not { Value: { } council }
@@ -64,6 +64,7 @@ public sealed class LinkCheck(LinkSigner signer, IDirectory directory, ICouncils
         Matches(request, "council", link.Meeting.Council)
         && Matches(request, "meeting", link.Meeting.Meeting)
         && (link.Purpose != LinkPurpose.FollowUp || Matches(request, "task", link.Subject))
+        && (link.Purpose != LinkPurpose.Written || Matches(request, "item", link.Subject))
         && (link.Purpose != LinkPurpose.Read || link.Subject == $"{request.RouteValues["council"]}/{request.RouteValues["meeting"]}/{request.RouteValues["name"]}");
 
     private static bool Matches(HttpRequest request, string part, string value) =>

@@ -17,4 +17,16 @@ public enum LinkPurpose : byte
 
     /// <summary>Whoever a draft was sent to reads it.</summary>
     Read = 5,
+
+    /// <summary>A deputy who is called says whether they come.</summary>
+    Deputy = 6,
+
+    /// <summary>Members and directors comment on the draft minutes.</summary>
+    Comment = 7,
+
+    /// <summary>The chairmanship decides an item in writing.</summary>
+    Written = 8,
+
+    /// <summary>The secretariat does what a mail about a meeting asks of it.</summary>
+    Desk = 9,
 }

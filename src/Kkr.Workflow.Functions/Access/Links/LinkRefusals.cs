@@ -28,6 +28,12 @@ internal static class LinkRefusals
         "Linket er udløbet. Bed sekretariatet om et nyt.",
         "The link has expired. Ask the secretariat for a new one.");
 
+    /// <summary>A link to comment on draft minutes works until the comments' deadline.</summary>
+    public static Refusal CommentsExpired { get; } = Of(
+        ExpiredCode,
+        "Fristen for bemærkninger til udkastet er udløbet, og linket virker ikke længere. Har du stadig en bemærkning, så skriv til sekretariatet.",
+        "The deadline for comments has passed, and so has the link. Write to the secretariat if you still have one.");
+
     /// <summary>Revoked, or of a former holder: which of them is nobody's business.</summary>
     public static Refusal Void { get; } = Of(
         VoidCode,

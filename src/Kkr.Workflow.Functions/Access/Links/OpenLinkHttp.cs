@@ -1,4 +1,5 @@
 using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Minutes;
 using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Http;
 using Kkr.Workflow.Functions.Web;
@@ -13,7 +14,7 @@ namespace Kkr.Workflow.Functions.Access.Links;
 /// Where every signed link lands: the token goes into a cookie and the browser on to the page's clean address. Nothing is changed by landing,
 /// so programs that follow every link in a mail do no harm.
 /// </summary>
-public sealed class OpenLinkHttp(LinkCheck check, LinkSigner signer, DocumentGate gate, LinkPages pages, IOptions<AccessOptions> options)
+public sealed class OpenLinkHttp(LinkCheck check, LinkSigner signer, DocumentGate gate, MeetingDesk desk, LinkPages pages, IOptions<AccessOptions> options)
 {
     [Function(nameof(OpenLink))]
     public async Task<IResult> OpenLink(
@@ -30,6 +31,11 @@ public sealed class OpenLinkHttp(LinkCheck check, LinkSigner signer, DocumentGat
                 return Redirect.To(request, DocumentAddress.Of(old.Subject));
             }
 
+            if (signer.Read(token) is { Purpose: LinkPurpose.Comment } late && await PublishedMinutesAsync(late.Meeting, cancellation) is { } path)
+            {
+                return Redirect.To(request, DocumentAddress.Of(path));
+            }
+
             return await pages.RefuseAsync(request, holder.Refusal, token, cancellation);
         }
 
@@ -40,4 +46,9 @@ public sealed class OpenLinkHttp(LinkCheck check, LinkSigner signer, DocumentGat
 
     private Task<bool> IsPublishedAsync(SignedLink link, CancellationToken cancellation) =>
         gate.IsOpenToAsync(new Caller(Standing.PublicPost), link.Meeting, link.Subject.Split('/', 3)[^1], cancellation);
+
+    private async Task<string?> PublishedMinutesAsync(MeetingKey meeting, CancellationToken cancellation) =>
+        (await desk.MeetingAsync(meeting, cancellation)) is { IsRefused: false } found
+            ? found.Value.Value.Minutes.Editions.LastOrDefault(edition => edition.Kind != MinutesEditionKind.Draft)?.Path
+            : null;
 }

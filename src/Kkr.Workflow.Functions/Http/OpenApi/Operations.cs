@@ -140,6 +140,22 @@ public static class Operations
         ["ShowFailedMail"] = new("The page about a mail that did not arrive."),
         ["SendMailAgain"] = new("Sends that mail again."),
 
+        ["ShowDeputyCall"] = new("The page on which a called deputy answers."),
+        ["SendDeputyAnswer"] = new("Takes the deputy's answer."),
+        ["ShowComments"] = new("The page on which the draft minutes are commented on."),
+        ["SendComment"] = new("Takes a comment on the draft minutes."),
+        ["ShowDraftMinutes"] = new("The draft minutes, for whoever was sent the link."),
+        ["ShowWrittenProcedure"] = new("The page on which the chairmanship decides an item in writing."),
+        ["SendWrittenAnswer"] = new("Takes an answer in the written procedure."),
+        ["ReadWrittenAttachment"] = new("An attachment of the item that is decided in writing."),
+        ["ShowDesk"] = new("The page on which the secretariat does what mails ask of it."),
+        ["ShowDeskAgenda"] = new("The newest agenda, also while it is a draft."),
+        ["ShowDeskMinutes"] = new("The newest minutes, also while they are a draft."),
+        ["SendAnswerToChairmanship"] = new("Takes the secretariat's answer to the chairmanship."),
+        ["SendDispatchOverride"] = new("Takes the form by which somebody answers for the dispatch."),
+        ["SendCommentAnswer"] = new("Takes the secretariat's answer to a comment."),
+        ["SendWaiver"] = new("Takes the form that gives up a promised attachment."),
+
         // Mailings and the log
         ["ListMeetingMailings"] = new("A meeting's mailings.", typeof(MailingRecord[]), Query: query => MailingFilter.Read(query)),
         ["ResendMailing"] = new("Sends a mailing again that did not arrive.", typeof(MailingRecord), 202),

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Planning;
-using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Access.Links;
 using Kkr.Workflow.Functions.Agenda;
 using Kkr.Workflow.Functions.Http;
@@ -15,10 +14,9 @@ using Microsoft.DurableTask.Client;
 namespace Kkr.Workflow.Functions.Web.Forms;
 
 /// <summary>Where the chairmanship reads the draft agenda and approves it or comments on it.</summary>
-public sealed class AgendaPagesHttp(MeetingDesk desk, FormGuard guard, ChairmanshipHttp chairmanship, IDocumentArchive archive, LinkPages pages)
+public sealed class AgendaPagesHttp(MeetingDesk desk, FormGuard guard, ChairmanshipHttp chairmanship, DraftReader drafts, LinkPages pages)
 {
     private const string Route = "godkendelse/{council}/{meeting}";
-    private const string Answered = "besked";
     private const string DraftField = "draft";
 
     [Function(nameof(ShowApproval))]
@@ -41,7 +39,7 @@ public sealed class AgendaPagesHttp(MeetingDesk desk, FormGuard guard, Chairmans
         Result<SentForm> form = await guard.ReadAsync(request, LinkPurpose.Agenda, cancellation);
         if (form.IsRefused)
         {
-            return await RefuseAsync(request, form.Refusal, cancellation);
+            return await pages.RefuseAsync(request, form.Refusal, LinkPurpose.Agenda, cancellation);
         }
 
         if (Missing(form.Value) is { } missing)
@@ -64,29 +62,16 @@ public sealed class AgendaPagesHttp(MeetingDesk desk, FormGuard guard, Chairmans
         IReadOnlyList<Refusal> refusals = FormCall.Read<Meeting>(await chairmanship.AnswerDraftAgenda(call, council, meeting, client, cancellation)).Refusals;
         return refusals.Count > 0
             ? await ShowAsync(request, key, form.Value.Text, refusals, cancellation)
-            : Redirect.To(request, $"{LinkAddresses.Agenda(key)}?{Answered}=tak");
+            : FormPage.Thank(request, LinkAddresses.Agenda(key));
     }
 
     [Function(nameof(ShowDraft))]
-    public async Task<IResult> ShowDraft(
+    public Task<IResult> ShowDraft(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/udkast")] HttpRequest request,
         string council,
         string meeting,
-        CancellationToken cancellation)
-    {
-        Result<Stored<Meeting>> found = await desk.MeetingAsync(new MeetingKey(council, meeting), cancellation);
-        if (found.IsRefused
-            || found.Value.Value.Agendas is not [.., { } edition]
-            || await archive.OpenAsync(edition.Path, confidential: false, cancellation) is not { } kept)
-        {
-            return await RefuseAsync(request, LinkRefusals.Elsewhere, cancellation);
-        }
-
-        request.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
-        request.HttpContext.Response.Headers["Referrer-Policy"] = "no-referrer";
-        request.HttpContext.Response.Headers.CacheControl = "no-store";
-        return Results.Stream(kept.Content, kept.Document.ContentType);
-    }
+        CancellationToken cancellation) =>
+        drafts.AgendaAsync(request, new MeetingKey(council, meeting), LinkPurpose.Agenda, cancellation);
 
     private async Task<IResult> ShowAsync(
         HttpRequest request, MeetingKey key, Func<string, string?> values, IReadOnlyList<Refusal> refusals, CancellationToken cancellation)
@@ -94,40 +79,39 @@ public sealed class AgendaPagesHttp(MeetingDesk desk, FormGuard guard, Chairmans
         Result<(Council Council, Meeting Meeting)> open = await desk.OpenAsync(key, cancellation);
         if (open.IsRefused)
         {
-            return await RefuseAsync(request, open.Refusal, cancellation);
+            return await pages.RefuseAsync(request, open.Refusal, LinkPurpose.Agenda, cancellation);
         }
 
         (Council council, Meeting meeting) = open.Value;
         string title = $"Dagsorden til mødet den {Danish.Date(meeting.Date)}";
         FormSheet sheet = new(values, refusals);
         string form = Form(request, meeting, sheet);
-        StringBuilder main = new();
-        main.Add($"<h1>{Html.Text(title)}</h1>").Append(sheet.Summary());
-        if (!sheet.IsRefused && request.Query[Answered].Count > 0)
-        {
-            main.Append("<p class=\"done\" role=\"status\">Tak for svaret. Det er registreret.</p>");
-        }
-
+        StringBuilder main = new(FormPage.Heading(request, title, sheet, "Tak for svaret. Det er registreret."));
+        Timeline timeline = Timeline.Of(meeting, council);
+        main.Append(FormPage.Facts(
+            ("Mødet", $"{Danish.DateWithWeekday(meeting.Date)} kl. {Danish.Span(meeting.Start, meeting.End)}"),
+            ("Svarfrist", timeline.Find(MeetingStep.Freeze) is { } freeze ? Danish.DateTime(freeze.Date, freeze.Time) : null),
+            ("Dagsordenen udsendes", timeline.Find(MeetingStep.Dispatch) is { } dispatch ? Danish.DateTime(dispatch.Date, dispatch.Time) : null)));
         main.Append(meeting.Agendas is [.., { } edition]
             ? $"<p>{Html.Link(LinkAddresses.Agenda(key) + "/udkast", $"Læs udkastet til dagsorden ({Danish.Count(edition.ItemCount, "punkt", "punkter")})")}</p>"
             : "<p>Der er endnu ikke lavet et udkast.</p>");
-        Timeline timeline = Timeline.Of(meeting, council);
-        main.Append("<dl>");
-        main.Append(timeline.Find(MeetingStep.Freeze) is { } freeze ? Html.Term("Svarfrist", Danish.DateTime(freeze.Date, freeze.Time)) : "");
-        main.Append(timeline.Find(MeetingStep.Dispatch) is { } dispatch ? Html.Term("Dagsordenen udsendes", Danish.DateTime(dispatch.Date, dispatch.Time)) : "");
-        main.Append("</dl>").Append(Given(meeting, council)).Append(form).Append(Html.Contact(council.Secretariat));
-        return Page.Answer(
-            request.HttpContext, council.Name, sheet.IsRefused ? $"Fejl: {title}" : title, main.ToString(),
-            sheet.IsRefused ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        main.Append(Given(meeting, council)).Append(form).Append(Html.Contact(council.Secretariat));
+        return FormPage.Answer(request, council, sheet, title, main.ToString());
     }
 
     private string Form(HttpRequest request, Meeting meeting, FormSheet sheet) => !AgendaRules.TakesItems(meeting)
-        ? "<p class=\"note\">Dagsordenen er låst, og der kan ikke længere svares på udkastet. Kontakt sekretariatet, hvis noget skal ændres.</p>"
-        : $"<h2>Dit svar</h2><form method=\"post\" action=\"{Html.Text(LinkAddresses.Agenda(meeting.Key))}\" novalidate>{guard.Fields(request, LinkPurpose.Agenda)}" +
-          $"<input type=\"hidden\" name=\"{DraftField}\" value=\"{(meeting.Agendas is [.., { } edition] ? edition.Version : 0)}\">" +
-          sheet.Radios(new Field("answer", "Svar på udkastet", IsRequired: true), ("approved", "Jeg godkender udkastet"), ("comments", "Jeg har bemærkninger")) +
-          sheet.Area(new Field("text", "Bemærkninger", "Skal udfyldes, hvis du har bemærkninger. De sendes til sekretariatet."), 6) +
-          "<button>Send svaret</button></form>";
+        ? $"<p class=\"note\">{Closed(meeting)}</p>"
+        : "<h2>Dit svar</h2>" + FormPage.Form(
+            LinkAddresses.Agenda(meeting.Key),
+            guard.Fields(request, LinkPurpose.Agenda),
+            $"<input type=\"hidden\" name=\"{DraftField}\" value=\"{(meeting.Agendas is [.., { } edition] ? edition.Version : 0)}\">" +
+            sheet.Radios(new Field("answer", "Svar på udkastet", IsRequired: true), ("approved", "Jeg godkender udkastet"), ("comments", "Jeg har bemærkninger")) +
+            sheet.Area(new Field("text", "Bemærkninger", "Skal udfyldes, hvis du har bemærkninger. De sendes til sekretariatet."), 6),
+            "Send svaret");
+
+    private static string Closed(Meeting meeting) => meeting.Phase == MeetingPhase.Cancelled
+        ? "Mødet er aflyst, så der skal ikke svares på udkastet."
+        : "Dagsordenen er låst, og der kan ikke længere svares på udkastet. Kontakt sekretariatet, hvis noget skal ændres.";
 
     private static string Given(Meeting meeting, Council council) => meeting.ChairmanshipAnswers.Count == 0
         ? ""
@@ -139,7 +123,4 @@ public sealed class AgendaPagesHttp(MeetingDesk desk, FormGuard guard, Chairmans
         : form.Text("answer") == "comments" && form.Text("text") is null
             ? Refusal.OfField("text-missing", "text", "required with comments", null, "Skriv dine bemærkninger.", "Write the comments.")
             : null;
-
-    private Task<IResult> RefuseAsync(HttpRequest request, Refusal refusal, CancellationToken cancellation) =>
-        pages.RefuseAsync(request, refusal, request.Cookies[LinkCookie.NameOf(LinkPurpose.Agenda)], cancellation);
 }

@@ -17,9 +17,7 @@ namespace Kkr.Workflow.Functions.Web.Forms;
 public sealed class AnswerPagesHttp(MeetingDesk desk, IItems items, IMeetings meetings, FormGuard guard, RepliesHttp replies, LinkPages pages)
 {
     private const string Route = "svar/{council}/{meeting}";
-    private const string Message = "besked";
 
-    /// <summary>What a page may say when it is come to from a form; the address only names it.</summary>
     private static readonly Dictionary<string, string> Messages = new(StringComparer.Ordinal)
     {
         ["modtaget"] = "Punktet er modtaget. Du får en kvittering på e-mail.",
@@ -27,8 +25,6 @@ public sealed class AnswerPagesHttp(MeetingDesk desk, IItems items, IMeetings me
         ["trukket"] = "Punktet er trukket tilbage.",
         ["ingen"] = "Tak for svaret. Vi har noteret, at kommunen ingen punkter har.",
     };
-
-    internal static string With(MeetingKey meeting, string message) => $"{LinkAddresses.Answer(meeting)}?{Message}={message}";
 
     [Function(nameof(ShowCall))]
     public Task<IResult> ShowCall(
@@ -49,13 +45,13 @@ public sealed class AnswerPagesHttp(MeetingDesk desk, IItems items, IMeetings me
         Result<SentForm> form = await guard.ReadAsync(request, LinkPurpose.Answer, cancellation);
         if (form.IsRefused)
         {
-            return await pages.RefuseAsync(request, form.Refusal, request.Cookies[LinkCookie.NameOf(LinkPurpose.Answer)], cancellation);
+            return await pages.RefuseAsync(request, form.Refusal, LinkPurpose.Answer, cancellation);
         }
 
         HttpRequest call = FormCall.Of(request, nameof(RepliesHttp.AnswerCall), HttpMethods.Put, new JsonObject { ["answer"] = "noItems" });
         IResult answer = await replies.AnswerCall(call, council, meeting, Caller.Of(request).Entry?.Municipality ?? "", cancellation);
         IReadOnlyList<Refusal> refusals = FormCall.Read<Reply>(answer).Refusals;
-        return refusals.Count > 0 ? await ShowAsync(request, key, refusals, cancellation) : Redirect.To(request, With(key, "ingen"));
+        return refusals.Count > 0 ? await ShowAsync(request, key, refusals, cancellation) : FormPage.Thank(request, LinkAddresses.Answer(key), "ingen");
     }
 
     private async Task<IResult> ShowAsync(HttpRequest request, MeetingKey key, IReadOnlyList<Refusal> refusals, CancellationToken cancellation)
@@ -63,7 +59,7 @@ public sealed class AnswerPagesHttp(MeetingDesk desk, IItems items, IMeetings me
         Result<(Council Council, Meeting Meeting)> open = await desk.OpenAsync(key, cancellation);
         if (open.IsRefused)
         {
-            return await pages.RefuseAsync(request, open.Refusal, null, cancellation);
+            return await pages.RefuseAsync(request, open.Refusal, LinkPurpose.Answer, cancellation);
         }
 
         (Council council, Meeting meeting) = open.Value;
@@ -73,28 +69,17 @@ public sealed class AnswerPagesHttp(MeetingDesk desk, IItems items, IMeetings me
         Item[] own = [.. onMeeting.Where(item => item.Origin == ItemOrigin.Submitted && IsOwn(item, caller))];
         Reply? reply = (await meetings.RepliesAsync(key, cancellation)).FirstOrDefault(given => given.Municipality == caller.Entry?.Municipality);
 
-        StringBuilder main = new();
         string title = $"Punkter til mødet den {Danish.Date(meeting.Date)}";
-        main.Add($"<h1>{Html.Text(title)}</h1>");
-        main.Append(new FormSheet(_ => null, refusals).Summary());
-        if (refusals.Count == 0 && Messages.GetValueOrDefault(request.Query[Message].ToString()) is { } message)
-        {
-            main.Add($"<p class=\"done\" role=\"status\">{Html.Text(message)}</p>");
-        }
-
-        main.Append("<dl>").Append(Html.Term("Møde", $"{Danish.DateWithWeekday(meeting.Date)} kl. {Danish.Span(meeting.Start, meeting.End)}"));
-        if (Timeline.Of(meeting, council).Find(MeetingStep.ItemDeadline) is { } deadline)
-        {
-            main.Append(Html.Term("Frist for punkter", Danish.DateTime(deadline.Date, deadline.Time)));
-        }
-
-        main.Append(Html.Term("Svar for", municipality is null ? NameOf(caller, council) : $"{municipality} Kommune")).Append("</dl>");
+        FormSheet sheet = new(_ => null, refusals);
+        StringBuilder main = new(FormPage.Heading(request, title, sheet, Messages));
+        main.Append(FormPage.Facts(
+            ("Mødet", $"{Danish.DateWithWeekday(meeting.Date)} kl. {Danish.Span(meeting.Start, meeting.End)}"),
+            ("Frist for punkter", Timeline.Of(meeting, council).Find(MeetingStep.ItemDeadline) is { } deadline ? Danish.DateTime(deadline.Date, deadline.Time) : null),
+            ("Svar for", municipality is null ? NameOf(caller, council) : $"{municipality} Kommune")));
         main.Append(Own(own, key));
         main.Append(AgendaRules.TakesItems(meeting) ? Ways(request, key, own, reply, municipality, caller) : Closed(meeting));
         main.Append(Html.Contact(council.Secretariat));
-        return Page.Answer(
-            request.HttpContext, council.Name, refusals.Count > 0 ? $"Fejl: {title}" : title, main.ToString(),
-            refusals.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        return FormPage.Answer(request, council, sheet, title, main.ToString());
     }
 
     private static string Own(Item[] own, MeetingKey key) => own.Length == 0
@@ -117,7 +102,7 @@ public sealed class AnswerPagesHttp(MeetingDesk desk, IItems items, IMeetings me
         html.Append(reply is { HasItems: false }
             ? "<p>Kommunen har svaret, at den ingen punkter har. I kan stadig indsende et punkt, til dagsordenen bliver låst.</p>"
             : $"<p>Har {Html.Text(municipality)} Kommune ingen punkter til mødet, så svar det her. Så får du ingen påmindelser.</p>" +
-              $"<form method=\"post\" action=\"{Html.Text(LinkAddresses.Answer(key))}/ingen-punkter\">{guard.Fields(request, LinkPurpose.Answer)}<button class=\"quiet\">Ingen punkter</button></form>");
+              FormPage.Form(LinkAddresses.Answer(key) + "/ingen-punkter", guard.Fields(request, LinkPurpose.Answer), "", "Ingen punkter", isQuiet: true));
         return html.ToString();
     }
 
@@ -132,6 +117,7 @@ public sealed class AnswerPagesHttp(MeetingDesk desk, IItems items, IMeetings me
         _ => council.Secretariat.Name,
     };
 
+    /// <summary>The secretariat sees to everybody's.</summary>
     private static bool IsOwn(Item item, Caller caller) =>
-        item.SubmitterPost == caller.Post || (caller.Entry?.Municipality is { } municipality && item.Municipality == municipality);
+        caller.IsSecretariat || item.SubmitterPost == caller.Post || (caller.Entry?.Municipality is { } municipality && item.Municipality == municipality);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.FollowUp;
@@ -17,7 +16,6 @@ namespace Kkr.Workflow.Functions.Web.Forms;
 public sealed class FollowUpPagesHttp(IFollowUps followUps, MeetingDesk desk, FormGuard guard, FollowUpHttp reports, LinkPages pages)
 {
     private const string Route = "opfoelgning/{council}/{task}";
-    private const string Reported = "besked";
 
     [Function(nameof(ShowReport))]
     public async Task<IResult> ShowReport(
@@ -38,7 +36,7 @@ public sealed class FollowUpPagesHttp(IFollowUps followUps, MeetingDesk desk, Fo
         Result<SentForm> form = await guard.ReadAsync(request, LinkPurpose.FollowUp, cancellation);
         if (form.IsRefused)
         {
-            return await RefuseAsync(request, form.Refusal, cancellation);
+            return await pages.RefuseAsync(request, form.Refusal, LinkPurpose.FollowUp, cancellation);
         }
 
         if (form.Value.Text("status") is not { } status)
@@ -52,7 +50,7 @@ public sealed class FollowUpPagesHttp(IFollowUps followUps, MeetingDesk desk, Fo
         IReadOnlyList<Refusal> refusals = FormCall.Read<FollowUpTask>(await reports.ReportFollowUp(call, council, task, client, cancellation)).Refusals;
         return refusals.Count > 0
             ? await ShowAsync(request, council, task, form.Value.Text, refusals, cancellation)
-            : Redirect.To(request, $"{LinkAddresses.FollowUp(council, task)}?{Reported}=tak");
+            : FormPage.Thank(request, LinkAddresses.FollowUp(council, task));
     }
 
     private async Task<IResult> ShowAsync(
@@ -62,7 +60,7 @@ public sealed class FollowUpPagesHttp(IFollowUps followUps, MeetingDesk desk, Fo
         Result<Council> known = await desk.CouncilAsync(council, cancellation);
         if (found is null || known.IsRefused)
         {
-            return await RefuseAsync(request, LinkRefusals.Elsewhere, cancellation);
+            return await pages.RefuseAsync(request, LinkRefusals.Elsewhere, LinkPurpose.FollowUp, cancellation);
         }
 
         FollowUpTask task = found.Value;
@@ -75,23 +73,13 @@ public sealed class FollowUpPagesHttp(IFollowUps followUps, MeetingDesk desk, Fo
         const string title = "Status på en opfølgning";
         string fields = sheet.Area(new Field("status", "Status", "Et par linjer er nok.", IsRequired: true), 5) +
             sheet.Check(new Field("isDone", "Opgaven er løst"));
-        StringBuilder main = new();
-        main.Add($"<h1>{title}</h1>").Append(sheet.Summary());
-        if (!sheet.IsRefused && request.Query[Reported].Count > 0)
-        {
-            main.Append("<p class=\"done\" role=\"status\">Tak. Din status er registreret.</p>");
-        }
-
-        main.Append("<dl>").Append(Html.Term("Opgave", task.Task));
-        main.Append(Html.Term("Frist", task.Deadline is { } deadline ? Danish.Date(deadline) : "ikke fastsat"));
-        main.Append(Html.Term("Status", task.IsDone ? "løst" : "åben")).Append("</dl>");
-        main.Add($"<form method=\"post\" action=\"{Html.Text(LinkAddresses.FollowUp(council, id))}\" novalidate>{guard.Fields(request, LinkPurpose.FollowUp)}{fields}<button>Send status</button></form>");
-        main.Append(Html.Contact(known.Value.Secretariat));
-        return Page.Answer(
-            request.HttpContext, known.Value.Name, sheet.IsRefused ? $"Fejl: {title}" : title, main.ToString(),
-            sheet.IsRefused ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        string main = FormPage.Heading(request, title, sheet, "Tak. Din status er registreret.") +
+            FormPage.Facts(
+                ("Opgave", task.Task),
+                ("Frist", task.Deadline is { } deadline ? Danish.Date(deadline) : "ikke fastsat"),
+                ("Status", task.IsDone ? "løst" : "åben")) +
+            FormPage.Form(LinkAddresses.FollowUp(council, id), guard.Fields(request, LinkPurpose.FollowUp), fields, "Send status") +
+            Html.Contact(known.Value.Secretariat);
+        return FormPage.Answer(request, known.Value, sheet, title, main);
     }
-
-    private Task<IResult> RefuseAsync(HttpRequest request, Refusal refusal, CancellationToken cancellation) =>
-        pages.RefuseAsync(request, refusal, request.Cookies[LinkCookie.NameOf(LinkPurpose.FollowUp)], cancellation);
 }

@@ -3,6 +3,8 @@ using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Functions.Access.Links;
+using Kkr.Workflow.Functions.Agenda;
+using Kkr.Workflow.Functions.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace Kkr.Workflow.Functions.Web.Forms;
@@ -16,19 +18,19 @@ internal static class ItemPage
     {
         string title = "Indsend et punkt";
         string fields = ItemForm.Fields(sheet, council) + ItemForm.Duplicate(sheet);
-        string form = $"<form method=\"post\" enctype=\"multipart/form-data\" action=\"{Html.Text(LinkAddresses.Answer(meeting.Key))}/nyt-punkt\" novalidate>{hidden}{fields}<button>Indsend punktet</button></form>";
+        string form = FormPage.Form(LinkAddresses.Answer(meeting.Key) + "/nyt-punkt", hidden, fields, "Indsend punktet", takesFiles: true);
         string intro = $"<p>Til mødet i {Html.Text(council.Name)} {Html.Text(Danish.DateWithWeekday(meeting.Date))}.</p>";
-        return Answer(request, council, meeting, sheet, title, $"{Heading(title, sheet)}{intro}{(sheet.IsRefused ? ChooseAgain : "")}{form}");
+        return Answer(request, council, meeting, sheet, title, $"{FormPage.Heading(title, sheet)}{intro}{(sheet.IsRefused ? ChooseAgain : "")}{form}");
     }
 
     public static IResult Of(
         HttpRequest request, Council council, Meeting meeting, Item item, FormSheet sheet, string hidden, string version, DateTimeOffset now)
     {
-        Refusal? closed = ClosedBecause(item, meeting, council, now);
+        Refusal? closed = ClosedBecause(item, meeting, council, now, ItemsHttp.EditorOf(item, Caller.Of(request)));
         StringBuilder main = new();
         string form = closed is null ? Form(item, council, sheet, hidden, version, meeting.Key) : Text(item);
         string withdrawal = CanBeWithdrawn(item) ? Withdrawal(sheet, hidden, LinkAddresses.Item(meeting.Key, item.Id)) : "";
-        main.Append(Heading(item.Title, sheet));
+        main.Append(FormPage.Heading(item.Title, sheet));
         main.Append("<dl>").Append(Html.Term("Nr.", item.Id)).Append(Html.Term("Status", item.Status.InDanish()));
         if (item.Reason is { } reason)
         {
@@ -55,24 +57,31 @@ internal static class ItemPage
     private static string Form(Item item, Council council, FormSheet sheet, string hidden, string version, MeetingKey meeting)
     {
         string fields = ItemForm.Fields(sheet, council);
-        return "<h2>Ret punktet</h2>" +
-            $"<form method=\"post\" enctype=\"multipart/form-data\" action=\"{Html.Text(LinkAddresses.Item(meeting, item.Id))}\" novalidate>" +
-            $"{hidden}<input type=\"hidden\" name=\"version\" value=\"{Html.Text(version)}\">{fields}<button>Gem rettelserne</button></form>";
+        return "<h2>Ret punktet</h2>" + FormPage.Form(
+            LinkAddresses.Item(meeting, item.Id),
+            hidden,
+            $"<input type=\"hidden\" name=\"version\" value=\"{Html.Text(version)}\">{fields}",
+            "Gem rettelserne",
+            takesFiles: true);
     }
 
-    private static string Text(Item item)
+    /// <summary>What the item says, as plain text under headings.</summary>
+    internal static string Text(Item item)
     {
         string presentation = item.Presentation is null ? "" : $"<h2>Sagsfremstilling</h2><p class=\"long\">{Html.Text(item.Presentation)}</p>";
         return $"<h2>Baggrund</h2><p class=\"long\">{Html.Text(item.Background)}</p><h2>Indstilling</h2><p class=\"long\">{Html.Text(item.Recommendation)}</p>{presentation}";
     }
 
     private static string Withdrawal(FormSheet sheet, string hidden, string address) =>
-        $"<h2>Træk punktet tilbage</h2><form method=\"post\" action=\"{Html.Text(address)}/tilbagetraekning\" novalidate>{hidden}" +
-        sheet.Text(new Field("reason", "Begrundelse", "Begrundelsen sendes til dem, der har set punktet på dagsordenen.", IsRequired: true), 500) +
-        "<button class=\"quiet\">Træk punktet tilbage</button></form>";
+        "<h2>Træk punktet tilbage</h2>" + FormPage.Form(
+            address + "/tilbagetraekning",
+            hidden,
+            sheet.Text(new Field("reason", "Begrundelse", "Begrundelsen sendes til dem, der har set punktet på dagsordenen.", IsRequired: true), 500),
+            "Træk punktet tilbage",
+            isQuiet: true);
 
-    /// <summary>Why the submitter cannot change the item now; null when they can. The rule is asked with the item as it is.</summary>
-    private static Refusal? ClosedBecause(Item item, Meeting meeting, Council council, DateTimeOffset now)
+    /// <summary>Why the reader cannot change the item now; null when they can. The rule is asked with the item as it is.</summary>
+    private static Refusal? ClosedBecause(Item item, Meeting meeting, Council council, DateTimeOffset now, ItemEditor editor)
     {
         ItemDraft same = new()
         {
@@ -85,21 +94,19 @@ internal static class ItemPage
             Municipality = item.Municipality,
             Confidential = item.Confidential,
         };
-        Result<Item> edited = ItemRules.Edit(item, same, item.Meeting is null ? null : meeting, council, now, ItemEditor.Submitter);
+        Result<Item> edited = ItemRules.Edit(item, same, item.Meeting is null ? null : meeting, council, now, editor);
         return edited.IsRefused ? edited.Refusal : null;
     }
 
     private static bool CanBeWithdrawn(Item item) =>
         item.Status is ItemStatus.Proposed or ItemStatus.Returned or ItemStatus.Accepted or ItemStatus.Scheduled or ItemStatus.Frozen or ItemStatus.Pooled;
 
-    private static string Heading(string title, FormSheet sheet) => $"<h1>{Html.Text(title)}</h1>{sheet.Summary()}";
+    private static IResult Answer(HttpRequest request, Council council, Meeting meeting, FormSheet sheet, string title, string main) => FormPage.Answer(
+        request,
+        council,
+        sheet,
+        title,
+        $"{main}<p>{Html.Link(LinkAddresses.Answer(meeting.Key), "Tilbage til oversigten")}</p>{Html.Contact(council.Secretariat)}");
 
-    private static IResult Answer(HttpRequest request, Council council, Meeting meeting, FormSheet sheet, string title, string main) => Page.Answer(
-        request.HttpContext,
-        council.Name,
-        sheet.IsRefused ? $"Fejl: {title}" : title,
-        $"{main}<p>{Html.Link(LinkAddresses.Answer(meeting.Key), "Tilbage til oversigten")}</p>{Html.Contact(council.Secretariat)}",
-        sheet.IsRefused ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
-
-    private static string Size(long bytes) => bytes < 1024 * 1024 ? $"{Math.Max(1, bytes / 1024)} KB" : $"{bytes / (1024 * 1024)} MB";
+    internal static string Size(long bytes) => bytes < 1024 * 1024 ? $"{Math.Max(1, bytes / 1024)} KB" : $"{bytes / (1024 * 1024)} MB";
 }

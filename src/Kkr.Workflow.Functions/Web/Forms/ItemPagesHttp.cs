@@ -39,7 +39,7 @@ public sealed class ItemPagesHttp(MeetingDesk desk, FormGuard guard, ItemsHttp i
         Result<SentForm> form = await guard.ReadAsync(request, LinkPurpose.Answer, cancellation);
         if (form.IsRefused)
         {
-            return await RefuseAsync(request, form.Refusal, cancellation);
+            return await pages.RefuseAsync(request, form.Refusal, LinkPurpose.Answer, cancellation);
         }
 
         HttpRequest call = FormCall.Of(request, nameof(ItemsHttp.SubmitItem), HttpMethods.Post, ItemForm.Body(form.Value), idempotencyKey: $"formular-{form.Value.Id}");
@@ -53,7 +53,7 @@ public sealed class ItemPagesHttp(MeetingDesk desk, FormGuard guard, ItemsHttp i
         IReadOnlyList<Refusal> left = await upload.AddAsync(request, council, item.Id, form.Value, client, cancellation);
         return left.Count > 0
             ? await ItemAsync(request, key, item.Id, null, left, cancellation)
-            : Redirect.To(request, AnswerPagesHttp.With(key, "modtaget"));
+            : FormPage.Thank(request, LinkAddresses.Answer(key), "modtaget");
     }
 
     [Function(nameof(ShowItemPage))]
@@ -78,7 +78,7 @@ public sealed class ItemPagesHttp(MeetingDesk desk, FormGuard guard, ItemsHttp i
         Result<SentForm> form = await guard.ReadAsync(request, LinkPurpose.Answer, cancellation);
         if (form.IsRefused)
         {
-            return await RefuseAsync(request, form.Refusal, cancellation);
+            return await pages.RefuseAsync(request, form.Refusal, LinkPurpose.Answer, cancellation);
         }
 
         JsonObject body = ItemForm.Body(form.Value);
@@ -98,7 +98,7 @@ public sealed class ItemPagesHttp(MeetingDesk desk, FormGuard guard, ItemsHttp i
         IReadOnlyList<Refusal> left = await upload.AddAsync(request, council, item, form.Value, client, cancellation);
         return left.Count > 0
             ? await ItemAsync(request, key, item, null, left, cancellation)
-            : Redirect.To(request, AnswerPagesHttp.With(key, "gemt"));
+            : FormPage.Thank(request, LinkAddresses.Answer(key), "gemt");
     }
 
     [Function(nameof(SendWithdrawal))]
@@ -114,7 +114,7 @@ public sealed class ItemPagesHttp(MeetingDesk desk, FormGuard guard, ItemsHttp i
         Result<SentForm> form = await guard.ReadAsync(request, LinkPurpose.Answer, cancellation);
         if (form.IsRefused)
         {
-            return await RefuseAsync(request, form.Refusal, cancellation);
+            return await pages.RefuseAsync(request, form.Refusal, LinkPurpose.Answer, cancellation);
         }
 
         HttpRequest call = FormCall.Of(
@@ -122,7 +122,7 @@ public sealed class ItemPagesHttp(MeetingDesk desk, FormGuard guard, ItemsHttp i
         IReadOnlyList<Refusal> refusals = FormCall.Read<Item>(await reviews.WithdrawItem(call, council, item, client, cancellation)).Refusals;
         return refusals.Count > 0
             ? await ItemAsync(request, key, item, null, refusals, cancellation)
-            : Redirect.To(request, AnswerPagesHttp.With(key, "trukket"));
+            : FormPage.Thank(request, LinkAddresses.Answer(key), "trukket");
     }
 
     private async Task<IResult> NewAsync(
@@ -130,7 +130,7 @@ public sealed class ItemPagesHttp(MeetingDesk desk, FormGuard guard, ItemsHttp i
     {
         Result<(Council Council, Meeting Meeting)> open = await desk.OpenAsync(key, cancellation);
         return open.IsRefused
-            ? await RefuseAsync(request, open.Refusal, cancellation)
+            ? await pages.RefuseAsync(request, open.Refusal, LinkPurpose.Answer, cancellation)
             : ItemPage.New(request, open.Value.Council, open.Value.Meeting, new FormSheet(values, refusals), guard.Fields(request, LinkPurpose.Answer));
     }
 
@@ -141,7 +141,7 @@ public sealed class ItemPagesHttp(MeetingDesk desk, FormGuard guard, ItemsHttp i
         Result<Stored<Item>> stored = await desk.ItemAsync(key.Council, id, cancellation);
         if (open.IsRefused || stored.IsRefused || !IsOf(stored.Value.Value, key))
         {
-            return await RefuseAsync(request, LinkRefusals.Elsewhere, cancellation);
+            return await pages.RefuseAsync(request, LinkRefusals.Elsewhere, LinkPurpose.Answer, cancellation);
         }
 
         Item item = stored.Value.Value;
@@ -159,7 +159,4 @@ public sealed class ItemPagesHttp(MeetingDesk desk, FormGuard guard, ItemsHttp i
     /// <summary>An item may have gone to the pool or to another meeting since; the link is for the meeting that it was sent in for.</summary>
     private static bool IsOf(Item item, MeetingKey key) =>
         item.Meeting == key.Meeting || item.LeftOutOf == key.Meeting || item.Id.StartsWith(key.Meeting + "-", StringComparison.Ordinal);
-
-    private Task<IResult> RefuseAsync(HttpRequest request, Refusal refusal, CancellationToken cancellation) =>
-        pages.RefuseAsync(request, refusal, request.Cookies[LinkCookie.NameOf(LinkPurpose.Answer)], cancellation);
 }

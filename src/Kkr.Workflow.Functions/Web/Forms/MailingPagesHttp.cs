@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Mailing;
@@ -17,7 +16,6 @@ namespace Kkr.Workflow.Functions.Web.Forms;
 public sealed class MailingPagesHttp(IMailings mailings, MeetingDesk desk, FormGuard guard, MailingsHttp sending, LinkPages pages)
 {
     private const string Route = "forsendelse/{council}/{meeting}";
-    private const string Resent = "besked";
 
     [Function(nameof(ShowFailedMail))]
     public async Task<IResult> ShowFailedMail(
@@ -38,7 +36,7 @@ public sealed class MailingPagesHttp(IMailings mailings, MeetingDesk desk, FormG
         Result<SentForm> form = await guard.ReadAsync(request, LinkPurpose.Mailing, cancellation);
         if (form.IsRefused)
         {
-            return await RefuseAsync(request, form.Refusal, cancellation);
+            return await pages.RefuseAsync(request, form.Refusal, LinkPurpose.Mailing, cancellation);
         }
 
         JsonObject body = new() { ["key"] = Caller.Of(request).Link!.Subject };
@@ -46,7 +44,7 @@ public sealed class MailingPagesHttp(IMailings mailings, MeetingDesk desk, FormG
         IReadOnlyList<Refusal> refusals = FormCall.Read<MailingRecord>(await sending.ResendMailing(call, council, meeting, client, cancellation)).Refusals;
         return refusals.Count > 0
             ? await ShowAsync(request, council, refusals, cancellation)
-            : Redirect.To(request, $"{LinkAddresses.Mailing(new MeetingKey(council, meeting))}?{Resent}=tak");
+            : FormPage.Thank(request, LinkAddresses.Mailing(new MeetingKey(council, meeting)));
     }
 
     private async Task<IResult> ShowAsync(HttpRequest request, string id, IReadOnlyList<Refusal> refusals, CancellationToken cancellation)
@@ -56,32 +54,23 @@ public sealed class MailingPagesHttp(IMailings mailings, MeetingDesk desk, FormG
             || MailingKey.Parse(Caller.Of(request).Link!.Subject) is not { } key
             || await mailings.FindAsync(key, cancellation) is not { Value: { } mailing })
         {
-            return await RefuseAsync(request, LinkRefusals.Elsewhere, cancellation);
+            return await pages.RefuseAsync(request, LinkRefusals.Elsewhere, LinkPurpose.Mailing, cancellation);
         }
 
         Council council = known.Value;
         const string title = "Send en e-mail igen";
         FormSheet sheet = new(_ => null, refusals);
-        StringBuilder main = new();
-        main.Add($"<h1>{title}</h1>").Append(sheet.Summary());
-        if (!sheet.IsRefused && request.Query[Resent].Count > 0)
-        {
-            main.Append("<p class=\"done\" role=\"status\">E-mailen sendes igen til den adresse, som posten har nu.</p>");
-        }
-
         bool isFailed = mailing.Status is MailingStatus.Bounced or MailingStatus.Failed;
-        main.Append("<dl>").Append(Html.Term("Emne", mailing.SubjectLine ?? key.Kind.ToString())).Append(Html.Term("Til posten", key.Recipient));
-        main.Append(Html.Term("Seneste hændelse", Danish.DateTime(mailing.At, council.TimeZone)));
-        main.Append(mailing.Error is null ? "" : Html.Term("Fejl", mailing.Error)).Append("</dl>");
-        main.Append(isFailed
-            ? "<p>Ret først adressen i rådets oplysninger. E-mailen går til den, der har posten nu, på den adresse, der står nu.</p>" +
-              $"<form method=\"post\" action=\"{Html.Text(LinkAddresses.Mailing(key.Meeting))}\">{guard.Fields(request, LinkPurpose.Mailing)}<button>Send igen</button></form>"
-            : "<p>E-mailen er sendt eller på vej, og der er ikke mere at gøre.</p>");
-        return Page.Answer(
-            request.HttpContext, council.Name, sheet.IsRefused ? $"Fejl: {title}" : title, main.ToString(),
-            sheet.IsRefused ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        string main = FormPage.Heading(request, title, sheet, "E-mailen sendes igen til den adresse, som posten har nu.") +
+            FormPage.Facts(
+                ("Emne", mailing.SubjectLine ?? key.Kind.ToString()),
+                ("Til posten", key.Recipient),
+                ("Seneste hændelse", Danish.DateTime(mailing.At, council.TimeZone)),
+                ("Fejl", mailing.Error)) +
+            (isFailed
+                ? "<p>Ret først adressen i rådets oplysninger. E-mailen går til den, der har posten nu, på den adresse, der står nu.</p>" +
+                  FormPage.Form(LinkAddresses.Mailing(key.Meeting), guard.Fields(request, LinkPurpose.Mailing), "", "Send igen")
+                : "<p>E-mailen er sendt eller på vej, og der er ikke mere at gøre.</p>");
+        return FormPage.Answer(request, council, sheet, title, main);
     }
-
-    private Task<IResult> RefuseAsync(HttpRequest request, Refusal refusal, CancellationToken cancellation) =>
-        pages.RefuseAsync(request, refusal, request.Cookies[LinkCookie.NameOf(LinkPurpose.Mailing)], cancellation);
 }
