@@ -12,6 +12,8 @@ public static class Alarms
     // A resend by hand and the patient retries need some hours before the secretariat is bothered again.
     private static readonly TimeSpan Patience = TimeSpan.FromHours(4);
 
+    private static readonly TimeSpan OneHour = TimeSpan.FromHours(1);
+
     // After a longer outage the nudge of the month has lost its point, and the next month's is near.
     private static readonly TimeSpan NudgeKeeps = TimeSpan.FromDays(7);
 
@@ -20,8 +22,9 @@ public static class Alarms
     /// <param name="council">Its council.</param>
     /// <param name="hasNext">Whether a later meeting is planned.</param>
     /// <param name="now">UTC.</param>
-    public static MeetingAlarm? Next(Meeting meeting, Council council, bool hasNext, DateTimeOffset now) =>
-        All(meeting, council, hasNext, now)
+    /// <param name="isReached">False when the agenda counts as dispatched, and a mail with it has come back since.</param>
+    public static MeetingAlarm? Next(Meeting meeting, Council council, bool hasNext, DateTimeOffset now, bool isReached = true) =>
+        All(meeting, council, hasNext, now, isReached)
             .Where(alarm => !meeting.Alarms.Any(raised => raised.Kind == alarm.Kind && raised.Occasion == alarm.Occasion))
             .OrderBy(alarm => alarm.Instant)
             .ThenBy(alarm => alarm.Kind)
@@ -33,10 +36,11 @@ public static class Alarms
             ? meeting
             : meeting with { Alarms = [.. meeting.Alarms, new RaisedAlarm(kind, occasion, now)] };
 
-    private static IEnumerable<MeetingAlarm> All(Meeting meeting, Council council, bool hasNext, DateTimeOffset now) => meeting.Phase switch
+    private static IEnumerable<MeetingAlarm> All(Meeting meeting, Council council, bool hasNext, DateTimeOffset now, bool isReached) => meeting.Phase switch
     {
         MeetingPhase.Preparing => [.. Held(meeting, council), .. Overdue(meeting, council)],
-        MeetingPhase.Frozen => [.. Overdue(meeting, council), .. Incomplete(meeting, council)],
+        MeetingPhase.Frozen => [.. Overdue(meeting, council), .. Incomplete(meeting, council, now)],
+        MeetingPhase.Dispatched when !isReached => Incomplete(meeting, council, now),
         MeetingPhase.Held or MeetingPhase.Minuted or MeetingPhase.Published when !hasNext => [Nudge(meeting, council, now)],
         _ => [],
     };
@@ -58,6 +62,13 @@ public static class Alarms
         {
             yield return new MeetingAlarm(AlarmKind.AgendaHeld, Version(meeting) + "-last", last);
         }
+
+        // When the meeting begins, its agenda is frozen as it stands.
+        DateTimeOffset beforeStart = timeline[MeetingStep.Start].Instant - OneHour;
+        if (beforeStart > freeze && beforeStart > last)
+        {
+            yield return new MeetingAlarm(AlarmKind.AgendaHeld, Version(meeting) + "-start", beforeStart);
+        }
     }
 
     private static IEnumerable<MeetingAlarm> Overdue(Meeting meeting, Council council)
@@ -69,19 +80,29 @@ public static class Alarms
         }
     }
 
-    private static IEnumerable<MeetingAlarm> Incomplete(Meeting meeting, Council council)
+    private static IEnumerable<MeetingAlarm> Incomplete(Meeting meeting, Council council, DateTimeOffset now)
     {
-        if (meeting.DispatchOverride is not null || meeting.Completed.LastOrDefault(done => done.Step == MeetingStep.Dispatch) is not { } sent)
+        if (MeetingRules.IsNonDeliveryAnsweredFor(meeting) || meeting.Completed.LastOrDefault(done => done.Step == MeetingStep.Dispatch) is not { } sent)
         {
             yield break;
         }
 
         Timeline timeline = Timeline.Of(meeting, council);
         DateTimeOffset latest = At(timeline.LatestDispatch, council);
-        yield return new MeetingAlarm(AlarmKind.DispatchIncomplete, Version(meeting), latest > sent.At + Patience ? latest : sent.At + Patience);
-        if (timeline.Find(MeetingStep.DayBefore) is { } dayBefore)
+        DateTimeOffset first = latest > sent.At + Patience ? latest : sent.At + Patience;
+        DateTimeOffset? last = timeline.Find(MeetingStep.DayBefore) is not { } dayBefore ? null
+            : dayBefore.Instant > sent.At + Patience ? dayBefore.Instant
+            : sent.At + Patience;
+
+        // A mail that comes back after both is told about once.
+        if (!(last <= now))
         {
-            yield return new MeetingAlarm(AlarmKind.DispatchIncomplete, Version(meeting) + "-last", dayBefore.Instant > sent.At + Patience ? dayBefore.Instant : sent.At + Patience);
+            yield return new MeetingAlarm(AlarmKind.DispatchIncomplete, Version(meeting), first);
+        }
+
+        if (last is { } instant)
+        {
+            yield return new MeetingAlarm(AlarmKind.DispatchIncomplete, Version(meeting) + "-last", instant);
         }
     }
 

@@ -39,6 +39,9 @@ public static class MeetingPhases
     {
         [(MeetingPhase.Planned, MeetingMove.OpenCall)] = MeetingPhase.Calling,
         [(MeetingPhase.Calling, MeetingMove.CloseCall)] = MeetingPhase.Preparing,
+
+        // The call was overtaken by the deadline, because nothing ran in between.
+        [(MeetingPhase.Planned, MeetingMove.CloseCall)] = MeetingPhase.Preparing,
         [(MeetingPhase.Preparing, MeetingMove.Freeze)] = MeetingPhase.Frozen,
         [(MeetingPhase.Frozen, MeetingMove.Dispatch)] = MeetingPhase.Dispatched,
         [(MeetingPhase.Dispatched, MeetingMove.Hold)] = MeetingPhase.Held,

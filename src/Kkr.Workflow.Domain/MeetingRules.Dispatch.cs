@@ -9,7 +9,16 @@ public static partial class MeetingRules
 {
     /// <summary>True when the agenda was sent before everybody had been reached, and they have been since, or somebody answers for those who were not.</summary>
     public static bool IsDispatchToConfirm(Meeting meeting, DispatchEvidence evidence) =>
-        meeting.Phase == MeetingPhase.Frozen && meeting.HasDone(MeetingStep.Dispatch) && (evidence.IsComplete || meeting.DispatchOverride is not null);
+        meeting.Phase == MeetingPhase.Frozen && meeting.HasDone(MeetingStep.Dispatch) && (evidence.IsComplete || IsNonDeliveryAnsweredFor(meeting));
+
+    /// <summary>
+    /// True when somebody answers for those whom the agenda did not reach. Whoever let it go out, held or late, did so before that was known and answers
+    /// for nothing but that.
+    /// </summary>
+    public static bool IsNonDeliveryAnsweredFor(Meeting meeting) =>
+        meeting.DispatchOverride is { } answered
+        && meeting.Completed.LastOrDefault(done => done.Step == MeetingStep.Dispatch) is { } sent
+        && answered.At >= sent.At;
 
     /// <summary>The meeting, dispatched at last. Nothing changes while somebody is left without the agenda, or when it is dispatched already.</summary>
     public static Result<Meeting> ConfirmDispatch(Meeting meeting, DispatchEvidence evidence) =>
@@ -22,7 +31,7 @@ public static partial class MeetingRules
     /// </summary>
     public static Result<Meeting> OverrideDispatch(Meeting meeting, string post, string? reason, DateTimeOffset now)
     {
-        if (meeting.Phase is not (MeetingPhase.Preparing or MeetingPhase.Frozen))
+        if (meeting.Phase is not (MeetingPhase.Preparing or MeetingPhase.Frozen or MeetingPhase.Dispatched))
         {
             return Refusal.OfState(
                 "nothing-to-override", "phase", "an agenda that has yet to be dispatched", meeting.Phase.ToString(),
@@ -57,6 +66,13 @@ public static partial class MeetingRules
                 Supplements = [.. meeting.Supplements, new Supplement(meeting.Supplements.Count + 1, [.. items.Select(item => item.Id)], reason.Trim(), post, now)],
             };
     }
+
+    /// <summary>The supplements' items that have no number yet: an item is on the agenda once its supplement is recorded, and is numbered after that.</summary>
+    public static IReadOnlyList<Item> SupplementsToNumber(Meeting meeting, IReadOnlyList<Item> items) =>
+        meeting.Phase is not (MeetingPhase.Frozen or MeetingPhase.Dispatched)
+            ? []
+            : [.. meeting.Supplements.SelectMany(supplement => supplement.Items)
+                .Select(id => items.FirstOrDefault(item => item.Id == id && item is { Status: ItemStatus.Scheduled, Number: null })).OfType<Item>()];
 
     /// <summary>The serial of the first supplement that is to be sent; null when there is none, or the agenda itself has not been sent yet.</summary>
     public static int? SupplementToSend(Meeting meeting) =>

@@ -22,9 +22,16 @@ public static partial class MeetingRules
     /// For <see cref="MeetingStep.Dispatch"/>: whether everybody has been reached. The step is done either way, but only then is the agenda dispatched;
     /// otherwise <see cref="ConfirmDispatch"/> says so later.
     /// </param>
-    public static Result<Meeting> Complete(Meeting meeting, MeetingStep step, DateTimeOffset now, bool isReached = true)
+    /// <param name="version">
+    /// The schedule it was carried out by, when that may be an earlier one: a meeting that was moved meanwhile still owes what speaks of its new date. At another
+    /// hour of the same day it owes nothing: the mail about that change says the rest.
+    /// </param>
+    public static Result<Meeting> Complete(Meeting meeting, MeetingStep step, DateTimeOffset now, bool isReached = true, int? version = null)
     {
-        if (meeting.HasDoneNow(step))
+        int schedule = version is not { } by || (step == MeetingStep.DayBefore && !meeting.ScheduleChanges.Any(change => change.Version > by && change.FormerDate != meeting.Date))
+            ? meeting.ScheduleVersion
+            : by;
+        if (meeting.HasDoneNow(step) || meeting.Completed.Any(done => done.Step == step && done.ScheduleVersion == schedule))
         {
             return meeting;
         }
@@ -38,7 +45,7 @@ public static partial class MeetingRules
         Meeting done = meeting with
         {
             Phase = step == MeetingStep.Dispatch && !isReached ? meeting.Phase : phase.Value,
-            Completed = [.. meeting.Completed, new CompletedStep(step, meeting.ScheduleVersion, now)],
+            Completed = [.. meeting.Completed, new CompletedStep(step, schedule, now)],
         };
         return step switch
         {

@@ -42,8 +42,9 @@ public sealed class Timeline
     /// <param name="meeting">The meeting.</param>
     /// <param name="council">Its council.</param>
     /// <param name="now">
-    /// Where given, mail that has been overtaken while nothing ran is left out: a reminder when a later one or the item deadline is due as well, the
-    /// day-before mail when the meeting's day has come, the agenda of an ordinary meeting when its latest day has passed and nobody answers for that.
+    /// Where given, mail that has been overtaken while nothing ran is left out: the call when the item deadline is due as well, a reminder when a later one
+    /// or the item deadline is, the drafts and the agenda when the meeting has begun, the day-before mail when its day has come, the agenda of an ordinary
+    /// meeting also when its latest day has passed and nobody answers for that.
     /// </param>
     public static Deadline? Next(Meeting meeting, Council council, DateTimeOffset? now = null)
     {
@@ -58,7 +59,10 @@ public sealed class Timeline
         return next?.Step switch
         {
             null => ApprovalAfter(meeting, council),
-            MeetingStep.Freeze when AgendaHold.Of(meeting, council) != AgendaHoldKind.None => null,
+
+            // Nobody let it go: the meeting is held all the same, on the agenda as it stands.
+            MeetingStep.Freeze when AgendaHold.Of(meeting, council) != AgendaHoldKind.None =>
+                Deadline.At(MeetingStep.Freeze, timeline[MeetingStep.Start].Instant, council.TimeZone),
             MeetingStep.DraftMinutes when meeting.Minutes.SubmittedAt is null => null,
             _ => next,
         };
@@ -69,7 +73,10 @@ public sealed class Timeline
 
     private bool IsOvertaken(Meeting meeting, MeetingStep step, DateTimeOffset now, Council council) => step switch
     {
-        MeetingStep.Dispatch => MeetingRules.IsDispatchOverdue(meeting, council, LatestDispatch, now),
+        // Where there is no time between the two, because the meeting was planned so late, the call still goes out.
+        MeetingStep.Call => Find(MeetingStep.ItemDeadline) is { } closed && closed.Instant <= now && this[MeetingStep.Call].Instant < closed.Instant,
+        MeetingStep.NetworkDraft or MeetingStep.ChairmanshipDraft => IsDue(MeetingStep.Start, now),
+        MeetingStep.Dispatch => IsDue(MeetingStep.Start, now) || MeetingRules.IsDispatchOverdue(meeting, council, LatestDispatch, now),
         MeetingStep.FirstReminder => IsDue(MeetingStep.SecondReminder, now) || IsDue(MeetingStep.ItemDeadline, now),
         MeetingStep.SecondReminder => IsDue(MeetingStep.ItemDeadline, now),
         MeetingStep.DayBefore => LocalTime.ToLocal(now, council.TimeZone).Date >= this[MeetingStep.Start].Date,

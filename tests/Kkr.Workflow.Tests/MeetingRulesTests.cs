@@ -13,6 +13,7 @@ public class MeetingRulesTests
     [
         (MeetingPhase.Planned, MeetingMove.OpenCall, MeetingPhase.Calling),
         (MeetingPhase.Calling, MeetingMove.CloseCall, MeetingPhase.Preparing),
+        (MeetingPhase.Planned, MeetingMove.CloseCall, MeetingPhase.Preparing),
         (MeetingPhase.Preparing, MeetingMove.Freeze, MeetingPhase.Frozen),
         (MeetingPhase.Frozen, MeetingMove.Dispatch, MeetingPhase.Dispatched),
         (MeetingPhase.Dispatched, MeetingMove.Hold, MeetingPhase.Held),
@@ -42,6 +43,32 @@ public class MeetingRulesTests
         }
 
         return all;
+    }
+
+    [Fact]
+    public void Complete_DayBeforeOfAMeetingThatWasMovedMeanwhile_StillOwesTheMailOfTheNewDate()
+    {
+        Meeting before = MeetingOn("2026-11-17").Through(MeetingStep.Dispatch);
+        DateTimeOffset now = Utc(2026, 11, 16, 8, 0);
+        Meeting moved = MeetingRules.Move(before, Day("2026-11-24"), before.Start, before.End, null, now, Midt).Value;
+        Meeting later = MeetingRules.Move(before, before.Date, new TimeOnly(10, 0), before.End, null, now, Midt).Value;
+
+        Meeting sent = MeetingRules.Complete(moved, MeetingStep.DayBefore, now, version: 1).Value;
+
+        Assert.Equal(MeetingStep.DayBefore, Timeline.Next(sent, Midt, now)!.Step);
+        Assert.Same(sent, MeetingRules.Complete(sent, MeetingStep.DayBefore, now, version: 1).Value);
+        Assert.Equal(MeetingStep.Start, Timeline.Next(MeetingRules.Complete(later, MeetingStep.DayBefore, now, version: 1).Value, Midt, now)!.Step);
+    }
+
+    [Fact]
+    public void Next_AfterTheItemDeadlineOrTheStart_LeavesOutTheMailThatWasOvertaken()
+    {
+        Meeting planned = MeetingOn("2026-11-17").Through(MeetingStep.Invitation);
+        Meeting preparing = MeetingOn("2026-11-17").Through(MeetingStep.ItemDeadline);
+
+        Assert.Equal(MeetingStep.ItemDeadline, Timeline.Next(planned, Midt, Utc(2026, 10, 23, 8, 0))!.Step);
+        Assert.Equal(MeetingPhase.Preparing, MeetingRules.Complete(planned, MeetingStep.ItemDeadline, Utc(2026, 10, 23, 8, 0)).Value.Phase);
+        Assert.Equal(MeetingStep.Freeze, Timeline.Next(preparing, Midt, Utc(2026, 11, 17, 9, 0))!.Step);
     }
 
     [Theory]

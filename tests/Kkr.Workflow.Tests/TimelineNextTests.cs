@@ -77,7 +77,7 @@ public class TimelineNextTests
     }
 
     [Fact]
-    public void Next_ChairmanshipMustApprove_WaitsForItsYes()
+    public void Next_ChairmanshipMustApprove_WaitsForItsYesUntilTheMeetingBegins()
     {
         Council strict = Midt with { SilenceApprovesAgenda = false };
         Meeting meeting = MeetingOn("2026-11-17").Through(MeetingStep.ChairmanshipDraft);
@@ -86,9 +86,10 @@ public class TimelineNextTests
         Meeting approved = MeetingRules.RecordChairmanshipAnswer(commented, comments with { Approved = true, Text = null }).Value;
 
         Assert.Equal(MeetingStep.Freeze, Timeline.Next(meeting, Midt)?.Step);
-        Assert.Null(Timeline.Next(meeting, strict));
-        Assert.Null(Timeline.Next(commented, strict));
-        Assert.Equal(MeetingStep.Freeze, Timeline.Next(approved, strict)?.Step);
+        DateTimeOffset start = Timeline.Of(meeting, strict)[MeetingStep.Start].Instant;
+        Assert.Equal((MeetingStep.Freeze, start), (Timeline.Next(meeting, strict)!.Step, Timeline.Next(meeting, strict)!.Instant));
+        Assert.Equal(start, Timeline.Next(commented, strict)!.Instant);
+        Assert.True(Timeline.Next(approved, strict)!.Instant < start);
     }
 
     [Fact]

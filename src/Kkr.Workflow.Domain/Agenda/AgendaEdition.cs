@@ -39,7 +39,8 @@ public sealed record AgendaEdition(int Version, AgendaEditionKind Kind, string P
 /// <param name="Item">The item's id.</param>
 /// <param name="Sha256">Digest of its content, attachments included (<see cref="AgendaContent"/>).</param>
 /// <param name="IsWithdrawn">True when it stands there as withdrawn.</param>
-public sealed record AgendaEntry(string Number, string Item, string Sha256, bool IsWithdrawn = false);
+/// <param name="IsClosed">True when the open edition prints it without its content; null in editions of earlier versions of the app.</param>
+public sealed record AgendaEntry(string Number, string Item, string Sha256, bool IsWithdrawn = false, bool? IsClosed = null);
 
 /// <summary>The chairmanship's answer to a draft agenda.</summary>
 /// <param name="Post">The post that answered: <c>chair</c> or <c>vice-chair</c>.</param>

@@ -29,15 +29,23 @@ public static partial class AgendaRules
     public static bool IsCurrent(Meeting meeting, AgendaEdition edition) => meeting.ReopenedAt is not { } reopened || edition.At > reopened;
 
     /// <summary>
-    /// True when the frozen agenda no longer says what holds: the meeting has been moved or changed since it was printed, or an item withdrawn. The old
-    /// edition stays as it is; a new one is made.
+    /// True when the frozen agenda no longer says what holds: the meeting has been moved or changed since it was printed, an item withdrawn, or an
+    /// item made confidential that it prints whole. The old edition stays as it is; a new one is made.
     /// </summary>
     public static bool IsOutdated(Meeting meeting, IReadOnlyList<Item> items) =>
         meeting.Phase is MeetingPhase.Frozen or MeetingPhase.Dispatched
         && Current(meeting) is { } edition
         && (edition.ScheduleVersion != meeting.ScheduleVersion
             || (edition.Entries.Count > 0 && Fixed(items).Any(item =>
-                item.Status == ItemStatus.Withdrawn && !edition.Entries.Any(entry => entry.Item == item.Id && entry.IsWithdrawn))));
+                item.Status == ItemStatus.Withdrawn && !edition.Entries.Any(entry => entry.Item == item.Id && entry.IsWithdrawn)))
+            || Fixed(items).Any(item => IsToBeClosed(meeting, edition, item)));
+
+    /// <summary>
+    /// True for an open edition that prints an item which has been made confidential since.
+    /// </summary>
+    /// <param name="edition">The edition, a draft too.</param>
+    /// <param name="items">The items as they are now, at least those that it lists.</param>
+    public static bool Exposes(AgendaEdition edition, IEnumerable<Item> items) => items.Any(item => Exposes(edition, item));
 
     /// <summary>True while items can be put on the meeting.</summary>
     public static bool TakesItems(Meeting meeting) => meeting.Phase <= MeetingPhase.Preparing && !IsFixed(meeting);
@@ -75,6 +83,20 @@ public static partial class AgendaRules
     /// <summary>The items that a frozen agenda lists, with the numbers they were frozen with; whatever came in since is not among them.</summary>
     public static IReadOnlyList<Item> Fixed(IReadOnlyList<Item> items) =>
         [.. items.Where(item => item.Number is not null && item.Status is ItemStatus.Frozen or ItemStatus.Decided or ItemStatus.Withdrawn)];
+
+    /// <summary>The items whose content an edition without a list of its own may print are those that were there when it was made.</summary>
+    private static bool Exposes(AgendaEdition edition, Item item) => item.Confidential && (edition.Entries.Count == 0
+        ? edition.MembersPath is null && item.ReceivedAt <= edition.At
+        : edition.Entries.Any(entry => entry.Item == item.Id && !Closes(entry, item)));
+
+    /// <summary>Entries of earlier versions of the app do not say so, but the digest of an item that was confidential already is the one it has now.</summary>
+    private static bool Closes(AgendaEntry entry, Item item) => entry.IsClosed ?? (entry.Sha256 == AgendaContent.DigestOf(item));
+
+    /// <summary>An edition that people have exposes the item, and the one that holds does not close it yet.</summary>
+    private static bool IsToBeClosed(Meeting meeting, AgendaEdition current, Item item) =>
+        meeting.Agendas.Any(edition =>
+            edition.Kind is AgendaEditionKind.Frozen or AgendaEditionKind.Supplementary && IsCurrent(meeting, edition) && Exposes(edition, item))
+        && !current.Entries.Any(entry => entry.Item == item.Id && Closes(entry, item));
 
     private static bool IsLateAndOpen(Item item) => item is { Status: ItemStatus.Proposed, IsLate: true };
 }

@@ -56,15 +56,23 @@ public static partial class ItemRules
                 $"A supplementary agenda lies between the freeze and the meeting; the meeting is {meeting.Phase}.");
         }
 
-        if ((ItemFields.Check(draft, council).FirstOrDefault() ?? MissingReason(reason)) is { } refusal)
+        if ((ItemFields.Check(draft, council).FirstOrDefault() ?? MissingReason(reason) ?? PresenterRules.Check(draft, "", meeting, items)) is { } refusal)
         {
             return refusal;
         }
 
         Item item = New(draft, meeting, now) with { Status = ItemStatus.Scheduled, IsLate = true, Reason = reason!.Trim() };
-        string number = AgendaRules.Number(council, meeting, [.. items, item]).Items.First(numbered => numbered.Id.Length == 0).Number!;
-        return Freeze(item, number);
+        return NumberSupplement(item, meeting, council, items);
     }
+
+    /// <summary>An item of a supplementary agenda, frozen with the next number of its section. Repeating it changes nothing.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="meeting">The meeting.</param>
+    /// <param name="council">Its council.</param>
+    /// <param name="items">The meeting's items, whose numbers are taken.</param>
+    public static Result<Item> NumberSupplement(Item item, Meeting meeting, Council council, IReadOnlyList<Item> items) => item.Number is { } number
+        ? Freeze(item, number)
+        : Freeze(item, AgendaRules.Number(council, meeting, [.. AgendaRules.Fixed(items), item]).Items.First(numbered => numbered.Id == item.Id).Number!);
 
     /// <summary>
     /// The item with new text. A returned item that is edited is proposed again. Number, submitter and time of receipt stay. An item in the pool has no

@@ -38,6 +38,10 @@ public static class EditionRules
         ];
     }
 
+    /// <summary>True for an open edition that prints an item which has been made confidential since.</summary>
+    public static bool Exposes(MinutesEdition edition, IEnumerable<Item> items) =>
+        items.Any(item => item is { Confidential: true, Number: { } number } && (edition.Closed is { } closed ? !closed.Contains(number) : edition.MembersPath is null));
+
     private static string Sentence(EditionPart part) => part.Item is null
         ? "Deltagerlisten er rettet."
         : $"Punkt {part.Item}: {Words(part.Aspect)} er rettet.";

@@ -72,6 +72,9 @@ public sealed record MinutesEdition(int Version, MinutesEditionKind Kind, string
     /// <summary>Where the members' edition of it is kept, with its confidential items whole; null when it has none.</summary>
     public string? MembersPath { get; init; }
 
+    /// <summary>The numbers of the items that it prints closed; null in editions of earlier versions of the app.</summary>
+    public IReadOnlyList<string>? Closed { get; init; }
+
     /// <summary>What it says, in digests: by them the next edition tells what has changed.</summary>
     public IReadOnlyList<EditionPart> Parts { get; init; } = [];
 

@@ -3,6 +3,7 @@ using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Minutes;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Access.Links;
+using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Http;
 
 namespace Kkr.Workflow.Functions.Access;
@@ -15,12 +16,19 @@ public sealed class DocumentGate(IMeetings meetings, IItems items, ICouncils cou
     /// <summary>True when the document at <paramref name="name"/> is published, or the caller may see what is not.</summary>
     internal async Task<bool> IsOpenToAsync(Caller caller, MeetingKey key, string name, CancellationToken cancellation)
     {
+        string path = $"{key.Council}/{key.Meeting}/{name}";
+        bool isAttachment = name.StartsWith(Attachments + "/", StringComparison.Ordinal);
+        Meeting? meeting = isAttachment ? null : (await meetings.FindAsync(key, cancellation))?.Value;
+        if (meeting is not null && !ConfidentialReads.MayReadAll(caller) && await IsExposingAsync(meeting, path, cancellation))
+        {
+            return false;
+        }
+
         if (caller.SeesUnpublished)
         {
             return true;
         }
 
-        string path = $"{key.Council}/{key.Meeting}/{name}";
         if (caller.Link is { Purpose: LinkPurpose.Read } link && link.Subject == path)
         {
             return true;
@@ -34,7 +42,7 @@ public sealed class DocumentGate(IMeetings meetings, IItems items, ICouncils cou
                 && seen.Attachments.Count > 0;
         }
 
-        if (await meetings.FindAsync(key, cancellation) is not { Value: { } meeting })
+        if (meeting is null)
         {
             return false;
         }
@@ -42,6 +50,33 @@ public sealed class DocumentGate(IMeetings meetings, IItems items, ICouncils cou
         return meeting.Minutes.Editions.Any(edition => edition.Path == path && edition.Kind != MinutesEditionKind.Draft)
             || (meeting.Agendas.FirstOrDefault(edition => edition.Path == path) is { Kind: AgendaEditionKind.Frozen or AgendaEditionKind.Supplementary }
                 && await IsOutAsync(meeting, cancellation));
+    }
+
+    /// <summary>True for an open edition that was printed before one of its items was made confidential: it is kept, and shown to those who may read the item.</summary>
+    private async Task<bool> IsExposingAsync(Meeting meeting, string path, CancellationToken cancellation)
+    {
+        if (meeting.Agendas.FirstOrDefault(edition => edition.Path == path) is { } agenda)
+        {
+            return AgendaRules.Exposes(agenda, await PrintedAsync(meeting, agenda.Entries, cancellation));
+        }
+
+        return meeting.Minutes.Editions.FirstOrDefault(edition => edition.Path == path) is { } minutes
+            && EditionRules.Exposes(minutes, await PrintedAsync(meeting, [], cancellation));
+    }
+
+    /// <summary>The meeting's items, and those that it printed and has handed on since.</summary>
+    private async Task<IReadOnlyList<Item>> PrintedAsync(Meeting meeting, IReadOnlyList<AgendaEntry> entries, CancellationToken cancellation)
+    {
+        List<Item> printed = [.. (await items.ListAsync(meeting.Key.Council, meeting.Key.Meeting, cancellation)).Select(item => item.Value)];
+        foreach (AgendaEntry entry in entries.Where(entry => !printed.Exists(item => item.Id == entry.Item)).ToList())
+        {
+            if (await items.LocateAsync(meeting.Key.Council, entry.Item, cancellation) is { Value: { } moved })
+            {
+                printed.Add(moved);
+            }
+        }
+
+        return printed;
     }
 
     /// <summary>True from when the agenda is being sent: the first mails are read while the last are on their way.</summary>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Planning;
@@ -11,7 +13,7 @@ using Microsoft.DurableTask.Client;
 namespace Kkr.Workflow.Functions.Agenda;
 
 /// <summary>After the freeze items come onto a meeting in one way only: by a supplementary agenda (tillægsdagsorden) that says why they could not wait.</summary>
-public sealed class SupplementsHttp(Door door, MeetingDesk desk, IItems items)
+public sealed class SupplementsHttp(Door door, MeetingDesk desk, IItems items, IMeetings meetings)
 {
     [Function(nameof(AddSupplement))]
     public Task<IResult> AddSupplement(
@@ -36,13 +38,19 @@ public sealed class SupplementsHttp(Door door, MeetingDesk desk, IItems items)
                     return Problem.Of(made.Refusal);
                 }
 
-                // All are right, so all are stored; a caller who hangs up now must not leave half of them.
-                string? idempotencyKey = request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } given ? given : null;
+                if (await meetings.FindAsync(key, cancellation) is { } current && Door.IfMatch(request).RefusalOf(EntityTag.OfVersion(current.ETag)) is { } outdated)
+                {
+                    return Problem.Of(outdated);
+                }
+
+                // All are right, so all are stored; a caller who hangs up now must not leave half of them. Until the meeting has them as a supplement
+                // they are not on its agenda, and who sends the same again finds them.
+                string idempotencyKey = request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } given ? given : PrintOf(made.Value, read.Reason);
                 List<Item> added = [];
                 foreach ((Item item, int index) in made.Value.Select((item, index) => (item, index)))
                 {
-                    string? own = idempotencyKey is null ? null : string.Create(CultureInfo.InvariantCulture, $"supplement|{caller.Post}|{idempotencyKey}|{index}");
-                    added.Add((await items.AddAsync(item with { Id = "" }, own, CancellationToken.None)).Value);
+                    string own = string.Create(CultureInfo.InvariantCulture, $"supplement|{caller.Post}|{idempotencyKey}|{index}");
+                    added.Add(await KeepAsync(item with { Id = "", Status = ItemStatus.Scheduled, Number = null }, own));
                 }
 
                 return await door.ChangeMeetingAsync(
@@ -54,6 +62,27 @@ public sealed class SupplementsHttp(Door door, MeetingDesk desk, IItems items)
                     CancellationToken.None);
             },
             cancellation);
+    }
+
+    /// <summary>Tells one supplement from another where the request does not.</summary>
+    private static string PrintOf(IReadOnlyList<Item> made, string reason)
+    {
+        string content = string.Join('\n', made.Select(item => $"{item.Section}|{item.Municipality}|{AgendaContent.DigestOf(item)}").Append(reason.Trim()));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+    }
+
+    /// <summary>The item as it is stored, by this request or an earlier one like it. One that has been withdrawn since comes back as another.</summary>
+    private async Task<Item> KeepAsync(Item item, string key)
+    {
+        for (int turn = 1; ; turn++)
+        {
+            string own = turn == 1 ? key : string.Create(CultureInfo.InvariantCulture, $"{key}|{turn}");
+            Item kept = (await items.AddAsync(item, own, CancellationToken.None)).Value;
+            if (kept.Status != ItemStatus.Withdrawn)
+            {
+                return kept;
+            }
+        }
     }
 
     /// <summary>The items with their numbers, each seeing those before it; or the first refusal, and then nothing is stored.</summary>

@@ -5,6 +5,7 @@ using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Http;
+using Kkr.Workflow.Functions.MeetingLifecycle;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -90,6 +91,11 @@ public sealed partial class SendGridEventsHttp(IMailings mailings, EventSignatur
         if (reported == MailingStatus.Bounced && key.Kind != MailKind.Bounce)
         {
             await MailQueue.QueueAsync(client, [BounceAlert.About(known)], cancellation);
+            if (key.Kind == MailKind.AgendaDispatch)
+            {
+                // The agenda has not reached everybody after all.
+                await MeetingSignal.SendAsync(client, key.Meeting, 0, cancellation);
+            }
         }
     }
 

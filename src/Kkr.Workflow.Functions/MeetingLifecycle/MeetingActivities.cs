@@ -46,11 +46,12 @@ public sealed partial class MeetingActivities(
         return new Outlook
         {
             ThawItems = await lookout.HasItemsToThawAsync(current, cancellation),
+            NumberSupplements = await lookout.HasSupplementToNumberAsync(current, cancellation),
             RenewAgenda = await lookout.IsAgendaOutdatedAsync(current, cancellation),
             ConfirmDispatch = await lookout.IsDispatchToConfirmAsync(current, cancellation),
             CommentAnswer = AgendaHold.ToSend(current),
             Supplement = MeetingRules.SupplementToSend(current),
-            Alarm = Alarms.Next(current, file.Council, await files.NextAfterAsync(current, cancellation) is not null, now),
+            Alarm = await lookout.AlarmAsync(file, await files.NextAfterAsync(current, cancellation) is not null, now, cancellation),
             AnnounceInCalendarOnly = announce is { CalendarOnly: true },
             Phase = current.Phase,
             Revision = current.Revision,
@@ -85,7 +86,7 @@ public sealed partial class MeetingActivities(
     {
         DateTimeOffset now = time.GetUtcNow();
         bool isReached = taken.Step != MeetingStep.Dispatch || await lookout.IsReachedAsync(taken, cancellation);
-        Result<Meeting> done = await changes.ApplyAsync(taken.Meeting, meeting => MeetingRules.Complete(meeting, taken.Step, now, isReached), cancellation);
+        Result<Meeting> done = await changes.ApplyAsync(taken.Meeting, meeting => MeetingRules.Complete(meeting, taken.Step, now, isReached, taken.ScheduleVersion), cancellation);
         if (done.IsRefused)
         {
             LogOvertaken(logger, taken.Meeting.Council, taken.Meeting.Meeting, taken.Step, done.Refusal.Code);
@@ -95,7 +96,7 @@ public sealed partial class MeetingActivities(
         await trail.SystemAsync(
             taken.Meeting,
             "step-done",
-            $"{taken.Step}|{done.Value.ScheduleVersion}",
+            $"{taken.Step}|{taken.ScheduleVersion}",
             cancellation,
             new AuditFacts(taken.Step.ToString(), After: $"{done.Value.Revision}"));
     }
@@ -119,7 +120,7 @@ public sealed partial class MeetingActivities(
     {
         MeetingFile file = await files.OpenAsync(due.Meeting, cancellation);
         DateTimeOffset now = time.GetUtcNow();
-        return Alarms.Next(file.Meeting, file.Council, await files.NextAfterAsync(file.Meeting, cancellation) is not null, now) is { } alarm
+        return await lookout.AlarmAsync(file, await files.NextAfterAsync(file.Meeting, cancellation) is not null, now, cancellation) is { } alarm
             && alarm.Kind == due.Kind
             && alarm.Occasion == due.Occasion
             && alarm.Instant <= now;

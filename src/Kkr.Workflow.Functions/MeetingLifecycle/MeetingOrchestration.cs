@@ -22,6 +22,10 @@ public static class MeetingOrchestration
         {
             await context.CallActivityAsync(nameof(AgendaActivities.ThawItems), meeting, DurableRetry.Storage);
         }
+        else if (outlook.NumberSupplements)
+        {
+            await context.CallActivityAsync(nameof(SupplementActivities.NumberSupplements), meeting, DurableRetry.Storage);
+        }
         else if (outlook.RenewAgenda)
         {
             await MeetingSteps.RenewAgendaAsync(context, meeting);

@@ -36,6 +36,9 @@ public sealed record Outlook
     /// <summary>The number of the answer to the chairmanship's comments that is to be sent.</summary>
     public int? CommentAnswer { get; init; }
 
+    /// <summary>Items of a supplementary agenda have no number yet.</summary>
+    public bool NumberSupplements { get; init; }
+
     /// <summary>The serial of the supplementary agenda that is to be sent.</summary>
     public int? Supplement { get; init; }
 

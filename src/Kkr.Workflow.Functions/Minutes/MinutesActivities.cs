@@ -128,6 +128,7 @@ public sealed class MinutesActivities(
             Parts = parts,
             Changes = changed,
             MembersPath = members?.Path,
+            Closed = [.. agenda.Items.Where(item => item.Confidential).Select(item => item.Number).OfType<string>()],
         };
         _ = await changes.ApplyAsync(meeting, current => MeetingRules.AddMinutesEdition(current, edition), cancellation);
         return edition;
