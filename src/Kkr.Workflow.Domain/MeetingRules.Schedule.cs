@@ -74,10 +74,8 @@ public static partial class MeetingRules
         bool isSameDay = date == meeting.Date && !reopens;
         return Check(ready.Value, council, others ?? [], now) is { } refusal
             ? refusal
-            : ready.Value with
+            : WithAnswers(ready.Value, date == meeting.Date, now) with
             {
-                // Everybody answers anew: an apology for the old time would keep a member away from the new one, with no deputy called.
-                Attendance = null,
                 ScheduleVersion = meeting.ScheduleVersion + 1,
                 ScheduledAt = isSameDay ? meeting.ScheduledAt : now,
                 Completed = isSameDay ? StillSpokenOf(ready.Value) : ready.Value.Completed,
@@ -137,6 +135,35 @@ public static partial class MeetingRules
                 change.Version <= version && change.Announced is null ? change with { Announced = now } : change),
         ],
     };
+
+    // On another day everybody answers anew: an apology for the old one would keep a member away from the new, with no deputy called. On the same day
+    // answers and calls stand, whatever the hour or the room.
+    private static Meeting WithAnswers(Meeting meeting, bool stand, DateTimeOffset now) => stand
+        ? meeting with
+        {
+            Participations =
+            [
+                .. meeting.Participations.Select(known => known.ScheduleVersion == meeting.ScheduleVersion
+                    ? known with { ScheduleVersion = meeting.ScheduleVersion + 1 }
+                    : known),
+            ],
+            DeputyCalls =
+            [
+                .. meeting.DeputyCalls.Select(call => call.EndedAt is null && call.ScheduleVersion == meeting.ScheduleVersion
+                    ? call with { ScheduleVersion = meeting.ScheduleVersion + 1 }
+                    : call),
+            ],
+        }
+        : meeting with
+        {
+            Attendance = null,
+            DeputyCalls =
+            [
+                .. meeting.DeputyCalls.Select(call => call.EndedAt is null
+                    ? call with { EndedAt = now, IsCalledOff = call.Deputy is not null, IsMoved = true }
+                    : call),
+            ],
+        };
 
     // The day-before mail spoke of this day; what else it said is in the mail about the change.
     private static IReadOnlyList<CompletedStep> StillSpokenOf(Meeting meeting) =>

@@ -82,9 +82,9 @@ public static partial class MeetingRules
 
         return calls.SequenceEqual(meeting.DeputyCalls) ? meeting : meeting with { DeputyCalls = calls };
 
-        // Told of the new date with everybody else, the deputy of a moved meeting needs no word of their own.
         DeputyCall Ended(DeputyCall call) =>
-            call.ScheduleVersion != meeting.ScheduleVersion || (call.Deputy is { } deputy && absent.Contains(deputy)) ? call with { EndedAt = now }
+            call.ScheduleVersion != meeting.ScheduleVersion ? call with { EndedAt = now, IsCalledOff = call.Deputy is not null, IsMoved = true }
+            : call.Deputy is { } deputy && absent.Contains(deputy) ? call with { EndedAt = now }
             : !absent.Contains(call.Seat) ? call with { EndedAt = now, IsCalledOff = call.Deputy is not null }
             : call;
 

@@ -29,8 +29,11 @@ public sealed record DeputyCall(int Number, string? Deputy, string Seat, int Sch
     /// <summary>When the deputy was no longer needed, or could not come.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>True when the call ended because the member comes after all, so that the deputy must be told off.</summary>
+    /// <summary>True when the call ended because the member comes after all or the meeting was moved, so that the deputy must be told off.</summary>
     public bool IsCalledOff { get; init; }
+
+    /// <summary>True when the call ended because the meeting was moved to another day, for which everybody answers anew.</summary>
+    public bool IsMoved { get; init; }
 
     /// <summary>When the deputy was told off.</summary>
     public DateTimeOffset? ToldOffAt { get; init; }

@@ -19,7 +19,7 @@ public sealed partial class MailWriter
         string member = file.Directory.Holder(call.Seat, file.Meeting.Date)?.Name ?? MailRecipients.OwnerName(file, call.Seat);
         return key.Kind switch
         {
-            MailKind.DeputyCalledOff => new DeputyCalledOffMail(frame, member),
+            MailKind.DeputyCalledOff => new DeputyCalledOffMail(frame, member, call.IsMoved),
             _ when call.EndedAt is not null => null,
             MailKind.DeputyMissing => new DeputyMissingMail(frame, member),
 

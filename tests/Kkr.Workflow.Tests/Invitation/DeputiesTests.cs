@@ -59,6 +59,39 @@ public sealed class DeputiesTests
         Assert.Contains("udsendes den 6. november 2026", Sent(app, MailKind.DeputyCalled).Single().Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("end", "13:00")]
+    [InlineData("start", "10:00")]
+    public async Task MeetingChangedOnTheSameDay_TheCalledDeputyIsStillExpected(string field, string time)
+    {
+        await using CouncilAtWork app = await PlannedAsync();
+        await app.UntilAsync(2026, 11, 9, 8);
+        await AnswerAsync(app, "member-0741", "declined");
+        await app.UntilAsync(2026, 11, 10, 8);
+        await app.SendAsync(HttpMethod.Patch, Meeting, new Dictionary<string, string> { [field] = time });
+        await AnswerAsync(app, "member-0779", "accepted");
+        await app.UntilAsync(2026, 11, 16, 12);
+
+        Assert.Empty(RecipientsOf(app, MailKind.DeputyCalledOff));
+        Assert.Equal(["deputy-0741"], RecipientsOf(app, MailKind.DeputyCalled));
+        Assert.Equal(["chair", "deputy-0741", "vice-chair"], RecipientsOf(app, MailKind.DayBefore));
+        Assert.Contains("vice0741@lille.example", app.Calendar.Events["event-lille/2026-1"][^1].Attendees.Select(attendee => attendee.Email));
+    }
+
+    [Fact]
+    public async Task MovedMeeting_TheCalledDeputyIsToldOfNoLongerBeingCalled()
+    {
+        await using CouncilAtWork app = await PlannedAsync();
+        await app.UntilAsync(2026, 10, 10, 8);
+        await AnswerAsync(app, "member-0741", "declined");
+        await app.UntilAsync(2026, 10, 11, 8);
+        await app.SendAsync(HttpMethod.Post, Meeting + "/move", new { date = "2026-11-24", start = "09:30", end = "12:30" });
+        await app.UntilAsync(2026, 10, 12, 8);
+
+        SentMailOf(app, MailKind.DeputyCalledOff, "deputy-0741", "er flyttet til den 24. november 2026");
+        Assert.DoesNotContain("kan alligevel deltage", Sent(app, MailKind.DeputyCalledOff).Single().Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task MovedMeeting_EverybodyAnswersAnewAndNoDeputyIsExpected()
     {
