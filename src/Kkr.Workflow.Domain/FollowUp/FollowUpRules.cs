@@ -28,7 +28,7 @@ public static class FollowUpRules
     private const int LongestStatus = 2000;
     private static readonly TimeOnly Morning = new(9, 0);
 
-    /// <summary>A task per action point of the decided items; ids stay the same when it is worked out again.</summary>
+    /// <summary>A task per action point of the decided items, with ids by their place until <see cref="Matched"/>.</summary>
     public static IReadOnlyList<FollowUpTask> TasksOf(MeetingKey meeting, IReadOnlyList<Item> items) =>
     [
         .. items.Where(item => item.Decision is not null).OrderBy(item => AgendaRules.SortKey(item.Number)).SelectMany(item =>
@@ -59,8 +59,45 @@ public static class FollowUpRules
             OwnerPost = asked.OwnerPost,
             Organisation = asked.Organisation,
             Deadline = asked.Deadline,
+            IsDeadlineMoved = stored.IsDeadlineMoved || stored.Deadline != asked.Deadline,
             Confidential = asked.Confidential,
         };
+
+    /// <summary>
+    /// The asked tasks with the ids of the stored ones that they are: first by task and owner, then the one at the same place that was only reworded or only
+    /// given to another, and then one of the same words. What is left is new and gets a number that was never used.
+    /// </summary>
+    /// <param name="asked">From <see cref="TasksOf"/>.</param>
+    /// <param name="stored">The meeting's tasks as they are kept, closed ones too.</param>
+    public static IReadOnlyList<FollowUpTask> Matched(IReadOnlyList<FollowUpTask> asked, IReadOnlyList<FollowUpTask> stored)
+    {
+        string?[] ids = new string?[asked.Count];
+        Take((task, known) => known.Task == task.Task && IsSameOwner(known, task));
+        Take((task, known) => known.Id == task.Id && (known.Task == task.Task || IsSameOwner(known, task)));
+        Take((task, known) => known.Task == task.Task);
+        HashSet<string> used = [.. stored.Select(known => known.Id), .. ids.OfType<string>()];
+        return [.. asked.Select((task, index) => task with { Id = ids[index] ?? Unused(task) })];
+
+        void Take(Func<FollowUpTask, FollowUpTask, bool> isSame)
+        {
+            for (int index = 0; index < asked.Count; index++)
+            {
+                ids[index] ??= stored.FirstOrDefault(known =>
+                    known.ItemId == asked[index].ItemId && !Array.Exists(ids, id => id == known.Id) && isSame(asked[index], known))?.Id;
+            }
+        }
+
+        string Unused(FollowUpTask task)
+        {
+            string id = task.Id;
+            for (int number = 1; !used.Add(id); number++)
+            {
+                id = string.Create(CultureInfo.InvariantCulture, $"{task.ItemId}-a{number}");
+            }
+
+            return id;
+        }
+    }
 
     /// <summary>
     /// At 9.00 local: five working days before the deadline, on the first working day after it, and every tenth working day after that until it is done. None
@@ -172,6 +209,8 @@ public static class FollowUpRules
 
     private static string From(DateOnly? date, string? number) =>
         date is { } day ? $" (mødet den {Danish.Date(day)}{(number is null ? "" : $", punkt {number}")})" : "";
+
+    private static bool IsSameOwner(FollowUpTask one, FollowUpTask other) => one.OwnerPost == other.OwnerPost && one.Organisation == other.Organisation;
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
 

@@ -36,6 +36,9 @@ public sealed record FollowUpTask
 
     public DateOnly? Deadline { get; init; }
 
+    /// <summary>True when a correction has given it another deadline, so that the reminders of the old one count no more.</summary>
+    public bool IsDeadlineMoved { get; init; }
+
     /// <summary>True when nobody is to be reminded any more: done, or closed.</summary>
     public bool IsDone { get; init; }
 

@@ -12,7 +12,7 @@ using Microsoft.DurableTask.Client;
 namespace Kkr.Workflow.Functions.Agenda;
 
 /// <summary>Items are returned with a comment and come again, are accepted, rejected or withdrawn.</summary>
-public sealed class ItemReviewHttp(MeetingDesk desk, ItemDesk itemDesk, IMailings mailings)
+public sealed class ItemReviewHttp(ItemDesk itemDesk, Withdrawals withdrawals, IMailings mailings)
 {
     [Function(nameof(ReturnItem))]
     public Task<IResult> ReturnItem(
@@ -105,16 +105,13 @@ public sealed class ItemReviewHttp(MeetingDesk desk, ItemDesk itemDesk, IMailing
     /// <summary>The submitters are told; after the freeze the members are told too, because they have seen the number.</summary>
     private async Task TellOfWithdrawalAsync(ItemChange change, DurableTaskClient client)
     {
-        IReadOnlyList<MailingTask> submitters = MailQueue.ToSubmitters(MailKind.ItemWithdrawn, change.Meeting, change.Item);
         if (change.Item.Number is not null)
         {
             // The frozen agenda no longer holds; its orchestration prints a new edition.
             await MeetingSignal.SendAsync(client, change.Meeting.Key, change.Meeting.Revision, CancellationToken.None);
         }
 
-        IReadOnlyList<string> addressees = change.Item.Number is null ? [] : await desk.ToldOfWithdrawalAsync(change.Item, CancellationToken.None);
-        IEnumerable<MailingTask> others = addressees.Select(post => new MailingTask(submitters[0].Key with { Recipient = post }));
-        await TellAsync([.. submitters.Concat(others).Distinct()], client);
+        await TellAsync(await withdrawals.TasksAsync(change.Meeting, change.Item, CancellationToken.None), client);
     }
 
     /// <summary>

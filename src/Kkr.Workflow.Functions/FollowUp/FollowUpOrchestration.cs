@@ -62,5 +62,5 @@ public sealed class FollowUpActivities(IFollowUps followUps, ICouncils councils,
         new(task.Meeting, reminder.Instant.UtcDateTime, new MailingTask(KeyOf(task, reminder)));
 
     private static MailingKey KeyOf(FollowUpTask task, FollowUpReminder reminder) =>
-        new(task.Meeting, MailKind.FollowUp, 1, task.OwnerPost, FollowUpMailing.Subject(task.Id, reminder));
+        new(task.Meeting, MailKind.FollowUp, 1, task.OwnerPost, FollowUpMailing.Subject(task, reminder));
 }

@@ -1,6 +1,9 @@
 using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.FollowUp;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Agenda;
+using Kkr.Workflow.Functions.FollowUp;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -8,10 +11,10 @@ using Microsoft.Extensions.Logging;
 namespace Kkr.Workflow.Functions.MeetingLifecycle;
 
 /// <summary>
-/// Looks once a day whether every open meeting's orchestration is there and has seen the newest state. A signal that was lost because the
-/// app died between the write and the poke is made up for here.
+/// Once a day every open meeting's orchestration is made to look again, and every open follow-up that has a deadline, whatever they have seen: what they wait
+/// for follows from items, settings and the directory too, and a signal is lost when the app dies between the write and the poke.
 /// </summary>
-public sealed partial class MeetingWatch(ICouncils councils, IMeetings meetings, ILogger<MeetingWatch> logger)
+public sealed partial class MeetingWatch(ICouncils councils, IMeetings meetings, IFollowUps followUps, Withdrawals withdrawals, ILogger<MeetingWatch> logger)
 {
     [Function(nameof(MeetingWatch))]
     public async Task RunAsync([TimerTrigger("0 30 3 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
@@ -26,6 +29,14 @@ public sealed partial class MeetingWatch(ICouncils councils, IMeetings meetings,
                     await TryCheckAsync(client, meeting, cancellation);
                 }
             }
+
+            foreach (FollowUpTask task in await followUps.ListAsync(council.Id, cancellation))
+            {
+                if (task is { IsDone: false, Deadline: not null })
+                {
+                    await TryWakeAsync(client, council.Id, task.Id, cancellation);
+                }
+            }
         }
     }
 
@@ -35,6 +46,7 @@ public sealed partial class MeetingWatch(ICouncils councils, IMeetings meetings,
         try
         {
             await CheckAsync(client, meeting, cancellation);
+            await withdrawals.TellUntoldAsync(meeting, client, cancellation);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -42,9 +54,21 @@ public sealed partial class MeetingWatch(ICouncils councils, IMeetings meetings,
         }
     }
 
+    private async Task TryWakeAsync(DurableTaskClient client, string council, string task, CancellationToken cancellation)
+    {
+        try
+        {
+            await FollowUpSignal.WakeAsync(client, council, task, cancellation);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            LogAsleep(logger, fault, council, task);
+        }
+    }
+
     private async Task CheckAsync(DurableTaskClient client, Meeting meeting, CancellationToken cancellation)
     {
-        OrchestrationMetadata? instance = await client.GetInstanceAsync(MeetingSignal.InstanceId(meeting.Key), getInputsAndOutputs: true, cancellation);
+        OrchestrationMetadata? instance = await client.GetInstanceAsync(MeetingSignal.InstanceId(meeting.Key), cancellation);
         if (instance is null)
         {
             LogMissing(logger, meeting.Key.Council, meeting.Key.Meeting);
@@ -60,7 +84,7 @@ public sealed partial class MeetingWatch(ICouncils councils, IMeetings meetings,
             LogStopped(logger, meeting.Key.Council, meeting.Key.Meeting, instance.RuntimeStatus);
             await MeetingSignal.RestartAsync(client, meeting.Key, cancellation);
         }
-        else if (instance.SerializedCustomStatus is null || instance.ReadCustomStatusAs<Outlook>()?.Revision != meeting.Revision)
+        else
         {
             await MeetingSignal.SendAsync(client, meeting.Key, meeting.Revision, cancellation);
         }
@@ -77,4 +101,7 @@ public sealed partial class MeetingWatch(ICouncils councils, IMeetings meetings,
 
     [LoggerMessage(1304, LogLevel.Error, "Meeting {Council}/{Meeting} could not be looked at; the others were.")]
     private static partial void LogUnseen(ILogger logger, Exception fault, string council, string meeting);
+
+    [LoggerMessage(1305, LogLevel.Error, "Follow-up {Council}/{Task} could not be woken; the others were.")]
+    private static partial void LogAsleep(ILogger logger, Exception fault, string council, string task);
 }

@@ -23,16 +23,23 @@ public sealed class MinutesActivities(
     IMeetings meetings,
     IItems items,
     MinutesVerdicts verdicts,
+    SettlingActivities settling,
     DocumentKeeper keeper,
     AuditTrail trail,
     TimeProvider time)
 {
     [Function(nameof(MakeMinutes))]
-    public async Task MakeMinutes([ActivityTrigger] MinutesWanted wanted, CancellationToken cancellation)
+    public async Task MakeMinutes([ActivityTrigger] MinutesWanted wanted, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         MeetingFile file = await files.OpenAsync(wanted.Meeting, cancellation);
         if (file.Meeting.Minutes.Editions.All(edition => edition.Kind != wanted.Kind))
         {
+            if (wanted.Kind == MinutesEditionKind.Published)
+            {
+                // What was changed while the draft could be commented on is about to be published, and is acted on as published.
+                await settling.SettleDecisions(wanted.Meeting, client, cancellation);
+            }
+
             await MakeAsync(file, wanted.Kind, null, cancellation);
         }
     }

@@ -39,7 +39,7 @@ public sealed class SettlingActivities(MeetingFiles files, IMeetings meetings, I
         }
 
         await SettleFollowUpsAsync(meeting, onMeeting, client, cancellation);
-        if (file.Meeting.Minutes.Corrections.Count > 0)
+        if (file.Meeting.Minutes.Editions.Count > 0)
         {
             await WithdrawWhatNoLongerFollowsAsync(file.Meeting, onMeeting, cancellation);
         }
@@ -50,9 +50,9 @@ public sealed class SettlingActivities(MeetingFiles files, IMeetings meetings, I
 
     private async Task SettleFollowUpsAsync(MeetingKey meeting, IReadOnlyList<Item> onMeeting, DurableTaskClient client, CancellationToken cancellation)
     {
-        IReadOnlyList<FollowUpTask> asked = FollowUpRules.TasksOf(meeting, onMeeting);
-        foreach (FollowUpTask task in asked.Concat((await followUps.ListAsync(meeting.Council, cancellation))
-            .Where(stored => stored.Meeting == meeting && asked.All(one => one.Id != stored.Id))))
+        FollowUpTask[] known = [.. (await followUps.ListAsync(meeting.Council, cancellation)).Where(stored => stored.Meeting == meeting)];
+        IReadOnlyList<FollowUpTask> asked = FollowUpRules.Matched(FollowUpRules.TasksOf(meeting, onMeeting), known);
+        foreach (FollowUpTask task in asked.Concat(known.Where(stored => asked.All(one => one.Id != stored.Id))))
         {
             await trail.SystemAsync(meeting.Council, "follow-up-opened", task.Id, $"follow-up-opened|{task.Id}", cancellation);
             if (await KeepAsync(task, asked.FirstOrDefault(one => one.Id == task.Id), cancellation))

@@ -88,6 +88,30 @@ public class FollowUpTests
     }
 
     [Fact]
+    public void Matched_FirstActionRemoved_TheSecondKeepsItsIdAndANewOneTakesNoneThatWasUsed()
+    {
+        FollowUpTask first = Task("2027-01-15");
+        FollowUpTask second = first with { Id = "2026-5-02-a2", Task = "Brev", OwnerPost = "chair" };
+
+        IReadOnlyList<FollowUpTask> matched = FollowUpRules.Matched(
+            [second with { Id = first.Id, Deadline = Day("2027-02-15") }, first with { Id = second.Id, Task = "Høring", OwnerPost = "vice-chair" }],
+            [first with { IsDone = true }, second]);
+
+        Assert.Equal([("2026-5-02-a2", "Brev"), ("2026-5-02-a3", "Høring")], matched.Select(task => (task.Id, task.Task)));
+    }
+
+    [Fact]
+    public void Matched_ActionRewordedOrGivenToAnother_KeepsItsId()
+    {
+        FollowUpTask first = Task("2027-01-15");
+        FollowUpTask second = first with { Id = "2026-5-02-a2", Task = "Brev", OwnerPost = "chair" };
+
+        IReadOnlyList<FollowUpTask> matched = FollowUpRules.Matched([first with { Task = "Oplæg om økonomien" }, second with { OwnerPost = "vice-chair" }], [first, second]);
+
+        Assert.Equal([first.Id, second.Id], matched.Select(task => task.Id));
+    }
+
+    [Fact]
     public void OpenText_OpenTasks_AreOneLineEachWithoutClosedItems()
     {
         FollowUpTask[] tasks =

@@ -1,7 +1,10 @@
 using System.Net;
 using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.FollowUp;
 using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Tests.MeetingLifecycle;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kkr.Workflow.Tests.FollowUp;
 
@@ -43,6 +46,59 @@ public sealed class OpenFollowUpsTests
             + $"- Oplæg om økonomien (mødet den 17. november 2026, punkt {number}). Ansvarlig: KD-Net. Frist: 1. december 2026. Status: Halvvejs.\n"
             + $"- Brev til regionen (mødet den 17. november 2026, punkt {number}). Ansvarlig: Formanden. Frist: ikke fastsat.",
             (await app.MeetingAsync("2027-1")).Items.Single(found => found.Origin == ItemOrigin.SinceLast).Presentation);
+    }
+
+    [Fact]
+    public async Task FollowUp_DeadlinePostponedByACorrection_IsRemindedOfAnew()
+    {
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
+        await app.PlanAsync();
+        await app.UntilAsync(2026, 10, 7, 8);
+        string item = await app.SubmitAsync("2026-1", "Fælles beredskab");
+        await app.UntilAsync(2026, 11, 17, 13);
+        await app.DecideAsync(item, Asking("2026-12-01"));
+        await app.MinuteAsync("2026-1");
+        await app.UntilAsync(2026, 12, 8, 8);
+        await app.DecideAsync(item, Asking("2027-01-15"));
+        await app.SendAsync(HttpMethod.Post, Acting.Meetings + "/2026-1/minutes/corrections", new { reason = "Fristen var gengivet forkert" });
+        await app.UntilAsync(2027, 1, 19, 8);
+
+        Assert.Equal(
+            ["2026-11-24 09:00", "2026-12-02 09:00", "2027-01-08 09:00", "2027-01-18 09:00"],
+            app.MailingsOf("2026-1", MailKind.FollowUp).Select(mailing => mailing.When));
+
+        static object Asking(string deadline) => new
+        {
+            outcomes = new[] { "noted" },
+            text = "Taget til efterretning.",
+            actions = new[] { new { task = "Oplæg", ownerPost = "network", deadline } },
+        };
+    }
+
+    [Fact]
+    public async Task FollowUp_ReopenedBehindTheBackWithoutARunningInstance_IsRemindedAllTheSame()
+    {
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
+        await app.PlanAsync();
+        await app.UntilAsync(2026, 10, 7, 8);
+        string item = await app.SubmitAsync("2026-1", "Fælles beredskab");
+        await app.UntilAsync(2026, 11, 17, 13);
+        await app.DecideAsync(item, new
+        {
+            outcomes = new[] { "noted" },
+            text = "Taget til efterretning.",
+            actions = new[] { new { task = "Oplæg", ownerPost = "network", deadline = "2027-01-15" } },
+        });
+        await app.MinuteAsync("2026-1");
+        await app.UntilAsync(2026, 12, 1, 8);
+        await app.SendAsync(HttpMethod.Put, $"councils/lille/follow-ups/{item}-a1", new { status = "Sendt", isDone = true }, "network");
+        await app.UntilAsync(2026, 12, 2, 8);
+        IFollowUps followUps = app.Services.GetRequiredService<IFollowUps>();
+        Stored<FollowUpTask> stored = (await followUps.FindAsync(SampleCouncil.Id, $"{item}-a1", CancellationToken.None))!;
+        await followUps.SaveAsync(stored.Value with { IsDone = false }, stored.ETag, CancellationToken.None);
+        await app.UntilAsync(2027, 1, 9, 8);
+
+        Assert.Equal([("2027-01-08 09:00", 1)], app.MailingsOf("2026-1", MailKind.FollowUp));
     }
 
     [Fact]

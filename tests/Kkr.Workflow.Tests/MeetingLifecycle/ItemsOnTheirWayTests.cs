@@ -10,6 +10,22 @@ public sealed class ItemsOnTheirWayTests
     private static readonly DateTimeOffset Start = new(2026, 9, 1, 6, 0, 0, TimeSpan.Zero);
 
     [Fact]
+    public async Task WithdrawalAfterTheFreeze_StoredButNobodyTold_IsToldByTheDailyLook()
+    {
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
+        await app.PlanAsync(andNext: false);
+        await app.UntilAsync(2026, 10, 7, 8);
+        string item = await app.SubmitAsync("2026-1", "Fælles beredskab");
+        await app.UntilAsync(2026, 11, 10, 8);
+        await app.ChangeBehindTheBackAsync(item, stored => ItemRules.Withdraw(stored, "Sagen er trukket"));
+        await app.UntilAsync(2026, 11, 13, 8);
+
+        Assert.Equal([("director-0730", 1), ("member-0741", 1)], app.Mail.Sent.Where(mail => mail.Mail.Key.Kind == MailKind.ItemWithdrawn)
+            .GroupBy(mail => mail.Mail.Key.Recipient).Where(told => told.Key is "director-0730" or "member-0741")
+            .Select(told => (told.Key, told.Count())).OrderBy(told => told.Key, StringComparer.Ordinal));
+    }
+
+    [Fact]
     [EdgeCase("late-item-before-freeze")]
     public async Task LateItems_OneAcceptedOneNot_OneIsOnTheAgendaAndTheOtherWaitsInThePool()
     {
