@@ -19,8 +19,9 @@ public static partial class MeetingRules
     /// <param name="now">UTC.</param>
     /// <param name="council">With <paramref name="book"/>: the quorum is looked at again for each item, since attendance may have been put right after the decisions.</param>
     /// <param name="book">The directory.</param>
+    /// <param name="withoutAttendance">The secretariat knows that there is no list of attendance, and submits without one; the quorum is then taken for met.</param>
     public static Result<Meeting> SubmitMinutes(
-        Meeting meeting, IReadOnlyList<Item> items, DateTimeOffset now, Council? council = null, DirectoryBook? book = null)
+        Meeting meeting, IReadOnlyList<Item> items, DateTimeOffset now, Council? council = null, DirectoryBook? book = null, bool withoutAttendance = false)
     {
         if (meeting.Minutes.SubmittedAt is not null)
         {
@@ -43,6 +44,17 @@ public static partial class MeetingRules
                 string.Join(", ", undecided.Select(item => item.Number)),
                 $"Referatet kan ikke registreres, for der mangler beslutning på {Items(undecided)}.",
                 $"The minutes cannot be submitted: no decision on {string.Join(", ", undecided.Select(item => item.Number ?? item.Id))}.");
+        }
+
+        if (council is not null && meeting.Attendance is null && !withoutAttendance)
+        {
+            return Refusal.OfState(
+                "attendance-missing",
+                "attendance",
+                "minutes say who was there; withoutAttendance submits them without",
+                null,
+                "Deltagerlisten er ikke registreret, så det kan ikke ses, om mødet var beslutningsdygtigt. Registrér den først, eller bekræft, at referatet registreres uden deltagerliste.",
+                "Attendance has not been recorded, so nobody can see whether there was a quorum. Record it, or confirm with withoutAttendance.");
         }
 
         return council is not null && book is not null && DecidedWithoutQuorum(meeting, items, council, book) is { } refusal

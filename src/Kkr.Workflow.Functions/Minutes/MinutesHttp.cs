@@ -22,8 +22,8 @@ public sealed class MinutesHttp(Door door, MeetingDesk desk, IItems items, IDire
         CancellationToken cancellation) =>
         Door.ReadAsync(
             request,
-            _ => true,
-            async _ =>
+            body => body.Flag("withoutAttendance") ?? false,
+            async withoutAttendance =>
             {
                 List<Item> onMeeting = [.. (await items.ListAsync(council, meeting, cancellation)).Select(item => item.Value)];
                 DirectoryBook book = (await directory.LoadAsync(council, cancellation)).Value;
@@ -31,7 +31,7 @@ public sealed class MinutesHttp(Door door, MeetingDesk desk, IItems items, IDire
                     request,
                     new MeetingKey(council, meeting),
                     "minutes-submitted",
-                    (found, current) => MeetingRules.SubmitMinutes(current, onMeeting, desk.Now, found, book),
+                    (found, current) => MeetingRules.SubmitMinutes(current, onMeeting, desk.Now, found, book, withoutAttendance),
                     client,
                     cancellation);
             },

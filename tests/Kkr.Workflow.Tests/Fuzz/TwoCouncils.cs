@@ -62,7 +62,7 @@ internal sealed class TwoCouncils(MortalApp app) : IAsyncDisposable
                     await Done(client, HttpMethod.Put, $"items/{item.Id}/decision", new { outcomes = new[] { "approved" }, text = "Godkendt." });
                 }
 
-                await Done(client, HttpMethod.Post, "meetings/2026-1/minutes", new { });
+                await Done(client, HttpMethod.Post, "meetings/2026-1/minutes", new { withoutAttendance = true });
             }
         }
 

@@ -52,7 +52,7 @@ internal sealed partial class Town
                 }
             }
 
-            answer = await AskAsync("Minute", HttpMethod.Post, $"meetings/{meeting.Id}/minutes", "meetings/" + meeting.Id, new { }, "secretariat", meeting.Id);
+            answer = await AskAsync("Minute", HttpMethod.Post, $"meetings/{meeting.Id}/minutes", "meetings/" + meeting.Id, new { withoutAttendance = true }, "secretariat", meeting.Id);
             Require(!answer.IsDone || meeting.CancelledAt is null, "a-cancelled-meeting-takes-nothing", $"{act}");
             Require(
                 answer.IsDone || answer.IsRepeat || meeting.Phase != MeetingPhase.Held || !areDecided,

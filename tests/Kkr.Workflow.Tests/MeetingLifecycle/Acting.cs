@@ -59,11 +59,11 @@ internal static class Acting
     public static Task DecideAsync(this CouncilAtWork app, string item, object decision) =>
         app.SendAsync(HttpMethod.Put, $"councils/lille/items/{item}/decision", decision);
 
-    /// <summary>Decides every item that has no decision yet and submits the minutes.</summary>
+    /// <summary>Decides every item that has no decision yet and submits the minutes, with the list of attendance where there is one.</summary>
     public static async Task MinuteAsync(this CouncilAtWork app, string meeting)
     {
         await app.DecideRestAsync(meeting);
-        await app.SendAsync(HttpMethod.Post, $"{Meetings}/{meeting}/minutes", new { });
+        await app.SendAsync(HttpMethod.Post, $"{Meetings}/{meeting}/minutes", new { withoutAttendance = true });
     }
 
     public static async Task DecideRestAsync(this CouncilAtWork app, string meeting)

@@ -149,7 +149,7 @@ public sealed class IllegalMovesTests
         "rejection" or "withdrawal" => app.RawAsync(HttpMethod.Post, $"councils/lille/items/{item}/{act}", new { reason = "Fordi" }),
         "edit" => app.RawAsync(HttpMethod.Put, $"councils/lille/items/{item}", new { title = "T", background = "B", recommendation = "I" }),
         "decision" => app.RawAsync(HttpMethod.Put, $"councils/lille/items/{item}/decision", new { outcomes = new[] { "approved" }, text = "Godkendt." }),
-        "minutes" => app.RawAsync(HttpMethod.Post, Acting.Meetings + "/2026-1/minutes", new { }),
+        "minutes" => app.RawAsync(HttpMethod.Post, Acting.Meetings + "/2026-1/minutes", new { withoutAttendance = true }),
         "move" => app.RawAsync(HttpMethod.Post, Acting.Meetings + "/2026-1/move", new { date = "2027-06-15", start = "09:30", end = "12:30" }),
         "cancellation" => app.RawAsync(HttpMethod.Post, Acting.Meetings + "/2026-1/cancellation", new { reason = "Fordi" }),
         "chairmanship" => app.RawAsync(HttpMethod.Put, Acting.Meetings + "/2026-1/chairmanship", new { answer = "approved" }, "chair"),

@@ -68,6 +68,36 @@ public sealed class MinutesLifecycleTests
     }
 
     [Fact]
+    public async Task Decision_ChangedInTheCommentWindow_IsActedOnWhenTheMinutesArePublished()
+    {
+        (CouncilAtWork app, string item) = await MinutedAsync(promises: [new { title = "Færgedrift", date = (string?)"2027-01-26" }]);
+        await using CouncilAtWork running = app;
+        await app.UntilAsync(2026, 11, 26, 9);
+        Assert.Contains((await app.MeetingAsync("2027-1")).Items, found => found is { Title: "Færgedrift", Status: not ItemStatus.Withdrawn });
+        await app.DecideAsync(item, new { outcomes = new[] { "adopted" }, text = "Tiltrådt.", actions = new[] { new { task = "Oplæg", ownerPost = "network", deadline = "2027-01-15" } } });
+        await app.UntilAsync(2026, 12, 4, 9);
+
+        JsonElement task = (await app.SendAsync(HttpMethod.Get, "councils/lille/follow-ups", null)).EnumerateArray().Single();
+        Assert.Equal("Oplæg", task.GetProperty("task").GetString());
+        Assert.DoesNotContain((await app.MeetingAsync("2027-1")).Items, found => found is { Title: "Færgedrift", Status: not ItemStatus.Withdrawn });
+    }
+
+    [Fact]
+    public async Task Minutes_WithoutAListOfAttendance_AreTakenOnlyWhenTheSecretariatSaysSo()
+    {
+        CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
+        await using CouncilAtWork running = app;
+        await app.PlanAsync();
+        await app.UntilAsync(2026, 11, 17, 13);
+        await app.DecideRestAsync("2026-1");
+
+        await app.RefusedAsync(HttpMethod.Post, Meeting + "/minutes", new { }, HttpStatusCode.Conflict, "attendance-missing");
+        Assert.Equal(MeetingPhase.Held, (await app.MeetingAsync("2026-1")).Meeting.Phase);
+        await app.SendAsync(HttpMethod.Post, Meeting + "/minutes", new { withoutAttendance = true });
+        Assert.Equal(MeetingPhase.Minuted, (await app.MeetingAsync("2026-1")).Meeting.Phase);
+    }
+
+    [Fact]
     public async Task ApprovedMinutes_DecisionsAndAttendance_AreLocked()
     {
         (CouncilAtWork app, string item) = await MinutedAsync();
