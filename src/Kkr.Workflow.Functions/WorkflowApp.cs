@@ -81,6 +81,7 @@ public static class WorkflowApp
         services.AddSingleton<WaitingMeetings>();
         services.AddSingleton<AnnualWheels>();
         services.AddSingleton<MinutesVerdicts>();
+        services.AddSingleton<CarriedItems>();
         services.AddSingleton<SettlingActivities>();
         services.AddSingleton<Withdrawals>();
         services.AddSingleton<PublicationGate>();

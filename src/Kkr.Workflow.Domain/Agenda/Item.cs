@@ -110,6 +110,9 @@ public sealed record Item
     /// <summary>The date of the meeting it was postponed or promised to; while it rests in the pool it is matched by that date.</summary>
     public DateOnly? PromisedTo { get; init; }
 
+    /// <summary>The day that the decision which it follows from named, or null for the next meeting; when that is corrected, the item goes along.</summary>
+    public DateOnly? CarriedTo { get; init; }
+
     /// <summary>The meeting whose frozen agenda it did not reach; it then rests in the pool, and its submitter is told why.</summary>
     public string? LeftOutOf { get; init; }
 

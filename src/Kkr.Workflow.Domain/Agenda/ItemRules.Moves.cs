@@ -98,6 +98,25 @@ public static partial class ItemRules
     };
 
     /// <summary>
+    /// The carried item on the meeting that its corrected decision names by now. One that the secretariat has moved itself, or that its agenda has taken, stays
+    /// where it is.
+    /// </summary>
+    /// <param name="item">An item that was carried over or promised.</param>
+    /// <param name="target">The meeting on that day, or null for the pool.</param>
+    /// <param name="to">The day that the decision names, or null for the next meeting.</param>
+    public static Item Redirect(Item item, Meeting? target, DateOnly? to)
+    {
+        bool isWaiting = item is { Relocations: 0, Number: null, Status: ItemStatus.Pooled or ItemStatus.Accepted };
+        return item.CarriedTo == to || !isWaiting ? item : item with
+        {
+            CarriedTo = to,
+            PromisedTo = target?.Date ?? to,
+            Meeting = target?.Key.Meeting,
+            Status = target is null ? ItemStatus.Pooled : ItemStatus.Accepted,
+        };
+    }
+
+    /// <summary>
     /// True when the item is to be carried over: postponed, promised to a date, or discussed by a meeting that could not decide it. What every agenda has
     /// by itself comes again anyway.
     /// </summary>

@@ -26,6 +26,7 @@ public static class FollowUpRules
     private const int WarningWorkingDays = -5;
     private const int OverdueEvery = 10;
     private const int LongestStatus = 2000;
+    private const string System = "system";
     private static readonly TimeOnly Morning = new(9, 0);
 
     /// <summary>A task per action point of the decided items, with ids by their place until <see cref="Matched"/>.</summary>
@@ -48,11 +49,13 @@ public static class FollowUpRules
 
     /// <summary>
     /// A stored task brought up to date with a decision that was put right: what was asked for is the decision's, what was reported stays. Null when the decision
-    /// no longer asks for it; it is then closed.
+    /// no longer asks for it; it is then closed, and opened again should the decision ask for it after all.
     /// </summary>
     public static FollowUpTask Refresh(FollowUpTask stored, FollowUpTask? asked, DateTimeOffset now) => asked is null
-        ? stored.IsDone ? stored : Kept(stored, new FollowUpReport("system", now, "Opgaven indgår ikke længere i beslutningen.", FollowUpState.Closed))
-        : stored with
+        ? stored.IsDone ? stored : Kept(stored, new FollowUpReport(System, now, "Opgaven indgår ikke længere i beslutningen.", FollowUpState.Closed))
+        : (stored is { IsClosed: true, Reports: [.., { Post: System }] }
+            ? Kept(stored, new FollowUpReport(System, now, "Opgaven indgår i beslutningen igen.", FollowUpState.Open))
+            : stored) with
         {
             Task = asked.Task,
             ItemNumber = asked.ItemNumber,

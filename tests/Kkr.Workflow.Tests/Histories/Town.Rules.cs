@@ -34,7 +34,7 @@ internal sealed partial class Town
         }
 
         Require(
-            all.Where(item => item.CarriedFrom is not null).GroupBy(item => item.CarriedFrom).All(group => group.Count() == 1),
+            all.Where(item => item.CarriedFrom is not null && item.Status != ItemStatus.Withdrawn).GroupBy(item => item.CarriedFrom).All(group => group.Count() == 1),
             "carried-over-once",
             string.Join(' ', all.Where(item => item.CarriedFrom is not null).Select(item => $"{item.Id} from {item.CarriedFrom}")));
         foreach (Item item in all.Where(item => item.Meeting is null))

@@ -74,7 +74,7 @@ public sealed class DeputiesTests
 
         Assert.Empty(RecipientsOf(app, MailKind.DeputyCalledOff));
         Assert.Equal(["deputy-0741"], RecipientsOf(app, MailKind.DeputyCalled));
-        Assert.Equal(["chair", "deputy-0741", "vice-chair"], RecipientsOf(app, MailKind.DayBefore));
+        Assert.Equal(["chair", "deputy-0741", "observer-1", "vice-chair"], RecipientsOf(app, MailKind.DayBefore));
         Assert.Contains("vice0741@lille.example", app.Calendar.Events["event-lille/2026-1"][^1].Attendees.Select(attendee => attendee.Email));
     }
 
