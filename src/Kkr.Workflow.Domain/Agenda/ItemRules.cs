@@ -156,9 +156,14 @@ public static partial class ItemRules
     /// <summary>Declines the item for good; the submitter is told why.</summary>
     public static Result<Item> Reject(Item item, string? reason) => Because(item, ItemMove.Reject, reason);
 
-    /// <summary>Sends the item back to the submitter to be put right.</summary>
+    /// <summary>Sends the item back to the submitter to be put right. A standing item has none.</summary>
     public static Result<Item> Return(Item item, string? reason) =>
-        Because(item, ItemMove.Return, reason).Then<Item>(returned => returned with { Returns = item.Returns + 1 });
+        AgendaRules.IsAutomatic(item.Origin) ? StandsByItself(item) : Because(item, ItemMove.Return, reason).Then<Item>(returned => returned with { Returns = item.Returns + 1 });
+
+    private static Refusal StandsByItself(Item item) => Refusal.OfState(
+        "item-automatic", "origin", "an item that somebody submitted", item.Origin.ToString(),
+        "Et fast punkt på dagsordenen har ingen afsender at sende det tilbage til.",
+        "A standing item has no submitter to return it to.");
 
     /// <summary>Withdraws the item. After the freeze it keeps its number.</summary>
     public static Result<Item> Withdraw(Item item, string? reason) => Because(item, ItemMove.Withdraw, reason);

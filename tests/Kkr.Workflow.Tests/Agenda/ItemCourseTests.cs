@@ -106,6 +106,7 @@ public sealed class ItemCourseTests : IAsyncLifetime
         Assert.Equal(3, app.Told(MailKind.ItemMoved).Length);
         string standing = (await app.MeetingAsync("2026-1")).Items.First(other => other.Origin == ItemOrigin.SinceLast).Id;
         Assert.Equal("item-automatic", await app.RefusedAsync(HttpMethod.Post, PathOf(standing) + "/move", new { meeting = "2027-1" }));
+        Assert.Equal("item-automatic", await app.RefusedAsync(HttpMethod.Post, PathOf(standing) + "/return", new { comment = "Uddyb venligst." }));
     }
 
     [Fact]

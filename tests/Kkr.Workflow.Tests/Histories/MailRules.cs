@@ -30,6 +30,7 @@ internal static class MailRules
     {
         SentMail[] mails = [.. town.Mails];
         NobodyGetsAMailTwice(town, mails);
+        CallsOfDeputiesAlternate(mails);
         await EverybodyGetsTheirsAsync(town, mails);
         foreach (Meeting meeting in await town.StoredMeetingsAsync())
         {
@@ -67,7 +68,21 @@ internal static class MailRules
         Town.Require(again is null, "nobody-gets-a-mail-twice", $"{again}");
     }
 
-    private static bool IsOfAVersion(SentMail mail) => mail.Mail.Key.Kind is MailKind.DayBefore or MailKind.Rescheduled or MailKind.AgendaComments or MailKind.SupplementaryAgenda;
+    private static bool IsOfAVersion(SentMail mail) => mail.Mail.Key.Kind
+        is MailKind.DayBefore or MailKind.Rescheduled or MailKind.AgendaComments or MailKind.SupplementaryAgenda or MailKind.DeputyCalled or MailKind.DeputyCalledOff;
+
+    /// <summary>A deputy may be called again, but hears first that the former call has ended.</summary>
+    private static void CallsOfDeputiesAlternate(SentMail[] mails)
+    {
+        foreach (var seat in mails
+            .Where(mail => mail.Mail.Key.Kind is MailKind.DeputyCalled or MailKind.DeputyCalledOff)
+            .GroupBy(mail => (mail.Mail.Key.Meeting, mail.Mail.Key.Subject, mail.Mail.Key.Recipient)))
+        {
+            SentMail[] told = [.. seat.OrderBy(mail => mail.At).ThenBy(mail => mail.Mail.Key.Version)];
+            (SentMail First, SentMail Second)[] alike = [.. told.Zip(told.Skip(1)).Where(pair => pair.First.Mail.Key.Kind == pair.Second.Mail.Key.Kind)];
+            Town.Require(alike.Length == 0, "a-deputy-is-called-off-before-called-again", string.Join("; ", alike.Select(pair => $"{pair.First.Mail.Key} and {pair.Second.Mail.Key}")));
+        }
+    }
 
     private static async Task EverybodyGetsTheirsAsync(Town town, SentMail[] mails)
     {
