@@ -64,6 +64,7 @@ public static class WorkflowApp
         services.AddSingleton<ItemDesk>();
         services.AddSingleton<ItemIntake>();
         services.AddSingleton<AttachmentIntake>();
+        services.AddSingleton<NewItemFiles>();
         services.AddSingleton<AttachmentOwners>();
         services.AddSingleton<PresenterSlots>();
         services.AddSingleton<ConfidentialReads>();

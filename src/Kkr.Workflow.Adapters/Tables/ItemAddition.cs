@@ -27,7 +27,8 @@ internal sealed class ItemAddition(ItemRows rows, ILogger logger)
     public static string ItemsOnly(string partition) =>
         $"{KeyText.Filter(partition)} and (RowKey lt '{KeyPrefix}' or RowKey ge 'key}}')";
 
-    public async Task<Stored<Item>> AddAsync(Item item, string? idempotencyKey, CancellationToken cancellation)
+    public async Task<Stored<Item>> AddAsync(
+        Item item, string? idempotencyKey, Func<Item, CancellationToken, Task<Item>> complete, CancellationToken cancellation)
     {
         string partition = ItemRows.Partition(item.Council, item.Meeting);
         string? keyRow = idempotencyKey is null ? null : KeyRow(idempotencyKey);
@@ -42,6 +43,7 @@ internal sealed class ItemAddition(ItemRows rows, ILogger logger)
             bool isSettled = false;
             try
             {
+                numbered = await complete(numbered, cancellation);
                 TableEntity entity = await rows.WriteAsync(partition, numbered, texts, cancellation);
                 entity[AddedBy] = addition;
                 ETag etag = await InsertAsync(client, entity, keyRow, cancellation);

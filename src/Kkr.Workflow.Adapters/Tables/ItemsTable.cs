@@ -55,7 +55,10 @@ internal sealed class ItemsTable(ItemRows rows, ILogger<ItemsTable> logger) : II
     }
 
     public Task<Stored<Item>> AddAsync(Item item, string? idempotencyKey, CancellationToken cancellation) =>
-        addition.AddAsync(item, idempotencyKey, cancellation);
+        addition.AddAsync(item, idempotencyKey, (numbered, _) => Task.FromResult(numbered), cancellation);
+
+    public Task<Stored<Item>> AddAsync(Item item, string? idempotencyKey, Func<Item, CancellationToken, Task<Item>> complete, CancellationToken cancellation) =>
+        addition.AddAsync(item, idempotencyKey, complete, cancellation);
 
     public Task<Stored<Item>?> FindByKeyAsync(string council, string? meeting, string idempotencyKey, CancellationToken cancellation) =>
         addition.FindByKeyAsync(council, meeting, idempotencyKey, cancellation);

@@ -170,6 +170,11 @@ public static partial class ItemRules
     /// <summary>Why a name can be no attachment's, whatever its content is; null when it can.</summary>
     public static Refusal? NotAFileName(string name) => IsFileName(name) ? null : BadName(name);
 
+    /// <summary>Two files that came together have the same name and are not the same file.</summary>
+    public static Refusal TwoOfOneName(string name) => Refusal.OfField(
+        "attachment-name-twice", "name", "one file of each name", name,
+        $"Der er to forskellige filer med navnet »{name}«. Giv den ene et andet navn.", $"Two different files are called '{name}'; give one of them another name.");
+
     private static Refusal? TooMuch(IReadOnlyList<Attachment> attachments)
     {
         long total = attachments.Sum(known => known.Length);

@@ -17,6 +17,12 @@ public interface IItems
     /// </summary>
     Task<Stored<Item>> AddAsync(Item item, string? idempotencyKey, CancellationToken cancellation);
 
+    /// <summary>
+    /// As the other, for an item whose attachments lie under its id: <paramref name="complete"/> is given the item as it is about to be stored and answers it
+    /// with all that belongs to it. It is asked again, with another id, each time somebody else was first to get that one.
+    /// </summary>
+    Task<Stored<Item>> AddAsync(Item item, string? idempotencyKey, Func<Item, CancellationToken, Task<Item>> complete, CancellationToken cancellation);
+
     /// <summary>The item that was added to this meeting (or the pool) with this idempotency key, wherever it is now; null when none was.</summary>
     Task<Stored<Item>?> FindByKeyAsync(string council, string? meeting, string idempotencyKey, CancellationToken cancellation);
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Documents.Import;
@@ -36,20 +35,33 @@ public sealed class AttachmentIntake(MeetingDesk desk, IDocumentArchive archive,
             return RequestRefusals.TooLarge(ItemRules.LargestAttachment);
         }
 
-        await using FileStream spool = new(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
-        Result<string> digest = await SpoolAsync(content, spool, cancellation);
-        if (digest.IsRefused)
+        Result<SpooledFile> spooled = await SpooledFile.TakeAsync(name, content, ItemRules.LargestAttachment, cancellation);
+        if (spooled.IsRefused)
         {
-            return digest.Refusal;
+            return spooled.Refusal;
         }
 
-        Result<Attachment> inspected = await InspectAsync(caller, item, name, spool, digest.Value, cancellation);
-        return inspected.IsRefused ? inspected : await StoreAsync(caller, item, inspected.Value, spool, promise, check, cancellation);
+        await using SpooledFile file = spooled.Value;
+        Result<Attachment> inspected = await InspectAsync(caller, item.Council, item.Id, name, file.Content, file.Sha256, cancellation);
+        return inspected.IsRefused
+            ? inspected
+            : await StoreAsync(caller, item, inspected.Value with { Path = PathOf(item, inspected.Value) }, file.Content, promise, check, cancellation);
     }
 
-    private async Task<Result<Attachment>> InspectAsync(
-        Caller caller, Item item, string name, Stream content, string digest, CancellationToken cancellation)
+    /// <summary>Where an item's attachment is kept: beside what was made for the meeting that the item began on.</summary>
+    internal static string PathOf(Item item, Attachment attachment) =>
+        $"{item.Council}/{item.Id[..item.Id.LastIndexOf('-')]}/bilag/{item.Id}/{attachment.Sha256[..12]}/{attachment.Name}";
+
+    /// <summary>Looks into a file and has it scanned; the attachment that it would be has no path yet.</summary>
+    /// <param name="caller">Who sends it.</param>
+    /// <param name="council">Council id.</param>
+    /// <param name="subject">What it is sent to, for the log: an item, or the meeting of one that is not there yet.</param>
+    /// <param name="name">Its name as it was sent.</param>
+    /// <param name="content">The file.</param>
+    /// <param name="digest">Its SHA-256.</param>
+    /// <param name="cancellation">Cancels.</param>
+    internal async Task<Result<Attachment>> InspectAsync(
+        Caller caller, string council, string subject, string name, Stream content, string digest, CancellationToken cancellation)
     {
         Result<AttachmentKind> kind = AttachmentContent.Inspect(content, name);
         Result<string> safe = kind.Then(found => ItemRules.FileName(name, found));
@@ -62,17 +74,13 @@ public sealed class AttachmentIntake(MeetingDesk desk, IDocumentArchive archive,
         if (verdict.State == ScanState.Infected)
         {
             await trail.ByAsync(
-                caller, item.Council, "attachment-infected", item.Id, new AuditFacts(verdict.Finding ?? "not named", After: digest), key: null, cancellation);
+                caller, council, "attachment-infected", subject, new AuditFacts(verdict.Finding ?? "not named", After: digest), key: null, cancellation);
             return Refusal.OfField(
                 "attachment-infected", "content", "no harmful content", safe.Value,
                 $"Filen »{safe.Value}« indeholder skadelig kode og er ikke gemt.", "The file holds harmful content and was not kept.");
         }
 
-        string began = item.Id[..item.Id.LastIndexOf('-')];
-        return new Attachment(safe.Value, kind.Value.ContentType, content.Length, digest, $"{item.Council}/{began}/bilag/{item.Id}/{digest[..12]}/{safe.Value}")
-        {
-            Scan = verdict.State,
-        };
+        return new Attachment(safe.Value, kind.Value.ContentType, content.Length, digest, Path: "") { Scan = verdict.State };
     }
 
     private async Task<Result<Attachment>> StoreAsync(
@@ -130,34 +138,5 @@ public sealed class AttachmentIntake(MeetingDesk desk, IDocumentArchive archive,
         {
             await archive.DeleteAsync(attachment.Path, confidential, CancellationToken.None);
         }
-    }
-
-    private static async Task<Result<string>> SpoolAsync(Stream content, Stream spool, CancellationToken cancellation)
-    {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        byte[] buffer = new byte[64 * 1024];
-        long length = 0;
-        try
-        {
-            int count;
-            while ((count = await content.ReadAsync(buffer, cancellation)) > 0)
-            {
-                length += count;
-                if (length > ItemRules.LargestAttachment)
-                {
-                    return RequestRefusals.TooLarge(ItemRules.LargestAttachment);
-                }
-
-                hash.AppendData(buffer, 0, count);
-                await spool.WriteAsync(buffer.AsMemory(0, count), cancellation);
-            }
-        }
-        catch (Microsoft.AspNetCore.Http.BadHttpRequestException fault) when (fault.StatusCode == Microsoft.AspNetCore.Http.StatusCodes.Status413PayloadTooLarge)
-        {
-            return RequestRefusals.TooLarge(ItemRules.LargestAttachment);
-        }
-
-        await spool.FlushAsync(cancellation);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

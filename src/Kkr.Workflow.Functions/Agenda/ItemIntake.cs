@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
@@ -12,20 +13,28 @@ using Microsoft.DurableTask.Client;
 namespace Kkr.Workflow.Functions.Agenda;
 
 /// <summary>Takes in a new item, from whichever door it comes: once for each idempotency key, and never a second time unasked.</summary>
-public sealed class ItemIntake(MeetingDesk desk, IItems items, LeftOutItems leftOut)
+public sealed class ItemIntake(MeetingDesk desk, IItems items, LeftOutItems leftOut, NewItemFiles attachments)
 {
     /// <summary>Submits an item.</summary>
     /// <param name="key">The meeting.</param>
     /// <param name="caller">Who submits.</param>
     /// <param name="draft">The item as it came in.</param>
+    /// <param name="files">The files that came with it; none is kept when one of them, or the item, is refused.</param>
     /// <param name="isAnother">True when the submitter has said that it is another item than the one it looks like.</param>
     /// <param name="idempotencyKey">The caller's key, or null.</param>
     /// <param name="client">Queues the receipt.</param>
     /// <param name="cancellation">Cancels.</param>
     internal async Task<Result<Stored<Item>>> SubmitAsync(
-        MeetingKey key, Caller caller, ItemDraft draft, bool isAnother, string? idempotencyKey, DurableTaskClient client, CancellationToken cancellation)
+        MeetingKey key,
+        Caller caller,
+        ItemDraft draft,
+        IReadOnlyList<SpooledFile> files,
+        bool isAnother,
+        string? idempotencyKey,
+        DurableTaskClient client,
+        CancellationToken cancellation)
     {
-        string digest = DigestOf(draft);
+        string digest = DigestOf(draft, files);
         ItemDraft whole = draft with { Municipality = draft.Municipality ?? caller.Entry?.Municipality };
         if (caller.RefusalOf(whole.Municipality) is { } notTheirs)
         {
@@ -43,12 +52,13 @@ public sealed class ItemIntake(MeetingDesk desk, IItems items, LeftOutItems left
         if (added is null)
         {
             Result<Item> submitted = await CheckAsync(whole, open.Value.Council, open.Value.Meeting, isAnother, cancellation);
-            if (submitted.IsRefused)
+            Result<Item> complete = submitted.IsRefused ? submitted : await attachments.InspectAsync(caller, submitted.Value, files, cancellation);
+            if (complete.IsRefused)
             {
-                return submitted.Refusal;
+                return complete.Refusal;
             }
 
-            added = await items.AddAsync(submitted.Value with { SubmissionDigest = digest }, addition, cancellation);
+            added = await AddAsync(complete.Value with { SubmissionDigest = digest }, files, addition, cancellation);
         }
 
         if (idempotencyKey is not null && added.Value.SubmissionDigest != digest)
@@ -63,6 +73,11 @@ public sealed class ItemIntake(MeetingDesk desk, IItems items, LeftOutItems left
             : MailKind.Acknowledgement;
         await MailQueue.AboutItemAsync(client, receipt, open.Value.Meeting, added.Value, cancellation);
         await desk.RecordAsync(caller, key, "item-submitted", added.Value.Id, cancellation, $"item-submitted|{added.Value.Id}");
+        foreach (Attachment attachment in files.Count == 0 ? [] : added.Value.Attachments)
+        {
+            await desk.RecordAsync(caller, key, "attachment-added", added.Value.Id, cancellation, $"attachment|{attachment.Path}");
+        }
+
         return added;
     }
 
@@ -71,6 +86,32 @@ public sealed class ItemIntake(MeetingDesk desk, IItems items, LeftOutItems left
     {
         Result<Stored<Meeting>> now = await desk.MeetingAsync(key, cancellation);
         return !now.IsRefused && AgendaRules.IsFixed(now.Value.Value) ? await leftOut.SetAsideAsync(added, cancellation) : added;
+    }
+
+    private async Task<Stored<Item>> AddAsync(Item whole, IReadOnlyList<SpooledFile> files, string? addition, CancellationToken cancellation)
+    {
+        if (files.Count == 0)
+        {
+            return await items.AddAsync(whole, addition, cancellation);
+        }
+
+        Item? kept = null;
+        Stored<Item> added = await items.AddAsync(
+            whole,
+            addition,
+            async (numbered, stop) =>
+            {
+                await attachments.ForgetAsync(kept);
+                return kept = await attachments.KeepAsync(numbered, files, stop);
+            },
+            cancellation);
+        if (added.Value.Id != kept?.Id)
+        {
+            // The same request was here before, and its item has the files.
+            await attachments.ForgetAsync(kept);
+        }
+
+        return added;
     }
 
     private async Task<Result<Item>> CheckAsync(ItemDraft draft, Council council, Meeting meeting, bool isAnother, CancellationToken cancellation)
@@ -82,6 +123,10 @@ public sealed class ItemIntake(MeetingDesk desk, IItems items, LeftOutItems left
             : ItemRules.Suspected(similar, draft.Title);
     }
 
-    private static string DigestOf(ItemDraft draft) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(draft, Wire.Options)))[..32];
+    private static string DigestOf(ItemDraft draft, IReadOnlyList<SpooledFile> files)
+    {
+        byte[] text = JsonSerializer.SerializeToUtf8Bytes(draft, Wire.Options);
+        IEnumerable<byte> names = files.SelectMany(file => Encoding.UTF8.GetBytes($"\n{file.Sha256} {file.Name}"));
+        return Convert.ToHexStringLower(SHA256.HashData([.. text, .. names]))[..32];
+    }
 }

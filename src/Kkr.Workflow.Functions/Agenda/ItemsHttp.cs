@@ -27,24 +27,47 @@ public sealed class ItemsHttp(MeetingDesk desk, ItemDesk itemDesk, ItemIntake in
         CancellationToken cancellation)
     {
         Caller caller = Caller.Of(request);
-        string? idempotencyKey = request.Headers[RepeatMiddleware.Header].ToString() is { Length: > 0 } given ? given : null;
-        return await Door.ReadAsync(
-            request,
-            body => (Draft: ItemBody.Read(body, caller), IsAnother: body.Flag("confirmDuplicate") == true | body.Text("duplicateOf") == NoDuplicate),
-            async read =>
-            {
-                Result<Stored<Item>> submitted =
-                    await intake.SubmitAsync(new MeetingKey(council, meeting), caller, read.Draft, read.IsAnother, idempotencyKey, client, cancellation);
-                if (submitted.IsRefused)
-                {
-                    return Problem.Of(submitted.Refusal);
-                }
+        if (!MultipartBody.Is(request))
+        {
+            return await Door.ReadAsync(
+                request, body => ReadNew(body, caller), read => SubmitAsync(request, new MeetingKey(council, meeting), caller, read, [], client, cancellation), cancellation);
+        }
 
-                request.HttpContext.Response.Headers.Location = $"/api/councils/{council}/items/{submitted.Value.Value.Id}";
-                request.HttpContext.Response.Headers.ETag = EntityTag.OfVersion(submitted.Value.ETag);
-                return await itemDesk.AnswerAsync(submitted.Value.Value, StatusCodes.Status201Created, cancellation);
-            },
-            cancellation);
+        Result<MultipartBody> form = await MultipartBody.ReadAsync(request, ItemRules.LargestAttachment, ItemRules.LargestTotal, cancellation);
+        if (form.IsRefused)
+        {
+            return Problem.Of(form.Refusal);
+        }
+
+        await using MultipartBody body = form.Value;
+        (ItemDraft Draft, bool IsAnother) read = ReadNew(body.Fields, caller);
+        return body.Fields.Close() is { Count: > 0 } refusals
+            ? Problem.Of(refusals)
+            : await SubmitAsync(request, new MeetingKey(council, meeting), caller, read, body.Files, client, cancellation);
+    }
+
+    private static (ItemDraft Draft, bool IsAnother) ReadNew(JsonBody body, Caller caller) =>
+        (ItemBody.Read(body, caller), body.Flag("confirmDuplicate") == true | body.Text("duplicateOf") == NoDuplicate);
+
+    private async Task<IResult> SubmitAsync(
+        HttpRequest request,
+        MeetingKey key,
+        Caller caller,
+        (ItemDraft Draft, bool IsAnother) read,
+        IReadOnlyList<SpooledFile> files,
+        DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        string? idempotencyKey = request.Headers[RepeatMiddleware.Header].ToString() is { Length: > 0 } given ? given : null;
+        Result<Stored<Item>> submitted = await intake.SubmitAsync(key, caller, read.Draft, files, read.IsAnother, idempotencyKey, client, cancellation);
+        if (submitted.IsRefused)
+        {
+            return Problem.Of(submitted.Refusal);
+        }
+
+        request.HttpContext.Response.Headers.Location = $"/api/councils/{key.Council}/items/{submitted.Value.Value.Id}";
+        request.HttpContext.Response.Headers.ETag = EntityTag.OfVersion(submitted.Value.ETag);
+        return await itemDesk.AnswerAsync(submitted.Value.Value, StatusCodes.Status201Created, cancellation);
     }
 
     [Function(nameof(ReadItem))]

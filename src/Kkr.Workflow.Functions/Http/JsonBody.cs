@@ -37,15 +37,16 @@ internal sealed class JsonBody
     public static async Task<Result<JsonBody>> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         Result<JsonElement> root = await ReadElementAsync(request, cancellation);
-        if (root.IsRefused)
-        {
-            return root.Refusal;
-        }
-
-        return root.Value.ValueKind == JsonValueKind.Object
-            ? new JsonBody(root.Value, "", [])
-            : RequestRefusals.WrongType("body", "et JSON-objekt", "a JSON object", root.Value.GetRawText());
+        return root.Then(Of);
     }
+
+    /// <summary>The JSON object in these bytes.</summary>
+    public static Result<JsonBody> Parse(byte[] bytes) => ParseElement(bytes).Then(Of);
+
+    private static Result<JsonBody> Of(JsonElement root) =>
+        root.ValueKind == JsonValueKind.Object
+            ? new JsonBody(root, "", [])
+            : RequestRefusals.WrongType("body", "et JSON-objekt", "a JSON object", root.GetRawText());
 
     /// <summary>The whole body as one JSON value; for the few resources that are a document of their own.</summary>
     public static async Task<Result<JsonElement>> ReadElementAsync(HttpRequest request, CancellationToken cancellation)
@@ -56,19 +57,19 @@ internal sealed class JsonBody
         }
 
         Result<byte[]> bytes = await RequestBytes.ReadAsync(request, Limit, cancellation);
-        if (bytes.IsRefused)
-        {
-            return bytes.Refusal;
-        }
+        return bytes.Then(ParseElement);
+    }
 
-        if (!Utf8.IsValid(bytes.Value))
+    private static Result<JsonElement> ParseElement(byte[] bytes)
+    {
+        if (!Utf8.IsValid(bytes))
         {
             return RequestRefusals.Malformed(null, null);
         }
 
         try
         {
-            using JsonDocument document = JsonDocument.Parse(bytes.Value, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 32 });
+            using JsonDocument document = JsonDocument.Parse(bytes, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 32 });
             return HasWholeText(document.RootElement) ? document.RootElement.Clone() : RequestRefusals.Malformed(null, null);
         }
         catch (JsonException fault)

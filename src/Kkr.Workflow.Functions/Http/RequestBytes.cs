@@ -13,12 +13,17 @@ internal static class RequestBytes
             return RequestRefusals.TooLarge(limit);
         }
 
+        return await ReadAsync(request.Body, limit, cancellation);
+    }
+
+    public static async Task<Result<byte[]>> ReadAsync(Stream body, long limit, CancellationToken cancellation)
+    {
         using MemoryStream kept = new();
         byte[] buffer = new byte[16 * 1024];
         try
         {
             int count;
-            while ((count = await request.Body.ReadAsync(buffer, cancellation)) > 0)
+            while ((count = await body.ReadAsync(buffer, cancellation)) > 0)
             {
                 if (kept.Length + count > limit)
                 {

@@ -24,6 +24,15 @@ internal static class RequestRefusals
         Rule = $"at most {limit} bytes",
     };
 
+    public static Refusal TooManyFiles(int most) => new(
+        "too-many-files",
+        $"Der kan højst sendes {most} filer på én gang.",
+        $"At most {most} files are taken at once.")
+    {
+        Field = "attachments",
+        Rule = $"at most {most} files",
+    };
+
     /// <summary>The body ended before all of it had come, or its parts do not fit together.</summary>
     public static Refusal BodyBroken() => new(
         "body-broken",

@@ -22,21 +22,31 @@ internal sealed class MemoryItems : IItems
     /// <summary>What happens between a caller's decision to add an item and its row being there.</summary>
     public Func<Item, Task>? Adding { get; set; }
 
-    public async Task<Stored<Item>> AddAsync(Item item, string? idempotencyKey, CancellationToken cancellation)
+    public Task<Stored<Item>> AddAsync(Item item, string? idempotencyKey, CancellationToken cancellation) =>
+        AddAsync(item, idempotencyKey, (numbered, _) => Task.FromResult(numbered), cancellation);
+
+    public async Task<Stored<Item>> AddAsync(
+        Item item, string? idempotencyKey, Func<Item, CancellationToken, Task<Item>> complete, CancellationToken cancellation)
     {
         await (Adding?.Invoke(item) ?? Task.CompletedTask);
         string partition = Partition(item.Council, item.Meeting);
+        int serial;
+        lock (gate)
+        {
+            serial = serials[partition] = serials.GetValueOrDefault(partition) + 1;
+        }
+
+        Item added = await complete(item with { Id = string.Create(CultureInfo.InvariantCulture, $"{item.Meeting ?? "pool"}-{serial:00}") }, cancellation);
         lock (gate)
         {
             string? known = idempotencyKey is null ? null : byIdempotencyKey.GetValueOrDefault(partition + idempotencyKey);
             if (known is not null)
             {
+                // As on tables, the number that was not used is free again unless a later one is taken.
+                serials[partition] -= serials[partition] == serial ? 1 : 0;
                 return rows.List($"{item.Council}|").First(row => row.Value.Id == known);
             }
 
-            int serial = serials.GetValueOrDefault(partition) + 1;
-            serials[partition] = serial;
-            Item added = item with { Id = string.Create(CultureInfo.InvariantCulture, $"{item.Meeting ?? "pool"}-{serial:00}") };
             if (idempotencyKey is not null)
             {
                 byIdempotencyKey[partition + idempotencyKey] = added.Id;

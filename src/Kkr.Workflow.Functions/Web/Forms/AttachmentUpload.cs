@@ -18,10 +18,9 @@ public sealed class AttachmentUpload(AttachmentsHttp attachments)
         {
             // Some browsers send the folder too.
             string name = file.FileName[(file.FileName.LastIndexOfAny(['/', '\\']) + 1)..];
-            using MemoryStream content = new();
-            await file.CopyToAsync(content, cancellation);
+            await using Stream content = file.OpenReadStream();
             HttpRequest call = FormCall.Of(
-                request, nameof(AttachmentsHttp.AttachToItem), HttpMethods.Put, content.ToArray(), file.ContentType is { Length: > 0 } type ? type : "application/octet-stream");
+                request, nameof(AttachmentsHttp.AttachToItem), HttpMethods.Put, content, file.Length, file.ContentType is { Length: > 0 } type ? type : "application/octet-stream");
             refusals.AddRange(FormCall.Read<Attachment>(await attachments.AttachToItem(call, council, item, name, client, cancellation)).Refusals
                 .Select(refusal => refusal with { Field = ItemForm.Attachments, Danish = $"{name}: {refusal.Danish}" }));
         }

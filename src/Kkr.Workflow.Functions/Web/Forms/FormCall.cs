@@ -18,14 +18,18 @@ internal static class FormCall
         Of(form, operation, method, Encoding.UTF8.GetBytes(body.ToJsonString()), "application/json", idempotencyKey, version);
 
     public static HttpRequest Of(
-        HttpRequest form, string operation, string method, byte[] body, string contentType, string? idempotencyKey = null, string? version = null)
+        HttpRequest form, string operation, string method, byte[] body, string contentType, string? idempotencyKey = null, string? version = null) =>
+        Of(form, operation, method, new MemoryStream(body), body.Length, contentType, idempotencyKey, version);
+
+    public static HttpRequest Of(
+        HttpRequest form, string operation, string method, Stream body, long length, string contentType, string? idempotencyKey = null, string? version = null)
     {
         Caller caller = Caller.Of(form);
         DefaultHttpContext http = new() { RequestServices = form.HttpContext.RequestServices, RequestAborted = form.HttpContext.RequestAborted };
         HttpRequest request = http.Request;
         request.Method = method;
-        request.Body = new MemoryStream(body);
-        request.ContentLength = body.Length;
+        request.Body = body;
+        request.ContentLength = length;
         request.ContentType = contentType;
         request.RouteValues = form.RouteValues;
         if (idempotencyKey is not null)
