@@ -115,18 +115,18 @@ public sealed class ItemReviewHttp(ItemDesk itemDesk, Withdrawals withdrawals, I
     }
 
     /// <summary>
-    /// Queues the mails that are not on their way yet. The change is stored by now, so the caller hanging up stops nothing; and should the app die here, the
+    /// Queues the mails unless they are on their way. The change is stored by now, so the caller hanging up stops nothing; and should the app die here, the
     /// same request again queues them.
     /// </summary>
     private async Task TellAsync(IReadOnlyList<MailingTask> tasks, DurableTaskClient client)
     {
-        IReadOnlyList<MailingRecord> known = await mailings.ListAsync(tasks[0].Key.Meeting, CancellationToken.None);
+        MailingKey mail = tasks[0].Key;
+        IReadOnlyList<MailingRecord> known = await mailings.ListAsync(mail.Meeting, CancellationToken.None);
 
-        // A meeting that was moved in between has a new version, and its mails new keys; this mail is about the item and goes out once.
-        MailingTask[] untold = [.. tasks.Where(task => known.All(row => row.Key with { Version = task.Key.Version } != task.Key))];
-        if (untold.Length > 0)
+        // They went on their way together, to those who held the posts then: who holds one now, or which version the meeting has, is not asked again.
+        if (known.All(row => row.Key.Kind != mail.Kind || row.Key.Subject != mail.Subject))
         {
-            await MailQueue.QueueAsync(client, untold, CancellationToken.None);
+            await MailQueue.QueueAsync(client, tasks, CancellationToken.None);
         }
     }
 

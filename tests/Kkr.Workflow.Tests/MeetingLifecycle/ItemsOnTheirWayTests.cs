@@ -64,6 +64,34 @@ public sealed class ItemsOnTheirWayTests
     }
 
     [Fact]
+    public async Task Withdrawal_SaidAgainWhenTheChairHasChanged_TellsNobodyTwice()
+    {
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
+        await app.PlanAsync(andNext: false);
+        await app.UntilAsync(2026, 10, 7, 8);
+        string item = await app.SubmitAsync("2026-1", "Trækkes tilbage");
+        await app.UntilAsync(2026, 11, 9, 8);
+        await app.ActAsync(item, "withdrawal", new { reason = "Sagen er løst" });
+
+        await app.SendAsync(HttpMethod.Put, "councils/lille", SampleCouncil.Setup with
+        {
+            Directory = SampleCouncil.Setup.Directory with
+            {
+                Tenures =
+                [
+                    .. SampleCouncil.Setup.Directory.Tenures.Where(tenure => tenure.Post != "chair"),
+                    new("chair", "m-0741", new DateOnly(2026, 11, 9)),
+                ],
+            },
+        });
+        await app.UntilAsync(2026, 11, 10, 8);
+        await app.ActAsync(item, "withdrawal", new { reason = "Sagen er løst" });
+        await app.UntilAsync(2026, 11, 11, 8);
+
+        Assert.Equal([("2026-11-09 08:00", 4)], app.MailingsOf("2026-1", MailKind.ItemWithdrawn));
+    }
+
+    [Fact]
     [EdgeCase("postponed-item")]
     public async Task PostponedItem_AndAnActionPoint_AreCarriedOverAndFollowedUp()
     {
