@@ -33,9 +33,11 @@ public static class WorkflowApp
     public static void ConfigureHost(FunctionsApplicationBuilder builder)
     {
         builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<SafetyMiddleware>();
         builder.UseMiddleware<ProblemMiddleware>();
         builder.UseMiddleware<ConditionalMiddleware>();
         builder.UseMiddleware<AddressMiddleware>();
+        builder.UseMiddleware<NegotiationMiddleware>();
         builder.UseMiddleware<AccessMiddleware>();
         builder.UseMiddleware<RepeatMiddleware>();
         builder.UseMiddleware<AuditMiddleware>();

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Kkr.Workflow.Functions.Access;
 
 /// <summary>Lets a request through to its function when <see cref="Permissions"/> says so, and tells the function who calls and how far they are let in.</summary>
-public sealed class AccessMiddleware(Callers callers, OwnThings own, LinkCheck links, LinkPages pages, IOptions<AccessOptions> options) : IFunctionsWorkerMiddleware
+public sealed class AccessMiddleware(Callers callers, OwnThings own, LinkCheck links, LinkPages pages, SameOrigin origin, IOptions<AccessOptions> options) : IFunctionsWorkerMiddleware
 {
     private const Grant Limited = Grant.OwnMunicipality | Grant.Own | Grant.Late;
 
@@ -57,6 +57,11 @@ public sealed class AccessMiddleware(Callers callers, OwnThings own, LinkCheck l
         }
 
         Result<Identity> identified = await callers.IdentifyAsync(request, cancellation);
+        if (identified is { IsRefused: false, Value.Proof: Proof.SignIn } && origin.IsForged(request))
+        {
+            return AccessRefusals.CrossSite(request.Headers.Origin.ToString());
+        }
+
         return identified.IsRefused ? identified.Refusal : await AdmitAsync(request, row, operation, identified.Value, null, cancellation);
     }
 

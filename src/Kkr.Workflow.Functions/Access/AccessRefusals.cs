@@ -27,6 +27,17 @@ internal static class AccessRefusals
         Value = operation,
     };
 
+    public static Refusal CrossSite(string origin) => new(
+        "cross-site-request",
+        "Ændringen kom ikke fra en af systemets egne sider, og den er ikke udført.",
+        "The change did not come from a page of this system and was not made.")
+    {
+        Kind = RefusalKind.Forbidden,
+        Field = "Origin",
+        Rule = "same origin, for a change that is signed in by cookie",
+        Value = Http.RequestRefusals.Shorten(origin),
+    };
+
     public static Refusal OtherMunicipality(string municipality) => Refusal.OfField(
         "municipality-of-another", "municipality", "one's own municipality", municipality,
         "Du kan kun handle for din egen kommune.", "You can only act for your own municipality.") with { Kind = RefusalKind.Forbidden };

@@ -26,6 +26,7 @@ internal static class AccessRegistration
         services.AddSingleton<LinkSigner>();
         services.AddSingleton<LinkCheck>();
         services.AddSingleton<LinkPages>();
+        services.AddSingleton<SameOrigin>();
         services.AddSingleton<FormGuard>();
         services.AddTransient<AttachmentUpload>();
         services.AddSingleton<DraftReader>();

@@ -35,7 +35,7 @@ public sealed class AgendaVerificationHttp(MeetingDesk desk, IItems items, IDocu
 {
     [Function(nameof(VerifyAgenda))]
     public async Task<IResult> VerifyAgenda(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/meetings/{meeting}/agendas/{version:int}/verification")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils/{council}/meetings/{meeting}/agendas/{version:int}/verification")] HttpRequest request,
         string council,
         string meeting,
         int version,

@@ -18,7 +18,7 @@ public sealed class AttachmentsHttp(MeetingDesk desk, AttachmentIntake intake, A
 
     [Function(nameof(ListAttachments))]
     public async Task<IResult> ListAttachments(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
         string council,
         string item,
         CancellationToken cancellation)
@@ -29,7 +29,7 @@ public sealed class AttachmentsHttp(MeetingDesk desk, AttachmentIntake intake, A
 
     [Function(nameof(ReadAttachment))]
     public async Task<IResult> ReadAttachment(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{name}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/{name}")] HttpRequest request,
         string council,
         string item,
         string name,
@@ -47,10 +47,7 @@ public sealed class AttachmentsHttp(MeetingDesk desk, AttachmentIntake intake, A
             return Problem.Of(RequestRefusals.NoSuch("attachment", "Bilaget", name));
         }
 
-        // What people upload is shown by nobody's browser as a page of ours.
-        request.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
-        request.HttpContext.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        return Results.Stream(found.Content, attachment.ContentType, attachment.Name);
+        return DocumentAnswer.Of(request, found.Content, attachment.ContentType, attachment.Name, isOurs: false);
     }
 
     [Function(nameof(AttachToItem))]

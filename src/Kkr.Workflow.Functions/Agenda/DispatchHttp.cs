@@ -27,7 +27,7 @@ public sealed class DispatchHttp(Door door, MeetingDesk desk, AgendaLookout look
 
     [Function(nameof(ReadDispatch))]
     public async Task<IResult> ReadDispatch(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
         string council,
         string meeting,
         CancellationToken cancellation)
@@ -80,7 +80,7 @@ public sealed class DispatchHttp(Door door, MeetingDesk desk, AgendaLookout look
     /// <summary>The agenda that holds: mails and invitations lead here, so that a withdrawn item or a new date leaves nobody with an old edition.</summary>
     [Function(nameof(ReadCurrentAgenda))]
     public async Task<IResult> ReadCurrentAgenda(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/meetings/{meeting}/agenda")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils/{council}/meetings/{meeting}/agenda")] HttpRequest request,
         string council,
         string meeting,
         CancellationToken cancellation)

@@ -72,7 +72,7 @@ public sealed class ItemsHttp(MeetingDesk desk, ItemDesk itemDesk, ItemIntake in
 
     [Function(nameof(ReadItem))]
     public async Task<IResult> ReadItem(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
         string council,
         string item,
         CancellationToken cancellation)
@@ -101,7 +101,7 @@ public sealed class ItemsHttp(MeetingDesk desk, ItemDesk itemDesk, ItemIntake in
 
     [Function(nameof(ReadItemVersions))]
     public async Task<IResult> ReadItemVersions(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/versions")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/versions")] HttpRequest request,
         string council,
         string item,
         CancellationToken cancellation)

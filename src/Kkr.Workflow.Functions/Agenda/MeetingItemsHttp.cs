@@ -32,7 +32,7 @@ public sealed class MeetingItemsHttp(MeetingDesk desk, IItems items)
 {
     [Function(nameof(ListItems))]
     public async Task<IResult> ListItems(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/meetings/{meeting}/items")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils/{council}/meetings/{meeting}/items")] HttpRequest request,
         string council,
         string meeting,
         CancellationToken cancellation)
@@ -52,7 +52,7 @@ public sealed class MeetingItemsHttp(MeetingDesk desk, IItems items)
 
     [Function(nameof(ListAgendas))]
     public async Task<IResult> ListAgendas(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/meetings/{meeting}/agendas")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils/{council}/meetings/{meeting}/agendas")] HttpRequest request,
         string council,
         string meeting,
         CancellationToken cancellation)

@@ -13,42 +13,37 @@ namespace Kkr.Workflow.Functions.Archive;
 /// <summary>One entry as it is shown.</summary>
 public sealed record AuditLine(long Number, string Hash, AuditEntry Entry);
 
-/// <summary>A page of the log, oldest first; <paramref name="Next"/> goes into <c>after</c> for the following page, and is null on the last.</summary>
-public sealed record AuditPage(IReadOnlyList<AuditLine> Entries, long? Next);
-
 /// <summary>The log's end, to be noted somewhere else, and what is left of its beginning.</summary>
 public sealed record AuditEnds(string Head, string? Checkpoint);
 
 /// <summary>The audit log: read, noted, taken out and checked. docs/audit.md says what can be done with it.</summary>
 public sealed class AuditHttp(MeetingDesk desk, IAuditLog log)
 {
-    private const int DefaultPage = 100;
-    private const int LongestPage = 1000;
-
     [Function(nameof(ReadAudit))]
     public async Task<IResult> ReadAudit(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/audit")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils/{council}/audit")] HttpRequest request,
         string council,
         CancellationToken cancellation)
     {
-        Result<(AuditRange Range, int Take)> asked = AuditQuery.Read(request.Query, DefaultPage, LongestPage);
+        (AuditQuery asked, IReadOnlyList<Refusal> refusals) = Query.Read(request, AuditQuery.Read);
         Result<Council> found = await desk.CouncilAsync(council, cancellation);
-        if (found.IsRefused || asked.IsRefused)
+        if (found.IsRefused || refusals.Count > 0)
         {
-            return Problem.Of(found.Refusal ?? asked.Refusal!);
+            return found.IsRefused ? Problem.Of(found.Refusal) : Problem.Of(refusals);
         }
 
-        List<AuditLine> lines = await log.RowsAsync(council, asked.Value.Range, cancellation)
-            .Take(asked.Value.Take + 1)
-            .Select(row => new AuditLine(row.Number, row.Hash, row.Entry))
-            .ToListAsync(cancellation);
-        bool isLast = lines.Count <= asked.Value.Take;
-        return Door.Json(new AuditPage(isLast ? lines : lines[..^1], isLast ? null : lines[^2].Number));
+        Result<AuditLine[]> page = await Paging.OfAsync(
+            request,
+            asked.Page,
+            after => log.RowsAsync(council, asked.Range with { After = after }, cancellation).Select(row => new AuditLine(row.Number, row.Hash, row.Entry)),
+            line => line.Number,
+            cancellation);
+        return page.IsRefused ? Problem.Of(page.Refusal) : Door.Json(page.Value);
     }
 
     [Function(nameof(ReadAuditHead))]
     public async Task<IResult> ReadAuditHead(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/audit/head")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils/{council}/audit/head")] HttpRequest request,
         string council,
         CancellationToken cancellation)
     {
@@ -60,7 +55,7 @@ public sealed class AuditHttp(MeetingDesk desk, IAuditLog log)
 
     [Function(nameof(VerifyAudit))]
     public async Task<IResult> VerifyAudit(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/audit/verification")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils/{council}/audit/verification")] HttpRequest request,
         string council,
         CancellationToken cancellation)
     {
@@ -92,7 +87,7 @@ public sealed class AuditHttp(MeetingDesk desk, IAuditLog log)
     /// <summary>The whole log as JSON Lines. What is appended meanwhile is left to the next export, so that the manifest is true.</summary>
     [Function(nameof(ExportAudit))]
     public async Task<IResult> ExportAudit(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/audit/export")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils/{council}/audit/export")] HttpRequest request,
         string council,
         CancellationToken cancellation)
     {

@@ -13,7 +13,7 @@ public sealed class ConfidentialDocumentsHttp(IDocumentArchive archive, Confiden
 {
     [Function(nameof(ReadConfidentialDocument))]
     public async Task<IResult> ReadConfidentialDocument(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/meetings/{meeting}/confidential/{*name}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils/{council}/meetings/{meeting}/confidential/{*name}")] HttpRequest request,
         string council,
         string meeting,
         string? name,
@@ -44,8 +44,6 @@ public sealed class ConfidentialDocumentsHttp(IDocumentArchive archive, Confiden
 
         // A file's name may tell what the item is about; its folder says which it is.
         await reads.RecordAsync(caller, council, $"{meeting}/{(isAttachment ? name[..name.LastIndexOf('/')] : name)}", cancellation);
-        request.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
-        request.HttpContext.Response.Headers.CacheControl = "no-store";
-        return Results.Stream(document.Content, document.Document.ContentType, isAttachment ? Path.GetFileName(name) : null);
+        return DocumentAnswer.Of(request, document.Content, document.Document.ContentType, Path.GetFileName(name), isOurs: !isAttachment);
     }
 }

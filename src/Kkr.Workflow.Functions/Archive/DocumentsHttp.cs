@@ -14,7 +14,7 @@ public sealed class DocumentsHttp(IDocumentArchive archive, DocumentGate gate)
 
     [Function(nameof(ReadDocument))]
     public async Task<IResult> ReadDocument(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/meetings/{meeting}/documents/{*name}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils/{council}/meetings/{meeting}/documents/{*name}")] HttpRequest request,
         string council,
         string meeting,
         string? name,
@@ -31,10 +31,7 @@ public sealed class DocumentsHttp(IDocumentArchive archive, DocumentGate gate)
 
         (ArchivedDocument document, Stream content) = found;
 
-        // What people upload is shown by nobody's browser as a page of ours.
-        bool isOurs = !name.Contains('/', StringComparison.Ordinal);
-        request.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
-        return Results.Stream(content, document.ContentType, isOurs ? null : Path.GetFileName(name));
+        return DocumentAnswer.Of(request, content, document.ContentType, Path.GetFileName(name), isOurs: !name.Contains('/', StringComparison.Ordinal));
     }
 
     /// <summary>False for what no document can be called, so that storage is not asked about it.</summary>

@@ -19,7 +19,7 @@ public sealed class DirectoryHttp(MeetingDesk desk, IDirectory directory)
 
     [Function(nameof(ReadDirectory))]
     public async Task<IResult> ReadDirectory(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string council, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, string council, CancellationToken cancellation)
     {
         Result<Council> found = await desk.CouncilAsync(council, cancellation);
         if (found.IsRefused)
@@ -68,7 +68,7 @@ public sealed class DirectoryHttp(MeetingDesk desk, IDirectory directory)
 
     [Function(nameof(ReadPosts))]
     public async Task<IResult> ReadPosts(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/posts")] HttpRequest request, string council, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/posts")] HttpRequest request, string council, CancellationToken cancellation)
     {
         (PostFilter filter, IReadOnlyList<Refusal> refusals) = Query.Read(request, PostFilter.Read);
         Result<Council> found = await desk.CouncilAsync(council, cancellation);

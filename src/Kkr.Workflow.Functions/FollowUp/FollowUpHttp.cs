@@ -27,7 +27,7 @@ public sealed class FollowUpHttp(IFollowUps followUps, MeetingDesk desk)
 
     [Function(nameof(ListFollowUps))]
     public async Task<IResult> ListFollowUps(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/follow-ups")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils/{council}/follow-ups")] HttpRequest request,
         string council,
         CancellationToken cancellation)
     {

@@ -11,7 +11,7 @@ public sealed class FollowUpReadHttp(IFollowUps followUps, MeetingDesk desk)
 {
     [Function(nameof(ReadFollowUp))]
     public async Task<IResult> ReadFollowUp(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/follow-ups/{task}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils/{council}/follow-ups/{task}")] HttpRequest request,
         string council,
         string task,
         CancellationToken cancellation)

@@ -56,7 +56,7 @@ public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory director
 
     [Function(nameof(ReadAttendance))]
     public async Task<IResult> ReadAttendance(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/meetings/{meeting}/attendance")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils/{council}/meetings/{meeting}/attendance")] HttpRequest request,
         string council,
         string meeting,
         CancellationToken cancellation)
@@ -69,7 +69,7 @@ public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory director
 
     [Function(nameof(ReadDecision))]
     public async Task<IResult> ReadDecision(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/items/{item}/decision")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils/{council}/items/{item}/decision")] HttpRequest request,
         string council,
         string item,
         CancellationToken cancellation)

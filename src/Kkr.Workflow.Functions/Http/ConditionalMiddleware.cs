@@ -1,3 +1,4 @@
+using Kkr.Workflow.Functions.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -12,7 +13,7 @@ public sealed class ConditionalMiddleware : IFunctionsWorkerMiddleware
     {
         await next(context);
         if (context.GetHttpContext() is not { } http
-            || !HttpMethods.IsGet(http.Request.Method)
+            || !(HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
             || context.GetInvocationResult() is not { Value: JsonAnswer answer } result)
         {
             return;
@@ -30,8 +31,12 @@ public sealed class ConditionalMiddleware : IFunctionsWorkerMiddleware
         EntityTagHeaderValue tag = new(EntityTag.OfAnswer(version, rendered.Content.Span));
         headers.ETag = tag.ToString();
 
-        // Who may read what, and what they see of it, depends on who asks.
-        headers.CacheControl = "private, no-cache";
+        // Who may read what, and what they see of it, depends on who asks; what nobody had to sign in for may be kept.
+        if (Caller.Of(http.Request).Roles.SetEquals([Role.Public]))
+        {
+            headers.CacheControl = SafetyMiddleware.AskAgain;
+        }
+
         result.Value = IsKnown(http.Request, tag) ? new BytesAnswer(StatusCodes.Status304NotModified, null, []) : rendered;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -44,13 +45,40 @@ internal static partial class Paging
                 .OrderBy(element => element.Key, StringComparer.Ordinal)
                 .Take(wanted.Limit + 1),
         ];
+        return Cut(request, wanted, rest);
+    }
+
+    /// <summary>A page of what storage keeps in order of number, and gives from any number on.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="wanted">What it wants.</param>
+    /// <param name="after">What follows a number, in order; 0 for all.</param>
+    /// <param name="numberOf">The number that the order goes by.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public static async Task<Result<T[]>> OfAsync<T>(
+        HttpRequest request, PageWanted wanted, Func<long, IAsyncEnumerable<T>> after, Func<T, long> numberOf, CancellationToken cancellation)
+    {
+        long from = 0;
+        if (wanted.Cursor is { } cursor && !long.TryParse(Open(request, cursor), NumberStyles.None, CultureInfo.InvariantCulture, out from))
+        {
+            return RequestRefusals.CursorMalformed(cursor);
+        }
+
+        List<(string, T)> rest = await after(from)
+            .Take(wanted.Limit + 1)
+            .Select(value => (numberOf(value).ToString(CultureInfo.InvariantCulture), value))
+            .ToListAsync(cancellation);
+        return Cut(request, wanted, rest);
+    }
+
+    private static T[] Cut<T>(HttpRequest request, PageWanted wanted, List<(string Key, T Value)> rest)
+    {
         if (rest.Count > wanted.Limit)
         {
             rest.RemoveAt(rest.Count - 1);
             request.HttpContext.Response.Headers.Link = $"<{Next(request, rest[^1].Key)}>; rel=\"next\"";
         }
 
-        return rest.Select(element => element.Value).ToArray();
+        return [.. rest.Select(element => element.Value)];
     }
 
     /// <summary>A text that orders as people count: <c>2026-1-9</c> before <c>2026-1-10</c>.</summary>

@@ -44,6 +44,7 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
         Access.AccessRefusals.SignInCode => StatusCodes.Status401Unauthorized,
         RequestRefusals.TooLargeCode => StatusCodes.Status413PayloadTooLarge,
         RequestRefusals.MethodCode => StatusCodes.Status405MethodNotAllowed,
+        RequestRefusals.NotAcceptableCode => StatusCodes.Status406NotAcceptable,
         RequestRefusals.MediaTypeCode => StatusCodes.Status415UnsupportedMediaType,
         RequestRefusals.OutdatedCode or RequestRefusals.ThereAlreadyCode => StatusCodes.Status412PreconditionFailed,
         RequestRefusals.VersionMissingCode => StatusCodes.Status428PreconditionRequired,

@@ -7,7 +7,7 @@ namespace Kkr.Workflow.Functions.Http;
 
 /// <summary>A parameter that a query may have.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Kind"><c>string</c>, <c>integer</c>, <c>boolean</c>, <c>date</c> or <c>time</c>.</param>
+/// <param name="Kind"><c>string</c>, <c>integer</c>, <c>boolean</c>, <c>date</c>, <c>date-time</c> or <c>time</c>.</param>
 /// <param name="Choices">The values it may have; null for any.</param>
 /// <param name="IsRequired">True when it must be there.</param>
 internal sealed record QueryParameter(string Name, string Kind, IReadOnlyList<string>? Choices = null, bool IsRequired = false);
@@ -17,6 +17,8 @@ internal sealed class Query(IQueryCollection values)
 {
     public const int DefaultLimit = 100;
     public const int LargestLimit = 500;
+
+    private static readonly string[] InstantFormats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
 
     private readonly List<QueryParameter> asked = [];
     private readonly List<Refusal> refusals = [];
@@ -54,6 +56,13 @@ internal sealed class Query(IQueryCollection values)
         ? TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out TimeOnly time)
             ? time
             : Wrong<TimeOnly>(name, "et klokkeslæt skrevet som tt:mm", "a time of day as HH:mm", text)
+        : null;
+
+    /// <summary>An instant with its offset. A plus sign that was not escaped arrives as a space.</summary>
+    public DateTimeOffset? Instant(string name) => Find(new QueryParameter(name, "date-time")) is { } text
+        ? DateTimeOffset.TryParseExact(text.Replace(' ', '+'), InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant)
+            ? instant.ToUniversalTime()
+            : Wrong<DateTimeOffset>(name, "et tidspunkt med tidsforskel, fx 2026-11-17T09:30:00+01:00", "an RFC 3339 instant with an offset", text)
         : null;
 
     public TEnum? Choice<TEnum>(string name)

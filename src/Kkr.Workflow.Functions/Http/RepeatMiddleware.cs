@@ -30,7 +30,7 @@ public sealed partial class RepeatMiddleware(IAnsweredRequests requests, TimePro
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        if (context.GetHttpContext() is not { } http || http.Request.Headers[Header].Count == 0 || HttpMethods.IsGet(http.Request.Method))
+        if (context.GetHttpContext() is not { } http || http.Request.Headers[Header].Count == 0 || HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
         {
             await next(context);
             return;

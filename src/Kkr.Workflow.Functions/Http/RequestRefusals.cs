@@ -7,6 +7,7 @@ internal static class RequestRefusals
 {
     public const string TooLargeCode = "body-too-large";
     public const string MediaTypeCode = "media-type-unsupported";
+    public const string NotAcceptableCode = "not-acceptable";
     public const string OutdatedCode = "version-outdated";
     public const string ThereAlreadyCode = "there-already";
     public const string MethodCode = "method-not-allowed";
@@ -43,14 +44,26 @@ internal static class RequestRefusals
         Rule = "as long as announced",
     };
 
-    public static Refusal MediaType(string? value) => new(
+    public static Refusal MediaType(string? value) => MediaType(value, ["application/json"]);
+
+    public static Refusal MediaType(string? value, IReadOnlyList<string> taken) => new(
         MediaTypeCode,
-        "Indholdet skal sendes som application/json.",
-        "The body must be sent as application/json.")
+        $"Indholdet skal sendes som {string.Join(" eller ", taken)}.",
+        $"The body must be sent as {string.Join(" or ", taken)}.")
     {
         Field = "Content-Type",
-        Rule = "application/json",
-        Value = value ?? "",
+        Rule = string.Join(" or ", taken),
+        Value = Shorten(value ?? ""),
+    };
+
+    public static Refusal NotAcceptable(string accept, IReadOnlyList<string> answered) => new(
+        NotAcceptableCode,
+        $"Svaret findes kun som {string.Join(" eller ", answered)}.",
+        $"The answer is there as {string.Join(" or ", answered)} only.")
+    {
+        Field = "Accept",
+        Rule = string.Join(" or ", answered),
+        Value = Shorten(accept),
     };
 
     /// <summary>Not JSON; some mistakes, such as a field that stands twice, have no position.</summary>

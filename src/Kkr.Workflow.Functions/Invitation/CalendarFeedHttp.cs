@@ -21,7 +21,7 @@ public sealed class CalendarFeedHttp(MeetingDesk desk, IMeetings meetings, IFoll
 {
     [Function(nameof(ReadCalendar))]
     public async Task<IResult> ReadCalendar(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/calendar.ics")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils/{council}/calendar.ics")] HttpRequest request,
         string council,
         CancellationToken cancellation)
     {

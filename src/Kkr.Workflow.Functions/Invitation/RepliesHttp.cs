@@ -21,7 +21,7 @@ public sealed class RepliesHttp(MeetingDesk desk, IMeetings meetings, IItems ite
 {
     [Function(nameof(ListReplies))]
     public async Task<IResult> ListReplies(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/meetings/{meeting}/replies")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils/{council}/meetings/{meeting}/replies")] HttpRequest request,
         string council,
         string meeting,
         CancellationToken cancellation)

@@ -58,7 +58,7 @@ public sealed class MailingsHttp(MeetingDesk desk, IMailings mailings)
 
     [Function(nameof(ListMeetingMailings))]
     public async Task<IResult> ListMeetingMailings(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/meetings/{meeting}/mailings")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils/{council}/meetings/{meeting}/mailings")] HttpRequest request,
         string council,
         string meeting,
         CancellationToken cancellation)

@@ -15,7 +15,7 @@ public sealed class CommentsHttp(Door door, MeetingDesk desk)
 {
     [Function(nameof(ListMinutesComments))]
     public async Task<IResult> ListMinutesComments(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/meetings/{meeting}/minutes/comments")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils/{council}/meetings/{meeting}/minutes/comments")] HttpRequest request,
         string council,
         string meeting,
         CancellationToken cancellation)

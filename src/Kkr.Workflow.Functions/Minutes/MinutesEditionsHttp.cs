@@ -25,7 +25,7 @@ public sealed class MinutesEditionsHttp(MeetingDesk desk)
 {
     [Function(nameof(ReadMinutes))]
     public async Task<IResult> ReadMinutes(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/meetings/{meeting}/minutes")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils/{council}/meetings/{meeting}/minutes")] HttpRequest request,
         string council,
         string meeting,
         CancellationToken cancellation)

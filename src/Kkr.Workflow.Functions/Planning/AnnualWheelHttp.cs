@@ -16,7 +16,7 @@ public sealed class AnnualWheelHttp(MeetingDesk desk, AnnualWheels wheels)
 
     [Function(nameof(ReadAnnualWheel))]
     public async Task<IResult> ReadAnnualWheel(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
         string council,
         int year,
         CancellationToken cancellation)
@@ -60,7 +60,7 @@ public sealed class AnnualWheelHttp(MeetingDesk desk, AnnualWheels wheels)
     /// <summary>One row, with the version of the wheel: rows are told apart by their place in it.</summary>
     [Function(nameof(ReadAnnualWheelRow))]
     public async Task<IResult> ReadAnnualWheelRow(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = RowRoute)] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = RowRoute)] HttpRequest request,
         string council,
         int year,
         int row,

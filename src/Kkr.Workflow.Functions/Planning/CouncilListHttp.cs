@@ -15,7 +15,7 @@ public sealed class CouncilListHttp(ICouncils councils)
 {
     [Function(nameof(ListCouncils))]
     public async Task<IResult> ListCouncils(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils")] HttpRequest request, CancellationToken cancellation)
     {
         (PageWanted page, IReadOnlyList<Refusal> refusals) = Query.Read(request, query => query.Page());
         return refusals.Count > 0

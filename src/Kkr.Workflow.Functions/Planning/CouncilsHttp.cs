@@ -81,7 +81,7 @@ public sealed class CouncilsHttp(MeetingDesk desk, ICouncils councils, IDirector
 
     [Function(nameof(ReadCouncil))]
     public async Task<IResult> ReadCouncil(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils/{council}")] HttpRequest request,
         string council,
         CancellationToken cancellation)
     {

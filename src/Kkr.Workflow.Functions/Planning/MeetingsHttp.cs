@@ -14,7 +14,7 @@ public sealed class MeetingsHttp(MeetingDesk desk, IMeetings meetings, IItems it
 {
     [Function(nameof(ListMeetings))]
     public async Task<IResult> ListMeetings(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/meetings")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils/{council}/meetings")] HttpRequest request,
         string council,
         CancellationToken cancellation)
     {
@@ -31,7 +31,7 @@ public sealed class MeetingsHttp(MeetingDesk desk, IMeetings meetings, IItems it
 
     [Function(nameof(ReadMeeting))]
     public async Task<IResult> ReadMeeting(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/meetings/{meeting}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils/{council}/meetings/{meeting}")] HttpRequest request,
         string council,
         string meeting,
         CancellationToken cancellation)

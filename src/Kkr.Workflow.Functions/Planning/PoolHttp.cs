@@ -19,7 +19,7 @@ public sealed class PoolHttp(MeetingDesk desk, IMeetings meetings, IItems items)
 {
     [Function(nameof(ListPool))]
     public async Task<IResult> ListPool(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/pool")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils/{council}/pool")] HttpRequest request,
         string council,
         CancellationToken cancellation)
     {

@@ -19,7 +19,7 @@ public sealed class TimelineHttp(MeetingDesk desk, IMeetings meetings, IDirector
 
     [Function(nameof(ReadTimeline))]
     public async Task<IResult> ReadTimeline(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/timeline")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/timeline")] HttpRequest request,
         string council,
         string meeting,
         CancellationToken cancellation)
@@ -30,7 +30,7 @@ public sealed class TimelineHttp(MeetingDesk desk, IMeetings meetings, IDirector
 
     [Function(nameof(PreviewMove))]
     public async Task<IResult> PreviewMove(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/move-preview")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/move-preview")] HttpRequest request,
         string council,
         string meeting,
         CancellationToken cancellation)
@@ -60,7 +60,7 @@ public sealed class TimelineHttp(MeetingDesk desk, IMeetings meetings, IDirector
 
     [Function(nameof(PreviewCancellation))]
     public async Task<IResult> PreviewCancellation(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/cancellation-preview")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/cancellation-preview")] HttpRequest request,
         string council,
         string meeting,
         CancellationToken cancellation)

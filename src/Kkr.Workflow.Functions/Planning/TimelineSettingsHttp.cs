@@ -23,7 +23,7 @@ public sealed class TimelineSettingsHttp(MeetingDesk desk, ICouncils councils, I
 
     [Function(nameof(ReadTimelineSettings))]
     public async Task<IResult> ReadTimelineSettings(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
         string council,
         CancellationToken cancellation)
     {

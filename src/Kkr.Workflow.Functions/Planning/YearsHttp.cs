@@ -16,7 +16,7 @@ public sealed class YearsHttp(MeetingDesk desk, IMeetings meetings, ICouncils co
 {
     [Function(nameof(ReadYear))]
     public async Task<IResult> ReadYear(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/years/{year:int:range(2000,2200)}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils/{council}/years/{year:int:range(2000,2200)}")] HttpRequest request,
         string council,
         int year,
         CancellationToken cancellation)

@@ -12,7 +12,7 @@ public sealed class MeetingPageHttp(MeetingDesk desk, Links links)
 {
     [Function(nameof(ShowMeeting))]
     public async Task<IResult> ShowMeeting(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "moeder/{council}/{meeting}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "moeder/{council}/{meeting}")] HttpRequest request,
         string council,
         string meeting,
         CancellationToken cancellation)

@@ -56,7 +56,9 @@ internal static class PageHeaders
     public static void Set(HttpResponse response)
     {
         response.Headers.ContentSecurityPolicy = Page.SecurityPolicy;
-        response.Headers["Referrer-Policy"] = "no-referrer";
+
+        // Not no-referrer: a browser would then say of our own forms that they come from nowhere.
+        response.Headers["Referrer-Policy"] = "same-origin";
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.CacheControl = "no-store";
         response.Headers["X-Robots-Tag"] = "noindex";

@@ -45,7 +45,7 @@ public sealed class LinkTests : IAsyncLifetime
         using Visitor visitor = new(app);
         await visitor.OpenAsync(link);
         Assert.Equal((HttpStatusCode.OK, "/api/svar/lille/2026-1"), (visitor.Status, visitor.At.PathAndQuery));
-        Assert.Equal("no-referrer", visitor.Answer.Headers.GetValues("Referrer-Policy").Single());
+        Assert.Equal("same-origin", visitor.Answer.Headers.GetValues("Referrer-Policy").Single());
         Assert.StartsWith("default-src 'none'; style-src 'sha256-", visitor.Answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.DoesNotContain(TokenOf(link), visitor.Html, StringComparison.Ordinal);
     }

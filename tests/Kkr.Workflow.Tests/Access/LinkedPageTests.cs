@@ -101,6 +101,7 @@ public sealed class LinkedPageTests : IAsyncLifetime
             () => visitor.SendAsync("/ingen-punkter", fields: forged),
             () => visitor.SendAsync("/ingen-punkter", also: request => request.Headers.Add("Sec-Fetch-Site", "cross-site")),
             () => visitor.SendAsync("/ingen-punkter", also: request => request.Headers.Add("Origin", "https://evil.example")),
+            () => visitor.SendAsync("/ingen-punkter", also: request => request.Headers.Add("Origin", "null")),
         })
         {
             visitor.Show(page);

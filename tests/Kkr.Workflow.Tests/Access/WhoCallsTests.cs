@@ -111,6 +111,26 @@ public sealed class WhoCallsTests : IAsyncLifetime
         Assert.Contains("TrustActingPost", fault.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>A signed-in secretary's browser sends the platform's cookie with whatever any page makes it send.</summary>
+    [Theory]
+    [InlineData("same-origin", "https://{host}", HttpStatusCode.BadRequest)]
+    [InlineData("same-origin", null, HttpStatusCode.BadRequest)]
+    [InlineData(null, "http://{host}", HttpStatusCode.BadRequest)]
+    [InlineData(null, null, HttpStatusCode.Forbidden)]
+    [InlineData(null, "null", HttpStatusCode.Forbidden)]
+    [InlineData(null, "https://evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("cross-site", null, HttpStatusCode.Forbidden)]
+    [InlineData("same-site", "https://{host}", HttpStatusCode.Forbidden)]
+    [InlineData("same-origin", "null", HttpStatusCode.Forbidden)]
+    public async Task Change_SignedInByCookie_IsTakenFromOurOwnPagesOnly(string? site, string? origin, HttpStatusCode expected)
+    {
+        Distrust();
+        (string, string?)[] browser = [("Cookie", "AppServiceAuthSession=abc"), ("Sec-Fetch-Site", site), ("Origin", origin?.Replace("{host}", app.Http.BaseAddress!.Authority, StringComparison.Ordinal))];
+
+        Assert.Equal(expected, await AsAsync(HttpMethod.Post, Plan, new { }, browser, "sekretaer@kl.example", "Secretariat"));
+        Assert.Equal(HttpStatusCode.OK, await AsAsync(HttpMethod.Get, "councils/lille", null, browser, "sekretaer@kl.example", "Secretariat"));
+    }
+
     private void Distrust(Action<Functions.Access.AccessOptions>? also = null)
     {
         Functions.Access.AccessOptions options = app.Services.GetRequiredService<IOptions<Functions.Access.AccessOptions>>().Value;
@@ -118,7 +138,11 @@ public sealed class WhoCallsTests : IAsyncLifetime
         also?.Invoke(options);
     }
 
-    private async Task<HttpStatusCode> AsAsync(HttpMethod method, string path, object? body, string email, params string[] roles)
+    private Task<HttpStatusCode> AsAsync(HttpMethod method, string path, object? body, string email, params string[] roles) =>
+        AsAsync(method, path, body, [], email, roles);
+
+    private async Task<HttpStatusCode> AsAsync(
+        HttpMethod method, string path, object? body, (string Name, string? Value)[] headers, string email, params string[] roles)
     {
         object principal = new
         {
@@ -128,6 +152,11 @@ public sealed class WhoCallsTests : IAsyncLifetime
         using HttpRequestMessage request = new(method, "api/" + path);
         request.Headers.Add("X-MS-CLIENT-PRINCIPAL", Convert.ToBase64String(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(principal))));
         request.Content = body is null ? null : new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+        foreach ((string name, string? value) in headers.Where(header => header.Value is not null))
+        {
+            request.Headers.Add(name, value);
+        }
+
         using HttpResponseMessage response = await app.Http.SendAsync(request);
         return response.StatusCode;
     }

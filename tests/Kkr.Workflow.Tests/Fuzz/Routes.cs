@@ -25,7 +25,7 @@ internal static partial class Routes
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Select(method => (method.GetCustomAttribute<FunctionAttribute>()?.Name, Trigger: method.GetParameters().Select(p => p.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(t => t is not null)))
             .Where(found => found is { Name: not null, Trigger.Route: not null })
-            .SelectMany(found => (found.Trigger!.Methods ?? ["get", "post"]).Select(method => new ApiRoute(found.Name!, method.ToUpperInvariant(), found.Trigger.Route!)))
+            .SelectMany(found => (found.Trigger!.Methods ?? ["get", "post"]).Where(method => method != "head").Select(method => new ApiRoute(found.Name!, method.ToUpperInvariant(), found.Trigger.Route!)))
             .OrderBy(route => route.Template, StringComparer.Ordinal).ThenBy(route => route.Method, StringComparer.Ordinal),
     ];
 

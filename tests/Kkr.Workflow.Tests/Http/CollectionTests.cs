@@ -45,6 +45,28 @@ public sealed class CollectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AuditLog_IsPagedAndFilteredAsEveryOtherCollection()
+    {
+        for (int n = 0; n < 6; n++)
+        {
+            await app.SubmitAsync("2026-1", $"Punkt {n}", "0741");
+        }
+
+        const string log = "councils/lille/audit?action=item-submitted&actor=director-0741&from=2026-09-01T00:00:00%2B02:00&limit=4";
+        Answer first = await app.AskAsync(HttpMethod.Get, log);
+        Answer second = await app.AskAsync(HttpMethod.Get, Next(first)!);
+
+        Assert.Equal((4, 2), (first.Json.GetArrayLength(), second.Json.GetArrayLength()));
+        Assert.Null(Next(second));
+        long[] numbers = [.. first.Json.EnumerateArray().Concat(second.Json.EnumerateArray()).Select(line => line.GetProperty("number").GetInt64())];
+        Assert.Equal(numbers.Distinct().Order(), numbers);
+        foreach ((string query, string code) in new[] { ("take=5", "parameter-unknown"), ("from=i%20går", "field-type"), ("limit=0", "field-type"), ("cursor=abc", "cursor-malformed") })
+        {
+            Assert.Equal((query, code), (query, (await app.AskAsync(HttpMethod.Get, "councils/lille/audit?" + query)).Code));
+        }
+    }
+
+    [Fact]
     public async Task Cursor_CutForeignOrMadeUp_IsRefused()
     {
         await app.SubmitAsync("2026-1", "Et");

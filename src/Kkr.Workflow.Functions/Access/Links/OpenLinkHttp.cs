@@ -18,7 +18,7 @@ public sealed class OpenLinkHttp(LinkCheck check, LinkSigner signer, DocumentGat
 {
     [Function(nameof(OpenLink))]
     public async Task<IResult> OpenLink(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = LinkAddresses.Landing)] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = LinkAddresses.Landing)] HttpRequest request,
         CancellationToken cancellation)
     {
         string token = request.Query[LinkAddresses.TokenField].ToString();

@@ -22,7 +22,7 @@ public sealed class PeopleHttp(MeetingDesk desk, CouncilFiles files, PersonSearc
     /// <summary>As JSON, or as a page to hand over with <c>?format=html</c>.</summary>
     [Function(nameof(ReadPersonalData))]
     public async Task<IResult> ReadPersonalData(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/people/{person}/data")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils/{council}/people/{person}/data")] HttpRequest request,
         string council,
         string person,
         CancellationToken cancellation)

@@ -14,7 +14,7 @@ public sealed class RetentionHttp(MeetingDesk desk, RetentionRun run)
 {
     [Function(nameof(ReadRetention))]
     public async Task<IResult> ReadRetention(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "councils/{council}/retention")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "councils/{council}/retention")] HttpRequest request,
         string council,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)

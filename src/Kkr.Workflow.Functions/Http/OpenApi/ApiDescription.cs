@@ -28,7 +28,7 @@ public sealed class ApiDescription(IServiceProvider services)
             Paths = [],
         };
         Schemas schemas = new(document);
-        foreach (IGrouping<string, HttpRoute> path in RouteTable.All.Where(route => !IsCatchAll(route)).GroupBy(route => route.Path))
+        foreach (IGrouping<string, HttpRoute> path in RouteTable.All.Where(route => !IsCatchAll(route) && route.Method != "HEAD").GroupBy(route => route.Path))
         {
             OpenApiPathItem item = new();
             foreach (HttpRoute route in path)

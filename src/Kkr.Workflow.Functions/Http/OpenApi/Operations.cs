@@ -160,7 +160,7 @@ public static class Operations
         ["ListMeetingMailings"] = new("A meeting's mailings.", typeof(MailingRecord[]), Query: query => MailingFilter.Read(query)),
         ["ResendMailing"] = new("Sends a mailing again that did not arrive.", typeof(MailingRecord), 202),
         ["ReceiveMailEvents"] = new("The mail provider's reports.", Status: 204),
-        ["ReadAudit"] = new("The audit log, oldest first.", typeof(AuditPage), Query: ReadAuditQuery),
+        ["ReadAudit"] = new("The audit log, oldest first.", typeof(AuditLine[]), Query: query => AuditQuery.Read(query)),
         ["ReadAuditHead"] = new("The audit log's end, to be noted elsewhere.", typeof(AuditEnds)),
         ["VerifyAudit"] = new("Checks the audit log.", Query: query => query.Text("anchor")),
         ["ExportAudit"] = new("The whole audit log as JSON Lines."),
@@ -177,14 +177,4 @@ public static class Operations
 
     /// <summary>Every operation that is described.</summary>
     public static IReadOnlyCollection<string> Names => Rows.Keys;
-
-    private static void ReadAuditQuery(Query query)
-    {
-        query.Number("after", 0, int.MaxValue);
-        query.Number("take", 1, 1000);
-        foreach (string name in (string[])["from", "before", "actor", "action", "subject"])
-        {
-            query.Text(name);
-        }
-    }
 }

@@ -12,7 +12,7 @@ internal static class RequestShapes
 {
     public static async Task<BodyShape?> OfAsync(HttpRoute route, IServiceProvider services)
     {
-        if (route.Method is "GET" or "DELETE")
+        if (route.Method is "GET" or "HEAD" or "DELETE")
         {
             return null;
         }

@@ -87,7 +87,7 @@ internal sealed class Schemas(OpenApiDocument document)
         _ when choices is not null => Choice(choices),
         "boolean" => new OpenApiSchema { Type = JsonSchemaType.Boolean },
         "integer" => new OpenApiSchema { Type = JsonSchemaType.Integer },
-        "date" => Text("date"),
+        "date" or "date-time" => Text(kind),
         "time" => Clock(),
         _ => Text(),
     };

@@ -21,7 +21,7 @@ public sealed class AgendaPagesHttp(MeetingDesk desk, FormGuard guard, Chairmans
 
     [Function(nameof(ShowApproval))]
     public async Task<IResult> ShowApproval(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
         string council,
         string meeting,
         CancellationToken cancellation) =>
@@ -67,7 +67,7 @@ public sealed class AgendaPagesHttp(MeetingDesk desk, FormGuard guard, Chairmans
 
     [Function(nameof(ShowDraft))]
     public Task<IResult> ShowDraft(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/udkast")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/udkast")] HttpRequest request,
         string council,
         string meeting,
         CancellationToken cancellation) =>

@@ -28,7 +28,7 @@ public sealed class AnswerPagesHttp(MeetingDesk desk, IItems items, IMeetings me
 
     [Function(nameof(ShowCall))]
     public Task<IResult> ShowCall(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
         string council,
         string meeting,
         CancellationToken cancellation) =>

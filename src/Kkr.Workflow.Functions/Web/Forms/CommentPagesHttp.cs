@@ -24,7 +24,7 @@ public sealed class CommentPagesHttp(MeetingDesk desk, IItems items, FormGuard g
 
     [Function(nameof(ShowComments))]
     public async Task<IResult> ShowComments(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
         string council,
         string meeting,
         CancellationToken cancellation) =>
@@ -66,7 +66,7 @@ public sealed class CommentPagesHttp(MeetingDesk desk, IItems items, FormGuard g
 
     [Function(nameof(ShowDraftMinutes))]
     public Task<IResult> ShowDraftMinutes(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/udkast")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/udkast")] HttpRequest request,
         string council,
         string meeting,
         CancellationToken cancellation) =>

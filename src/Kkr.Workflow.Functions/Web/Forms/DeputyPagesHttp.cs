@@ -29,7 +29,7 @@ public sealed class DeputyPagesHttp(
 
     [Function(nameof(ShowDeputyCall))]
     public async Task<IResult> ShowDeputyCall(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
         string council,
         string meeting,
         CancellationToken cancellation) =>

@@ -34,7 +34,7 @@ public sealed class DeskPagesHttp(
 
     [Function(nameof(ShowDesk))]
     public async Task<IResult> ShowDesk(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
         string council,
         string meeting,
         CancellationToken cancellation) =>
@@ -42,7 +42,7 @@ public sealed class DeskPagesHttp(
 
     [Function(nameof(ShowDeskAgenda))]
     public Task<IResult> ShowDeskAgenda(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/dagsorden")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/dagsorden")] HttpRequest request,
         string council,
         string meeting,
         CancellationToken cancellation) =>
@@ -50,7 +50,7 @@ public sealed class DeskPagesHttp(
 
     [Function(nameof(ShowDeskMinutes))]
     public Task<IResult> ShowDeskMinutes(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/referat")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/referat")] HttpRequest request,
         string council,
         string meeting,
         CancellationToken cancellation) =>

@@ -3,6 +3,7 @@ using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Minutes;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Access.Links;
+using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -28,9 +29,6 @@ public sealed class DraftReader(MeetingDesk desk, IDocumentArchive archive, Link
             return await pages.RefuseAsync(request, LinkRefusals.Elsewhere, purpose, cancellation);
         }
 
-        request.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
-        request.HttpContext.Response.Headers["Referrer-Policy"] = "no-referrer";
-        request.HttpContext.Response.Headers.CacheControl = "no-store";
-        return Results.Stream(kept.Content, kept.Document.ContentType);
+        return DocumentAnswer.Of(request, kept.Content, kept.Document.ContentType, Path.GetFileName(kept.Document.Path), isOurs: true);
     }
 }

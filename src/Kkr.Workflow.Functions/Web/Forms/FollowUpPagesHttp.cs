@@ -19,7 +19,7 @@ public sealed class FollowUpPagesHttp(IFollowUps followUps, MeetingDesk desk, Fo
 
     [Function(nameof(ShowReport))]
     public async Task<IResult> ShowReport(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
         string council,
         string task,
         CancellationToken cancellation) =>

@@ -1,14 +1,13 @@
 using System.Security.Cryptography;
 using Kkr.Workflow.Domain;
+using Kkr.Workflow.Functions.Access;
 using Kkr.Workflow.Functions.Access.Links;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Primitives;
 
 namespace Kkr.Workflow.Functions.Web.Forms;
 
 /// <summary>Takes a form only from a page that we made for this link: by a token in the form, and by where the browser says that it comes from.</summary>
-public sealed class FormGuard(LinkSigner signer, IConfiguration configuration)
+public sealed class FormGuard(LinkSigner signer, SameOrigin origin)
 {
     private const string IdField = "formular";
     private const string TokenField = "formularkode";
@@ -23,7 +22,8 @@ public sealed class FormGuard(LinkSigner signer, IConfiguration configuration)
     /// <summary>The fields that were sent, or why they are not taken.</summary>
     internal async Task<Result<SentForm>> ReadAsync(HttpRequest request, LinkPurpose purpose, CancellationToken cancellation)
     {
-        if (!request.HasFormContentType || !ComesFromUs(request))
+        // Browsers tell; what tells nothing is left to the token.
+        if (!request.HasFormContentType || origin.Of(request) == false)
         {
             return LinkRefusals.Forged;
         }
@@ -42,22 +42,6 @@ public sealed class FormGuard(LinkSigner signer, IConfiguration configuration)
         return id.Length is > 0 and <= 64 && signer.IsFormToken(TokenOf(request, purpose), id, fields[TokenField].ToString())
             ? new SentForm(id, fields)
             : LinkRefusals.Forged;
-    }
-
-    /// <summary>Browsers tell; what tells nothing is left to the token.</summary>
-    private bool ComesFromUs(HttpRequest request)
-    {
-        StringValues site = request.Headers["Sec-Fetch-Site"];
-        if (site.Count > 0 && site != "same-origin")
-        {
-            return false;
-        }
-
-        string origin = request.Headers.Origin.ToString();
-        return origin is "" or "null"
-            || (Uri.TryCreate(origin, UriKind.Absolute, out Uri? from)
-                && (from.Authority == request.Host.Value
-                    || (Uri.TryCreate(configuration[Mailing.Links.Setting], UriKind.Absolute, out Uri? here) && from.Authority == here.Authority)));
     }
 
     private static string TokenOf(HttpRequest request, LinkPurpose purpose) => request.Cookies[LinkCookie.NameOf(purpose)] ?? "";

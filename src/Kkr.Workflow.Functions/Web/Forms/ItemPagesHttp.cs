@@ -21,7 +21,7 @@ public sealed class ItemPagesHttp(MeetingDesk desk, FormGuard guard, ItemsHttp i
 
     [Function(nameof(ShowNewItem))]
     public async Task<IResult> ShowNewItem(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = NewRoute)] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = NewRoute)] HttpRequest request,
         string council,
         string meeting,
         CancellationToken cancellation) =>
@@ -58,7 +58,7 @@ public sealed class ItemPagesHttp(MeetingDesk desk, FormGuard guard, ItemsHttp i
 
     [Function(nameof(ShowItemPage))]
     public async Task<IResult> ShowItemPage(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = ItemRoute)] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = ItemRoute)] HttpRequest request,
         string council,
         string meeting,
         string item,

@@ -19,7 +19,7 @@ public sealed class MailingPagesHttp(IMailings mailings, MeetingDesk desk, FormG
 
     [Function(nameof(ShowFailedMail))]
     public async Task<IResult> ShowFailedMail(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
         string council,
         string meeting,
         CancellationToken cancellation) =>

@@ -21,7 +21,7 @@ public sealed class WrittenPagesHttp(MeetingDesk desk, FormGuard guard, WrittenP
 
     [Function(nameof(ShowWrittenProcedure))]
     public async Task<IResult> ShowWrittenProcedure(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
         string council,
         string item,
         CancellationToken cancellation) =>
@@ -63,7 +63,7 @@ public sealed class WrittenPagesHttp(MeetingDesk desk, FormGuard guard, WrittenP
 
     [Function(nameof(ReadWrittenAttachment))]
     public async Task<IResult> ReadWrittenAttachment(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/bilag/{name}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "/bilag/{name}")] HttpRequest request,
         string council,
         string item,
         string name,
