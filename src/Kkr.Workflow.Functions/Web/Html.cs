@@ -28,5 +28,11 @@ internal static class Html
 
     /// <summary>How the secretariat is reached, as a section at the foot of a page.</summary>
     public static string Contact(Domain.Planning.Secretariat secretariat) =>
-        $"<h2>Kontakt</h2><p>{Text(secretariat.Name)}: {MailTo(secretariat.Email)}, tlf. {Text(secretariat.Phone)}</p>";
+        Contact($"{Text(secretariat.Name)}: {MailTo(secretariat.Email)}, tlf. {Text(secretariat.Phone)}");
+
+    /// <param name="html">How, in words.</param>
+    public static string Contact(string html) => $"<div class=\"contact\"><h2>Kontakt</h2><p>{html}</p></div>";
+
+    /// <summary>A link to what the page is for, as easy to find as a form's button.</summary>
+    public static string Way(string address, string name) => $"<p><a class=\"button\" href=\"{Text(address)}\">{Text(name)}</a></p>";
 }

@@ -7,6 +7,7 @@ internal static class LinkRefusals
 {
     public const string ExpiredCode = "link-expired";
     public const string VoidCode = "link-void";
+    public const string UnreadableCode = "form-unreadable";
 
     public static Refusal Missing { get; } = Of(
         "link-missing",
@@ -44,6 +45,11 @@ internal static class LinkRefusals
         "form-forged",
         "Formularen kunne ikke genkendes, og intet er gemt. Åbn linket i e-mailen igen, og udfyld formularen derfra.",
         "The form was not recognised and nothing was stored. Open the link in the mail again and fill in the form from there.");
+
+    public static Refusal Unreadable { get; } = Of(
+        UnreadableCode,
+        "Formularen kunne ikke læses, og intet er gemt. Det sker, når filerne tilsammen fylder for meget. Send punktet uden bilag, og læg bilagene op bagefter, få ad gangen.",
+        "The form could not be read and nothing was stored; its files may be too large together. Send the item first, and the files a few at a time.");
 
     private static Refusal Of(string code, string danish, string english) => new(code, danish, english) { Kind = RefusalKind.Forbidden, Rule = "must be a valid link" };
 }

@@ -4,6 +4,7 @@ using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Functions.Archive.Retention;
 using Kkr.Workflow.Functions.Http;
+using Kkr.Workflow.Functions.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -37,7 +38,7 @@ public sealed class PeopleHttp(MeetingDesk desk, CouncilFiles files, PersonSearc
         await desk.RecordReadAsync(Caller.Of(request), council, person, cancellation);
         PersonalData data = await search.CollectAsync(found.Value.File, found.Value.Person, cancellation);
         return format == PersonalDataFormat.Html
-            ? Results.Content(PersonPage.Html(found.Value.File.Council, data), "text/html; charset=utf-8")
+            ? Page.Answer(request.HttpContext, found.Value.File.Council.Name, PersonPage.TitleOf(data), PersonPage.Of(found.Value.File.Council, data))
             : Door.Json(data);
     }
 

@@ -1,49 +1,34 @@
-using System.Globalization;
-using System.Net;
 using System.Text;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Archive;
 using Kkr.Workflow.Domain.Planning;
+using Kkr.Workflow.Functions.Web;
 
 namespace Kkr.Workflow.Functions.Archive.People;
 
 /// <summary>What is held on a person, as a page that can be printed and handed over.</summary>
 internal static class PersonPage
 {
-    public static string Html(Council council, PersonalData data)
+    public static string TitleOf(PersonalData data) => $"Oplysninger om {data.Person.Name}";
+
+    public static string Of(Council council, PersonalData data)
     {
-        StringBuilder page = new();
-        string title = $"Oplysninger om {Encoded(data.Person.Name)}";
-        page.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"da\"><head><meta charset=\"utf-8\"><title>{title}</title></head><body><main><h1>{title}</h1>");
-        page.Append(CultureInfo.InvariantCulture, $"<p>{Encoded(council.Name)} har den {When(council, data.At)} disse oplysninger.</p><dl>");
-        page.Append(CultureInfo.InvariantCulture, $"<dt>Navn</dt><dd>{Encoded(data.Person.Name)}</dd><dt>E-mail</dt><dd>{Encoded(data.Person.Email)}</dd>");
-        page.Append(CultureInfo.InvariantCulture, $"<dt>Telefon</dt><dd>{Encoded(data.Person.Phone ?? "ikke registreret")}</dd></dl>");
+        StringBuilder main = new();
+        main.Add($"<h1>{Html.Text(TitleOf(data))}</h1><p>{Html.Text(council.Name)} har den {Html.Text(Danish.DateTime(data.At, council.TimeZone))} disse oplysninger.</p><dl>");
+        main.Append(Html.Term("Navn", data.Person.Name)).Append(Html.Term("E-mail", data.Person.Email)).Append(Html.Term("Telefon", data.Person.Phone ?? "ikke registreret"));
+        main.Append("</dl>");
         foreach (HeldSection section in data.Sections)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<h2>{Encoded(section.Title)}</h2>");
-            if (section.Facts.Count == 0)
-            {
-                page.Append("<p>Ingen.</p>");
-                continue;
-            }
-
-            page.Append("<table><thead><tr><th scope=\"col\">Vedrører</th><th scope=\"col\">Tidspunkt</th><th scope=\"col\">Oplysning</th></tr></thead><tbody>");
-            foreach (HeldFact fact in section.Facts)
-            {
-                page.Append(CultureInfo.InvariantCulture, $"<tr><td>{Encoded(fact.Subject)}</td><td>{(fact.At is { } at ? When(council, at) : "")}</td><td>{Encoded(fact.Text)}</td></tr>");
-            }
-
-            page.Append("</tbody></table>");
+            main.Add($"<h2>{Html.Text(section.Title)}</h2>");
+            main.Append(section.Facts.Count == 0 ? "<p>Ingen.</p>" : Table(council, section));
         }
 
-        return page.Append("</main></body></html>").ToString();
+        return main.Append(Html.Contact(council.Secretariat)).ToString();
     }
 
-    private static string When(Council council, DateTimeOffset at)
-    {
-        (DateOnly date, TimeOnly time) = LocalTime.ToLocal(at, council.TimeZone);
-        return $"{Danish.Date(date)} kl. {Danish.Time(time)}";
-    }
-
-    private static string Encoded(string text) => WebUtility.HtmlEncode(text);
+    private static string Table(Council council, HeldSection section) =>
+        "<table><thead><tr><th scope=\"col\">Vedrører</th><th scope=\"col\">Tidspunkt</th><th scope=\"col\">Oplysning</th></tr></thead><tbody>" +
+        string.Concat(section.Facts.Select(fact =>
+            $"<tr><td>{Html.Text(fact.Subject)}</td><td>{Html.Text(fact.At is { } at ? Danish.DateTime(at, council.TimeZone) : "")}</td><td>{Html.Text(fact.Text)}</td></tr>")) +
+        "</tbody></table>";
 }

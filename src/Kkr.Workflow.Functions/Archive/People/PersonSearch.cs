@@ -19,7 +19,7 @@ public sealed class PersonSearch(IMailings mailings, IAuditLog log, TimeProvider
         {
             mails.AddRange((await mailings.ListAsync(meeting.Key, cancellation))
                 .Where(record => IsTheirs(file, person, record))
-                .Select(record => new HeldFact(meeting.Key.Meeting, record.At, $"{record.Key.Kind}, {record.Status}: {record.SubjectLine}")));
+                .Select(record => new HeldFact(meeting.Key.Meeting, record.At, $"{record.SubjectLine ?? record.Key.Kind.ToString()} ({InDanish(record.Status)})")));
         }
 
         List<HeldFact> entries = [];
@@ -33,7 +33,7 @@ public sealed class PersonSearch(IMailings mailings, IAuditLog log, TimeProvider
 
         return new PersonalData(file.Council.Id, time.GetUtcNow(), person,
         [
-            new("Poster", [.. ErasureRules.Tenures(book, person).Select(tenure => new HeldFact(tenure.Post, null, $"fra {tenure.From:yyyy-MM-dd} til {tenure.To?.ToString("yyyy-MM-dd", null) ?? "i dag"}"))]),
+            new("Poster", [.. ErasureRules.Tenures(book, person).Select(tenure => new HeldFact(tenure.Post, null, $"fra {Danish.Date(tenure.From)} til {(tenure.To is { } last ? Danish.Date(last) : "i dag")}"))]),
             new("E-mails sendt til personen", mails),
             new("Indsendte punkter", [.. Items(file, person)]),
             new("Svar og bemærkninger", [.. Answers(file, person)]),
@@ -88,7 +88,7 @@ public sealed class PersonSearch(IMailings mailings, IAuditLog log, TimeProvider
             .Where(answer => IsBy(file, person, answer.Post, answer.At))
             .Select(answer => new HeldFact(meeting.Key.Meeting, answer.At, answer.Approved ? "Godkendte dagsordenen" : $"Bemærkning til dagsordenen: {answer.Text}"))
             .Concat(meeting.Participations.Where(answer => IsBy(file, person, answer.Post, answer.At))
-                .Select(answer => new HeldFact(meeting.Key.Meeting, answer.At, $"Svar på mødeindkaldelse: {answer.Answer} {answer.Reason}".TrimEnd())))
+                .Select(answer => new HeldFact(meeting.Key.Meeting, answer.At, $"Svar på mødeindkaldelse: {(answer.Answer == Domain.Invitation.ParticipationAnswer.Accepted ? "deltager" : "afbud")} {answer.Reason}".TrimEnd())))
             .Concat(meeting.Minutes.Comments.Where(comment => IsBy(file, person, comment.Post, comment.At))
                 .Select(comment => new HeldFact(meeting.Key.Meeting, comment.At, $"Bemærkning til referatet: {comment.Text}"))));
     }
@@ -112,4 +112,14 @@ public sealed class PersonSearch(IMailings mailings, IAuditLog log, TimeProvider
     private static IEnumerable<HeldFact> Tasks(CouncilFile file, Person person) => file.Tasks.SelectMany(task => task.Reports
         .Where(report => ErasureRules.Held(file.Directory.Value, person, report.Post, Day(file, report.At)))
         .Select(report => new HeldFact(task.Id, report.At, report.Status ?? task.Task)));
+
+    private static string InDanish(Domain.Mailing.MailingStatus status) => status switch
+    {
+        Domain.Mailing.MailingStatus.Sent => "sendt",
+        Domain.Mailing.MailingStatus.Delivered => "leveret",
+        Domain.Mailing.MailingStatus.Bounced => "afvist af modtagerens mailserver",
+        Domain.Mailing.MailingStatus.Failed => "ikke sendt",
+        Domain.Mailing.MailingStatus.Withheld => "holdt tilbage",
+        _ => "på vej",
+    };
 }

@@ -91,7 +91,7 @@ public sealed class AnswerPagesHttp(MeetingDesk desk, IItems items, IMeetings me
     private string Ways(HttpRequest request, MeetingKey key, Item[] own, Reply? reply, string? municipality, Caller caller)
     {
         StringBuilder html = new();
-        html.Add($"<h2>Indsend et punkt</h2><p>{Html.Link(LinkAddresses.Answer(key) + "/nyt-punkt", own.Length == 0 ? "Skriv et punkt til dagsordenen" : "Skriv et punkt mere")}</p>");
+        html.Append("<h2>Indsend et punkt</h2>").Append(Html.Way(LinkAddresses.Answer(key) + "/nyt-punkt", own.Length == 0 ? "Skriv et punkt til dagsordenen" : "Skriv et punkt mere"));
         bool hasItems = own.Any(item => item.Status is not (ItemStatus.Withdrawn or ItemStatus.Rejected));
         if (municipality is null || hasItems || !caller.Roles.Contains(Access.Role.Director))
         {

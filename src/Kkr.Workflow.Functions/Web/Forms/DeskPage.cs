@@ -77,17 +77,22 @@ internal sealed class DeskPage(MeetingFile file, IReadOnlyList<Item> items, Disp
     private string Sending(DateTimeOffset now)
     {
         string[] left = [.. evidence.Recipients.Where(proof => !proof.IsReached).Select(proof => NameOf(proof.Recipient))];
-        bool isOpen = Meeting.Phase is MeetingPhase.Preparing or MeetingPhase.Frozen;
-        bool isNeeded = isOpen && Meeting.DispatchOverride is null
-            && (AgendaHold.Of(Meeting, file.Council) != AgendaHoldKind.None
-                || MeetingRules.IsDispatchOverdue(Meeting, file.Council, file.Timeline.LatestDispatch, now)
-                || (Meeting.HasDone(MeetingStep.Dispatch) && left.Length > 0));
-        if (Meeting.DispatchOverride is { } given && isOpen)
+        if (Meeting.Phase is not (MeetingPhase.Preparing or MeetingPhase.Frozen or MeetingPhase.Dispatched))
         {
-            return $"<h2>Udsendelsen</h2><p>{Html.Text(NameOf(given.Post))} har taget ansvar for udsendelsen den {Html.Text(Danish.DateTime(given.At, file.Council.TimeZone))}: {Html.Text(given.Reason)}</p>";
+            return "";
         }
 
-        return !isNeeded ? "" : "<h2>Tag ansvar for udsendelsen</h2>" +
+        bool isNeeded = Meeting.HasDone(MeetingStep.Dispatch)
+            ? left.Length > 0 && !MeetingRules.IsNonDeliveryAnsweredFor(Meeting)
+            : AgendaHold.Of(Meeting, file.Council) != AgendaHoldKind.None
+                || MeetingRules.IsDispatchOverdue(Meeting, file.Council, file.Timeline.LatestDispatch, now);
+        if (!isNeeded)
+        {
+            return Meeting.DispatchOverride is not { } given ? ""
+                : $"<h2>Udsendelsen</h2><p>{Html.Text(NameOf(given.Post))} tog ansvar for udsendelsen den {Html.Text(Danish.DateTime(given.At, file.Council.TimeZone))}: {Html.Text(given.Reason)}</p>";
+        }
+
+        return "<h2>Tag ansvar for udsendelsen</h2>" +
             $"<p>Dagsordenen skal være ude senest den {Html.Text(Danish.Date(file.Timeline.LatestDispatch))}. En navngiven person kan tage ansvar for, at den går videre, som den er.</p>" +
             (left.Length == 0 ? "" : $"<p>Den er ikke nået frem til {Html.Text(Danish.List(left))}.</p>") +
             FormPage.Form(
@@ -97,7 +102,8 @@ internal sealed class DeskPage(MeetingFile file, IReadOnlyList<Item> items, Disp
                     new Field(Dispatch + ".post", "Hvem tager ansvaret"),
                     file.Directory.Holders(file.Today, PostKind.Secretariat, PostKind.Chair, PostKind.ViceChair, PostKind.Member)
                         .DistinctBy(holder => holder.PersonId)
-                        .Select(holder => (holder.Post.Id, holder.Name)),
+                        .Select(holder => (holder.Post.Id, holder.Name))
+                        .Prepend(("", "Vælg en person")),
                     "") +
                 sheet.Text(new Field(Dispatch + ".reason", "Begrundelse", "Den bliver stående i loggen.", IsRequired: true), 500),
                 "Tag ansvar for udsendelsen",

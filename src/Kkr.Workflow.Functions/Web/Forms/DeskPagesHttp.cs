@@ -100,7 +100,15 @@ public sealed class DeskPagesHttp(
             {
                 string post = form.Text(DeskPage.Dispatch + ".post") ?? "";
                 string reason = form.Text(DeskPage.Dispatch + ".reason")?.Trim() ?? "";
-                if (current.DispatchOverride is { } given && given.Post == post && given.Reason == reason)
+
+                if (Missing(post, reason) is { Count: > 0 } missing)
+                {
+                    return missing;
+                }
+
+                // Whoever let it go out may also answer for those whom it did not reach, in the same words.
+                bool isAnswered = !current.HasDone(MeetingStep.Dispatch) || MeetingRules.IsNonDeliveryAnsweredFor(current);
+                if (isAnswered && current.DispatchOverride is { } given && given.Post == post && given.Reason == reason)
                 {
                     return [];
                 }
@@ -192,6 +200,12 @@ public sealed class DeskPagesHttp(
         DeskPage page = new(file, onMeeting, await lookout.EvidenceAsync(meeting, cancellation), new FormSheet(values, refusals), guard.Fields(request, LinkPurpose.Desk));
         return page.Show(request, desk.Now);
     }
+
+    private static List<Refusal> Missing(string post, string reason) =>
+    [
+        .. post.Length == 0 ? [Refusal.OfField("post-missing", "post", "required", null, "Vælg, hvem der tager ansvaret.", "Choose who answers for it.")] : Array.Empty<Refusal>(),
+        .. reason.Length == 0 ? [Refusal.OfField("reason-missing", "reason", "required", null, "Skriv en begrundelse.", "A reason is required.")] : Array.Empty<Refusal>(),
+    ];
 
     private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 }

@@ -35,7 +35,8 @@ public sealed class FormGuard(LinkSigner signer, SameOrigin origin)
         }
         catch (Exception fault) when (fault is InvalidDataException or BadHttpRequestException)
         {
-            return LinkRefusals.Forged;
+            // More than the server or the form reader takes, or no form at all. A browser sends whole forms.
+            return LinkRefusals.Unreadable;
         }
 
         string id = fields[IdField].ToString();

@@ -11,12 +11,19 @@ internal sealed record Field(string Name, string Label, string? Hint = null, boo
 /// <param name="refusals">What was wrong.</param>
 internal sealed class FormSheet(Func<string, string?> values, IReadOnlyList<Refusal> refusals)
 {
+    private static readonly string[] Parts = ["name", "title", "email", "from", "minutes"];
+
     private readonly HashSet<string> shown = new(StringComparer.Ordinal);
 
     public bool IsRefused => refusals.Count > 0;
 
     /// <summary>True when something was wrong with the field.</summary>
     public bool Has(string name) => Of(name).Any();
+
+    /// <summary>True when something is typed, or was wrong, in a group of fields whose names begin alike.</summary>
+    public bool IsFilled(string start) =>
+        refusals.Any(refusal => refusal.Field?.StartsWith(start, StringComparison.Ordinal) == true)
+        || Parts.Any(part => !string.IsNullOrEmpty(values(start + part)));
 
     public string Text(Field field, int longest, string type = "text", string? autocomplete = null) => Around(field, described =>
         $"<input type=\"{type}\" id=\"{IdOf(field.Name)}\" name=\"{Html.Text(field.Name)}\" maxlength=\"{longest}\" value=\"{Html.Text(values(field.Name))}\"" +
@@ -48,7 +55,7 @@ internal sealed class FormSheet(Func<string, string?> values, IReadOnlyList<Refu
     public string Radios(Field field, params (string Value, string Text)[] options)
     {
         shown.Add(field.Name);
-        StringBuilder html = new($"<fieldset role=\"radiogroup\"{DescribedBy(field)}><legend>{Html.Text(field.Label)}{Star(field)}</legend>{Notes(field)}");
+        StringBuilder html = new($"<fieldset class=\"choice{(Has(field.Name) ? " wrong" : "")}\" role=\"radiogroup\"{DescribedBy(field)}><legend>{Html.Text(field.Label)}{Star(field)}</legend>{Notes(field)}");
         foreach ((int index, (string value, string text)) in options.Index())
         {
             string id = index == 0 ? IdOf(field.Name) : $"{IdOf(field.Name)}-{index}";

@@ -36,7 +36,9 @@ internal static class ItemForm
             "presenters",
             "Oplægsholdere",
             "Valgfrit. En oplægsholder, der får en e-mail dagen før, skal have en adresse.",
-            string.Concat(Enumerable.Range(0, Presenters).Select(index => Presenter(sheet, index)))));
+            Presenter(sheet, 0) +
+            $"<details{(Enumerable.Range(1, Presenters - 1).Any(index => sheet.IsFilled($"presenters[{index}].")) ? " open" : "")}><summary>Flere oplægsholdere</summary>" +
+            string.Concat(Enumerable.Range(1, Presenters - 1).Select(index => Presenter(sheet, index))) + "</details>"));
         html.Append(sheet.Group(
             "confidentiality",
             "Fortrolighed",
@@ -121,9 +123,11 @@ internal static class ItemForm
     {
         string at = $"presenters[{index}].";
         string number = (index + 1).ToString(CultureInfo.InvariantCulture);
-        return sheet.Text(new Field(at + "name", $"Oplægsholder {number}: navn"), 200) +
-            sheet.Text(new Field(at + "title", $"Oplægsholder {number}: titel eller organisation"), 200) +
-            sheet.Text(new Field(at + "email", $"Oplægsholder {number}: e-mail"), 200, "email") +
+        
+        // These are somebody else's: what the browser knows of its user does not belong here.
+        return sheet.Text(new Field(at + "name", $"Oplægsholder {number}: navn"), 200, autocomplete: "off") +
+            sheet.Text(new Field(at + "title", $"Oplægsholder {number}: titel eller organisation"), 200, autocomplete: "off") +
+            sheet.Text(new Field(at + "email", $"Oplægsholder {number}: e-mail"), 200, "email", "off") +
             sheet.Short(new Field(at + "from", $"Oplægsholder {number}: fra klokken"), "time") +
             sheet.Short(new Field(at + "minutes", $"Oplægsholder {number}: minutter"), "number", "min=\"1\" max=\"600\"");
     }

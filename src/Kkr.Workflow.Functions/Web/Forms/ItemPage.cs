@@ -24,13 +24,14 @@ internal static class ItemPage
     }
 
     public static IResult Of(
-        HttpRequest request, Council council, Meeting meeting, Item item, FormSheet sheet, string hidden, string version, DateTimeOffset now)
+        HttpRequest request, Council council, Meeting meeting, Item item, FormSheet sheet, string hidden, string version, DateTimeOffset now, string? kept)
     {
         Refusal? closed = ClosedBecause(item, meeting, council, now, ItemsHttp.EditorOf(item, Caller.Of(request)));
         StringBuilder main = new();
         string form = closed is null ? Form(item, council, sheet, hidden, version, meeting.Key) : Text(item);
         string withdrawal = CanBeWithdrawn(item) ? Withdrawal(sheet, hidden, LinkAddresses.Item(meeting.Key, item.Id)) : "";
         main.Append(FormPage.Heading(item.Title, sheet));
+        main.Append(kept is null ? "" : $"<p class=\"done\" role=\"status\">{Html.Text(kept)}</p>");
         main.Append("<dl>").Append(Html.Term("Nr.", item.Id)).Append(Html.Term("Status", item.Status.InDanish()));
         if (item.Reason is { } reason)
         {
@@ -50,7 +51,7 @@ internal static class ItemPage
         }
 
         main.Append(closed is null ? "" : $"<p class=\"note\">{Html.Text(closed.Danish)}</p>");
-        main.Append(sheet.IsRefused && closed is null ? ChooseAgain : "").Append(form).Append(withdrawal);
+        main.Append(sheet.IsRefused && kept is null && closed is null ? ChooseAgain : "").Append(form).Append(withdrawal);
         return Answer(request, council, meeting, sheet, item.Title, main.ToString());
     }
 

@@ -52,7 +52,7 @@ public sealed class ItemPagesHttp(MeetingDesk desk, FormGuard guard, ItemsHttp i
         // The item is in; an attachment that is refused is shown on the item's own page.
         IReadOnlyList<Refusal> left = await upload.AddAsync(request, council, item.Id, form.Value, client, cancellation);
         return left.Count > 0
-            ? await ItemAsync(request, key, item.Id, null, left, cancellation)
+            ? await ItemAsync(request, key, item.Id, null, left, cancellation, "Punktet er modtaget, men ikke alle bilag kom med.")
             : FormPage.Thank(request, LinkAddresses.Answer(key), "modtaget");
     }
 
@@ -97,7 +97,7 @@ public sealed class ItemPagesHttp(MeetingDesk desk, FormGuard guard, ItemsHttp i
         // The text is kept; when an attachment is refused, the page goes on from what is stored by now, and from its version.
         IReadOnlyList<Refusal> left = await upload.AddAsync(request, council, item, form.Value, client, cancellation);
         return left.Count > 0
-            ? await ItemAsync(request, key, item, null, left, cancellation)
+            ? await ItemAsync(request, key, item, null, left, cancellation, "Rettelserne er gemt, men ikke alle bilag kom med.")
             : FormPage.Thank(request, LinkAddresses.Answer(key), "gemt");
     }
 
@@ -135,7 +135,13 @@ public sealed class ItemPagesHttp(MeetingDesk desk, FormGuard guard, ItemsHttp i
     }
 
     private async Task<IResult> ItemAsync(
-        HttpRequest request, MeetingKey key, string id, Func<string, string?>? typed, IReadOnlyList<Refusal> refusals, CancellationToken cancellation)
+        HttpRequest request,
+        MeetingKey key,
+        string id,
+        Func<string, string?>? typed,
+        IReadOnlyList<Refusal> refusals,
+        CancellationToken cancellation,
+        string? kept = null)
     {
         Result<(Council Council, Meeting Meeting)> open = await desk.OpenAsync(key, cancellation);
         Result<Stored<Item>> stored = await desk.ItemAsync(key.Council, id, cancellation);
@@ -153,7 +159,7 @@ public sealed class ItemPagesHttp(MeetingDesk desk, FormGuard guard, ItemsHttp i
         // What was typed goes with the version it was typed upon: a change by somebody else meanwhile is then found out.
         string version = typed?.Invoke(VersionField) ?? EntityTag.OfVersion(stored.Value.ETag);
         string hidden = guard.Fields(request, LinkPurpose.Answer);
-        return ItemPage.Of(request, open.Value.Council, open.Value.Meeting, item, new FormSheet(typed ?? ItemForm.ValuesOf(item), refusals), hidden, version, desk.Now);
+        return ItemPage.Of(request, open.Value.Council, open.Value.Meeting, item, new FormSheet(typed ?? ItemForm.ValuesOf(item), refusals), hidden, version, desk.Now, kept);
     }
 
     /// <summary>An item may have gone to the pool or to another meeting since; the link is for the meeting that it was sent in for.</summary>

@@ -13,7 +13,7 @@ using Microsoft.DurableTask.Client;
 namespace Kkr.Workflow.Functions.Web.Forms;
 
 /// <summary>Where the secretariat sends a mail again that did not arrive, once the address has been put right.</summary>
-public sealed class MailingPagesHttp(IMailings mailings, MeetingDesk desk, FormGuard guard, MailingsHttp sending, LinkPages pages)
+public sealed class MailingPagesHttp(IMailings mailings, IDirectory directory, MeetingDesk desk, FormGuard guard, MailingsHttp sending, LinkPages pages)
 {
     private const string Route = "forsendelse/{council}/{meeting}";
 
@@ -60,11 +60,13 @@ public sealed class MailingPagesHttp(IMailings mailings, MeetingDesk desk, FormG
         Council council = known.Value;
         const string title = "Send en e-mail igen";
         FormSheet sheet = new(_ => null, refusals);
+        string? holder = (await directory.LoadAsync(id, cancellation)).Value
+            .Holder(key.Recipient, LocalTime.ToLocal(desk.Now, council.TimeZone).Date)?.Name;
         bool isFailed = mailing.Status is MailingStatus.Bounced or MailingStatus.Failed;
         string main = FormPage.Heading(request, title, sheet, "E-mailen sendes igen til den adresse, som posten har nu.") +
             FormPage.Facts(
                 ("Emne", mailing.SubjectLine ?? key.Kind.ToString()),
-                ("Til posten", key.Recipient),
+                ("Til", holder is null ? key.Recipient : $"{holder} ({key.Recipient})"),
                 ("Seneste hændelse", Danish.DateTime(mailing.At, council.TimeZone)),
                 ("Fejl", mailing.Error)) +
             (isFailed
