@@ -71,7 +71,7 @@ internal sealed partial class Visitor : IDisposable
             At = request.RequestUri!.IsAbsoluteUri ? request.RequestUri : new Uri(http.BaseAddress!, request.RequestUri);
             Status = Answer.StatusCode;
             Html = await Answer.Content.ReadAsStringAsync();
-            if (Answer.StatusCode != HttpStatusCode.SeeOther)
+            if (Answer.StatusCode is not (HttpStatusCode.SeeOther or HttpStatusCode.Found))
             {
                 return;
             }

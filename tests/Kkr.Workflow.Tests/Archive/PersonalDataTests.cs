@@ -30,7 +30,7 @@ public sealed class PersonalDataTests
 
         Assert.Equal(Leaver, data.Person);
         Assert.Contains(Section(data, "Poster"), fact => fact.Subject == "director-0730");
-        Assert.Contains(Section(data, "E-mails sendt til personen"), fact => fact.Text.StartsWith("CallForItems", StringComparison.Ordinal));
+        Assert.Contains(Section(data, "E-mails sendt til personen"), fact => fact.Text.StartsWith("Indkaldelse af punkter til KKR Lille", StringComparison.Ordinal));
         Assert.Contains(Section(data, "Indsendte punkter"), fact => fact.Text == "Fælles beredskab");
         Assert.Contains(Section(data, "Handlinger i revisionsloggen"), fact => fact.Text == "item-submitted");
         Assert.Contains("<h1>Oplysninger om Dagny Aftrådt</h1>", html, StringComparison.Ordinal);

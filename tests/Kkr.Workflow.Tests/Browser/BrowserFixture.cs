@@ -1,0 +1,41 @@
+using Microsoft.Playwright;
+
+namespace Kkr.Workflow.Tests.Browser;
+
+/// <summary>The browser, started once for all tests that look at pages.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    internal async Task<Reader> ReadAsync(MeetingLifecycle.CouncilAtWork app)
+    {
+        playwright ??= await Playwright.CreateAsync();
+        browser ??= await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = FactWithBrowserAttribute.Chromium,
+            Args = ["--no-sandbox", "--disable-gpu"],
+        });
+        IBrowserContext context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = app.Http.BaseAddress!.ToString(), Locale = "da-DK" });
+        return new Reader(await context.NewPageAsync());
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+    }
+}
+
+/// <summary>Tests that share the browser.</summary>
+[CollectionDefinition(Name)]
+public sealed class BrowserTests : ICollectionFixture<BrowserFixture>
+{
+    public const string Name = "Browser";
+}
