@@ -16,6 +16,15 @@ public sealed record AuditLine(long Number, string Hash, AuditEntry Entry);
 /// <summary>The log's end, to be noted somewhere else, and what is left of its beginning.</summary>
 public sealed record AuditEnds(string Head, string? Checkpoint);
 
+/// <summary>What came of checking the log.</summary>
+/// <param name="IsIntact">True when every entry hashes the one before it.</param>
+/// <param name="Entries">How many there are.</param>
+/// <param name="FirstBroken">The number of the first that does not; null when all do.</param>
+/// <param name="Fault">What is wrong with it.</param>
+/// <param name="Last">The log's end, as <c>number:digest</c>.</param>
+/// <param name="Text">The verdict in Danish.</param>
+public sealed record CheckedAudit(bool IsIntact, long Entries, long? FirstBroken, AuditFault? Fault, string Last, string Text);
+
 /// <summary>The audit log: read, noted, taken out and checked. docs/audit.md says what can be done with it.</summary>
 public sealed class AuditHttp(MeetingDesk desk, IAuditLog log)
 {
@@ -73,15 +82,7 @@ public sealed class AuditHttp(MeetingDesk desk, IAuditLog log)
         }
 
         AuditVerification verified = await log.VerifyAsync(council, anchor, cancellation);
-        return Door.Json(new
-        {
-            verified.IsIntact,
-            verified.Entries,
-            verified.FirstBroken,
-            verified.Fault,
-            Last = verified.Last.ToString(),
-            Text = verified.InDanish(),
-        });
+        return Door.Json(new CheckedAudit(verified.IsIntact, verified.Entries, verified.FirstBroken, verified.Fault, verified.Last.ToString(), verified.InDanish()));
     }
 
     /// <summary>The whole log as JSON Lines. What is appended meanwhile is left to the next export, so that the manifest is true.</summary>

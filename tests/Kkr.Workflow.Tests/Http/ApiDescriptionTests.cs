@@ -66,11 +66,12 @@ public sealed class ApiDescriptionTests : IAsyncLifetime
     public async Task References_AllLeadSomewhere()
     {
         JsonElement document = (await app.AskAsync(HttpMethod.Get, "openapi.json")).Json;
-        JsonElement schemas = document.GetProperty("components").GetProperty("schemas");
+        JsonElement components = document.GetProperty("components");
 
         Assert.All(
-            Regex.Matches(document.GetRawText(), "\"#/components/schemas/(?<name>[^\"]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)),
-            reference => Assert.True(schemas.TryGetProperty(reference.Groups["name"].Value, out _), reference.Value));
+            Regex.Matches(document.GetRawText(), "\"#/components/(?<kind>[a-zA-Z]+)/(?<name>[^\"]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)),
+            reference => Assert.True(components.GetProperty(reference.Groups["kind"].Value).TryGetProperty(reference.Groups["name"].Value, out _), reference.Value));
+        Assert.DoesNotContain(Regex.Matches(document.GetRawText(), "\"\\$ref\":\\s*\"(?!#/components/)", RegexOptions.None, TimeSpan.FromSeconds(5)), reference => reference.Success);
     }
 
     [Fact]
@@ -111,6 +112,87 @@ public sealed class ApiDescriptionTests : IAsyncLifetime
             Assert.True(!check.Faults(answer.Json, schema).Any(), $"{path}: {string.Join("; ", check.Faults(answer.Json, schema).Take(5))}");
         }
     }
+
+    /// <summary>Changes that are made by being asked for, with nothing to say.</summary>
+    private static readonly string[] Bodyless = ["AcceptItem", "ApplyRetention", "PoolItem", "ResubmitItem", "StartWrittenProcedure"];
+
+    [Fact]
+    public async Task EveryOperation_SaysWhatItTakesAndAnswersAndWhoMayCall()
+    {
+        JsonElement document = (await app.AskAsync(HttpMethod.Get, "openapi.json")).Json;
+        List<string> wrong = [];
+        foreach ((string path, string method, JsonElement operation) in OperationsOf(document))
+        {
+            string name = operation.GetProperty("operationId").GetString()!;
+            JsonElement responses = operation.GetProperty("responses");
+            string[] statuses = [.. responses.EnumerateObject().Select(response => response.Name)];
+            JsonProperty success = responses.EnumerateObject().Single(response => response.Name[0] == '2' || response.Name is "302" or "303");
+            bool hasAnswer = success.Value.TryGetProperty("content", out JsonElement content)
+                && content.EnumerateObject().All(media => media.Value.GetProperty("schema").EnumerateObject().Any(keyword => keyword.Name is "$ref" or "type"));
+            bool isFree = content.ValueKind == JsonValueKind.Object && content.TryGetProperty("application/json", out JsonElement json)
+                && json.GetProperty("schema").TryGetProperty("type", out JsonElement type) && type.GetString() == "object";
+            bool isChange = method is "post" or "put" or "patch";
+            string[] must = ["500", .. isChange ? ["400"] : Array.Empty<string>(), .. path.Contains('{') ? ["404"] : Array.Empty<string>()];
+            string[] parameters = [.. operation.TryGetProperty("parameters", out JsonElement all)
+                ? all.EnumerateArray().Where(parameter => parameter.GetProperty("in").GetString() == "path").Select(parameter => parameter.GetProperty("name").GetString()!) : []];
+            Check(hasAnswer || success.Name is "204" or "302" or "303", "has no answer");
+            Check(!isFree || name == "ReadApiDescription", "answers no fixed shape");
+            Check(must.All(statuses.Contains), $"lacks one of {string.Join(", ", must)}");
+            Check(isChange && !Bodyless.Contains(name) == operation.TryGetProperty("requestBody", out _) || !isChange, "takes something else than it says");
+            Check(!operation.TryGetProperty("requestBody", out _) || statuses.Contains("415"), "has a body and no 415");
+            Check(operation.TryGetProperty("security", out JsonElement security) && security.GetArrayLength() > 0, "says nothing of who may call");
+            Check(Regex.Matches(path, "{(?<n>[^}]+)}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Select(found => found.Groups["n"].Value).Order().SequenceEqual(parameters.Order()), "names other parts than its address");
+
+            void Check(bool holds, string what)
+            {
+                if (!holds)
+                {
+                    wrong.Add($"{name} {what}");
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    /// <summary>A replacement either must say what it replaces, or is one of these: an answer or a report that has one author, or a file that is named by its content.</summary>
+    private static readonly string[] Unversioned =
+    [
+        "AnswerCall", "AnswerInvitation", "AnswerDraftAgenda", "ChangeMinutesComment", "AnswerMinutesComment", "ReportFollowUp", "AttachToItem", "FillReservation",
+    ];
+
+    [Fact]
+    public async Task EveryPut_MustNameTheVersionThatItReplaces_OrIsKnownNotTo()
+    {
+        JsonElement document = (await app.AskAsync(HttpMethod.Get, "openapi.json")).Json;
+        string[] puts = [.. OperationsOf(document).Where(found => found.Method == "put").Where(found => !found.Operation.GetProperty("responses").TryGetProperty("428", out _))
+            .Select(found => found.Operation.GetProperty("operationId").GetString()!)];
+
+        Assert.Equal(Unversioned.Order(), puts.Order());
+        foreach ((string path, object body) in new (string, object)[]
+        {
+            ("councils/lille", SampleCouncil.Setup), ("councils/lille/timeline", SampleCouncil.Setup.Council.Timeline), ("councils/lille/directory", SampleCouncil.Setup.Directory),
+        })
+        {
+            Answer refused = await app.AskAsync(HttpMethod.Put, path, JsonSerializer.Serialize(body, Kkr.Workflow.Functions.Http.Wire.Options));
+            Assert.Equal((path, 428), (path, refused.Status));
+        }
+    }
+
+    [Fact]
+    public async Task ItemWithFiles_IsDescribedAsAForm()
+    {
+        JsonElement document = (await app.AskAsync(HttpMethod.Get, "openapi.json")).Json;
+        JsonElement form = document.GetProperty("paths").GetProperty("/api/councils/{council}/meetings/{meeting}/items").GetProperty("post")
+            .GetProperty("requestBody").GetProperty("content").GetProperty("multipart/form-data").GetProperty("schema");
+
+        Assert.Equal("item", form.GetProperty("required")[0].GetString());
+        Assert.Equal("binary", form.GetProperty("properties").GetProperty("attachments").GetProperty("items").GetProperty("format").GetString());
+        Assert.True(form.GetProperty("properties").GetProperty("item").GetProperty("properties").TryGetProperty("title", out _));
+    }
+
+    private static IEnumerable<(string Path, string Method, JsonElement Operation)> OperationsOf(JsonElement document) =>
+        document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(method => (path.Name, method.Name, method.Value)));
 
     [Fact]
     public async Task Bodies_AreDescribedAsTheirReadersReadThem()

@@ -6,9 +6,6 @@ namespace Kkr.Workflow.Functions.Http.OpenApi;
 /// <summary>The API's description, made of the functions themselves, their readers and types, and a sentence each from <see cref="Operations"/>.</summary>
 public sealed class ApiDescription(IServiceProvider services)
 {
-    private const string Json = "application/json";
-    private const string Problems = "application/problem+json";
-
     private string? made;
 
     /// <summary>The description as OpenAPI 3.1 in JSON.</summary>
@@ -28,6 +25,7 @@ public sealed class ApiDescription(IServiceProvider services)
             Paths = [],
         };
         Schemas schemas = new(document);
+        DescribedSecurity.AddSchemes(document);
         foreach (IGrouping<string, HttpRoute> path in RouteTable.All.Where(route => !IsCatchAll(route) && route.Method != "HEAD").GroupBy(route => route.Path))
         {
             OpenApiPathItem item = new();
@@ -49,39 +47,51 @@ public sealed class ApiDescription(IServiceProvider services)
         Operation said = Operations.Of(route.Name) ?? new Operation(route.Name);
         string tag = route.Code.DeclaringType!.Namespace!.Split('.')[^1];
         (document.Tags ??= new HashSet<OpenApiTag>()).Add(new OpenApiTag { Name = tag });
-        OpenApiOperation operation = new()
+        OpenApiRequestBody? body = await BodyOfAsync(route, said, schemas);
+        return new OpenApiOperation
         {
             OperationId = route.Name,
             Summary = said.Summary,
             Tags = new HashSet<OpenApiTagReference> { new(tag, document) },
             Parameters = [.. ParametersOf(route, said)],
-            Responses = new OpenApiResponses
-            {
-                [$"{said.Status}"] = SuccessOf(said, schemas),
-                ["default"] = new OpenApiResponse { Description = "Refused, or failed.", Content = ContentOf(Problems, schemas.Of(typeof(Problem))) },
-            },
+            RequestBody = body,
+            Responses = new DescribedAnswers(schemas, document).Of(route, said, body is not null),
+            Security = DescribedSecurity.Of(route, document),
         };
-        if (said.Body is { } type)
-        {
-            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = ContentOf(Json, schemas.Of(type)) };
-        }
-        else if (await RequestShapes.OfAsync(route, services) is { } shape)
-        {
-            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = ContentOf(Json, schemas.Of(shape)) };
-        }
-
-        return operation;
     }
 
-    private static OpenApiResponse SuccessOf(Operation said, Schemas schemas)
+    private async Task<OpenApiRequestBody?> BodyOfAsync(HttpRoute route, Operation said, Schemas schemas)
     {
-        OpenApiResponse response = new() { Description = said.Status switch { 201 => "Made.", 202 => "Queued.", 204 => "Taken.", _ => "Done." } };
-        if (said.Answer is { } answer)
+        if (route.Method is "GET" or "DELETE")
         {
-            response.Content = ContentOf(Json, schemas.Of(answer));
+            return null;
         }
 
-        return response;
+        IReadOnlyList<string> taken = MediaTypes.TakenBy(route.Name);
+        if (MediaTypes.IsPage(route.Name))
+        {
+            return new OpenApiRequestBody { Required = true, Content = taken.ToDictionary(media => media, _ => new OpenApiMediaType { Schema = Schemas.Fields() }, StringComparer.Ordinal) };
+        }
+
+        if (taken.Count == 0)
+        {
+            return new OpenApiRequestBody { Required = true, Content = DescribedAnswers.ContentOf("*/*", Schemas.File()) };
+        }
+
+        BodyShape? shape = said.Body is null ? await RequestShapes.OfAsync(route, services) : null;
+        IOpenApiSchema? schema = said.Body is { } type ? schemas.Of(type) : shape is not null ? schemas.Of(shape) : null;
+        if (schema is null)
+        {
+            return null;
+        }
+
+        OpenApiRequestBody body = new() { Required = true, Content = DescribedAnswers.ContentOf(MediaTypes.Json, schema) };
+        if (taken.Contains(MediaTypes.Multipart))
+        {
+            body.Content[MediaTypes.Multipart] = new OpenApiMediaType { Schema = Schemas.WithFiles(schema) };
+        }
+
+        return body;
     }
 
     private static IEnumerable<OpenApiParameter> ParametersOf(HttpRoute route, Operation said)
@@ -108,13 +118,16 @@ public sealed class ApiDescription(IServiceProvider services)
             }
         }
 
-        string[] headers = route.Method == "GET" ? ["If-None-Match"] : ["If-Match", RepeatMiddleware.Header];
+        string[] headers = route.Method == "GET" ? ["If-None-Match"] : MediaTypes.IsPage(route.Name) ? [] : ["If-Match", RepeatMiddleware.Header];
         foreach (string header in headers)
         {
-            yield return new OpenApiParameter { Name = header, In = ParameterLocation.Header, Schema = Schemas.Text() };
+            yield return new OpenApiParameter
+            {
+                Name = header,
+                In = ParameterLocation.Header,
+                Schema = Schemas.Text(),
+                Description = header == "If-Match" && said.NeedsVersion ? "Needed once there is something to replace." : null,
+            };
         }
     }
-
-    private static Dictionary<string, OpenApiMediaType> ContentOf(string mediaType, IOpenApiSchema schema) =>
-        new(StringComparer.Ordinal) { [mediaType] = new OpenApiMediaType { Schema = schema } };
 }

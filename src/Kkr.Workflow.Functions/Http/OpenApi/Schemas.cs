@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Kkr.Workflow.Domain.Agenda;
 using Microsoft.OpenApi;
 
 namespace Kkr.Workflow.Functions.Http.OpenApi;
@@ -78,6 +79,24 @@ internal sealed class Schemas(OpenApiDocument document)
 
     public static OpenApiSchema Text(string? format = null) => new() { Type = JsonSchemaType.String, Format = format };
 
+    /// <summary>JSON of no fixed shape.</summary>
+    public static OpenApiSchema Anything() => new() { Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = true };
+
+    /// <summary>Bytes of any kind.</summary>
+    public static OpenApiSchema File() => new() { Type = JsonSchemaType.String, Format = "binary" };
+
+    /// <summary>A form's fields, which its page names.</summary>
+    public static OpenApiSchema Fields() => new() { Type = JsonSchemaType.Object, AdditionalProperties = Text() };
+
+    /// <summary>The fields as one part of a form, and files beside them.</summary>
+    public static OpenApiSchema WithFiles(IOpenApiSchema fields) => new()
+    {
+        Type = JsonSchemaType.Object,
+        AdditionalPropertiesAllowed = false,
+        Required = new HashSet<string>(StringComparer.Ordinal) { MultipartBody.FieldsPart },
+        Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal) { [MultipartBody.FieldsPart] = fields, [MultipartBody.FilesPart] = ListOf(File()) },
+    };
+
     public static OpenApiSchema ListOf(IOpenApiSchema element) => new() { Type = JsonSchemaType.Array, Items = element };
 
     private IOpenApiSchema Of(BodyField field) => field.Nested is null ? OfKind(field.Kind, field.Choices) : Of(field.Nested);
@@ -111,6 +130,12 @@ internal sealed class Schemas(OpenApiDocument document)
         foreach (JsonPropertyInfo property in info.Properties.Where(property => property.Get is not null))
         {
             schema.Properties[property.Name] = Of(property.PropertyType);
+        }
+
+        if (type == typeof(Item))
+        {
+            // They stand beside an item's fields in every answer to a change.
+            schema.Properties["warnings"] = ListOf(Of(typeof(ItemWarning)));
         }
 
         // Nulls are not written, so whatever may be null may be left out.
