@@ -1,6 +1,9 @@
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Functions.MeetingLifecycle;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kkr.Workflow.Tests.MeetingLifecycle;
 
@@ -95,11 +98,16 @@ public sealed class LegalMovesTests
         Assert.Equal(to, await app.StatusAsync(item));
     }
 
-    /// <summary>Moved so near that the deadline for items has passed before anybody was called.</summary>
+    /// <summary>Nothing ran from before the call until the deadline for items had passed.</summary>
     private static async Task OvertakeCallAsync(CouncilAtWork app)
     {
-        await app.SendAsync(HttpMethod.Post, Acting.Meetings + "/2026-1/move", new { date = "2026-09-24", start = "09:30", end = "12:30" });
-        await app.UntilAsync(2026, 9, 7, 9);
+        DurableTaskClient client = app.Services.GetRequiredService<DurableTaskClient>();
+        string meeting = MeetingSignal.InstanceId(new MeetingKey("lille", "2026-1"));
+        await client.SuspendInstanceAsync(meeting, "stopped");
+        await app.UntilAsync(2026, 10, 23, 8);
+        Assert.Equal(MeetingPhase.Planned, await app.PhaseAsync());
+        await client.ResumeInstanceAsync(meeting, "going again");
+        await app.UntilAsync(2026, 10, 23, 9);
         Assert.Empty(app.MailingsOf("2026-1", MailKind.CallForItems));
     }
 
