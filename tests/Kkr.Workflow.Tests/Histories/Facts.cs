@@ -11,9 +11,11 @@ internal sealed class BrokenRuleException(string rule, string what) : Exception(
 }
 
 /// <summary>What the model remembers of a meeting.</summary>
-internal sealed class MeetingFacts(string id, DateTimeOffset planned)
+internal sealed class MeetingFacts(string id, DateOnly date, DateTimeOffset planned)
 {
     public string Id { get; } = id;
+
+    public DateOnly Date { get; set; } = date;
 
     public DateTimeOffset PlannedAt { get; } = planned;
 

@@ -67,7 +67,7 @@ internal sealed partial class Town
         if (answer.IsDone)
         {
             string id = Find(answer.Body, "id") ?? Find(answer.Body, "meeting")!;
-            meetings.TryAdd(id, new MeetingFacts(id, app.Now));
+            meetings.TryAdd(id, new MeetingFacts(id, date, app.Now));
             Changes[^1] = Changes[^1] with { Subject = id };
         }
 
@@ -207,9 +207,10 @@ internal sealed partial class Town
         Require(!answer.IsDone || meeting.CancelledAt is null, "a-cancelled-meeting-takes-nothing", $"{act}");
         Require(!answer.IsDone || answer.IsRepeat || meeting.Phase < MeetingPhase.Held, "a-held-meeting-stays", $"{act}: it was {meeting.Phase}");
         meeting.WasMoved |= answer.IsDone;
-        if (answer.IsDone)
+        if (answer.IsDone && date != meeting.Date)
         {
-            // A meeting at another time is answered to anew.
+            // A meeting on another day is answered to anew; at another hour of its day the answers stand.
+            meeting.Date = date;
             meeting.Apologies.Add((new HashSet<string>(), app.Now.AddTicks(-1)));
         }
 
