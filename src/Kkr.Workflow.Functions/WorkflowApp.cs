@@ -85,8 +85,9 @@ public static class WorkflowApp
         services.AddSingleton<AnnualWheels>();
         services.AddSingleton<MinutesVerdicts>();
         services.AddSingleton<CarriedItems>();
+        services.AddSingleton<PendingCorrections>();
         services.AddSingleton<SettlingActivities>();
-        services.AddSingleton<Withdrawals>();
+        services.AddSingleton<ItemNews>();
         services.AddSingleton<PublicationGate>();
     }
 }

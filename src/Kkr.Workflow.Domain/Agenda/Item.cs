@@ -1,4 +1,5 @@
 using Kkr.Workflow.Domain.Holding;
+using Kkr.Workflow.Domain.Minutes;
 
 namespace Kkr.Workflow.Domain.Agenda;
 
@@ -85,6 +86,12 @@ public sealed record Item
 
     /// <summary>The decision, once made.</summary>
     public Decision? Decision { get; init; }
+
+    /// <summary>Why its decision was last changed after the minutes had been published, or null.</summary>
+    public CorrectionCause? Correction { get; init; }
+
+    /// <summary>True once somebody has rejected, returned or withdrawn it: whoever is to hear of that is told, by the daily look should the app die before.</summary>
+    public bool AnswerDue { get; init; }
 
     /// <summary>A date outside the council that it must be decided by, e.g. a hearing's end.</summary>
     public ExternalDeadline? ExternalDeadline { get; init; }

@@ -84,6 +84,8 @@ public static partial class ItemRules
         PromisedTo = toMeeting?.Date ?? item.Decision?.PostponedTo,
         Number = null,
         Decision = null,
+        Correction = null,
+        AnswerDue = false,
         Reason = null,
         IsLate = false,
         ReceivedAt = now,

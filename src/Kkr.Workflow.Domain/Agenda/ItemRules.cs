@@ -130,7 +130,7 @@ public static partial class ItemRules
 
     /// <summary>A returned item comes again, put right or not.</summary>
     public static Result<Item> Resubmit(Item item) =>
-        item.Status == ItemStatus.Proposed ? item : Moved(item, ItemMove.Resubmit).Then<Item>(again => again with { Reason = null });
+        item.Status == ItemStatus.Proposed ? item : Moved(item, ItemMove.Resubmit).Then<Item>(again => again with { Reason = null, AnswerDue = false });
 
     /// <summary>Why a post may not change the item's content or take it back; null when it may. A director answers for one municipality alone.</summary>
     public static Refusal? NotTheirs(Item item, Post? caller) =>

@@ -1,5 +1,6 @@
 using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Holding;
+using Kkr.Workflow.Domain.Minutes;
 
 namespace Kkr.Workflow.Domain.Agenda;
 
@@ -8,7 +9,8 @@ public static partial class ItemRules
 {
     /// <summary>
     /// Records what the meeting decided: from the meeting until the minutes are approved. Once they are submitted it is a correction, and what the item
-    /// decided on earlier minutes stands, because it has been passed on.
+    /// decided on earlier minutes stands, because it has been passed on. Once they are published it says why, so that nothing differs from what was published
+    /// but what is known to have been corrected.
     /// </summary>
     /// <param name="item">A frozen item, or one whose decision is put right.</param>
     /// <param name="decision">The decision.</param>
@@ -16,15 +18,16 @@ public static partial class ItemRules
     /// <param name="hasQuorum">False when the meeting lacks its quorum: items can then only be discussed or postponed.</param>
     /// <param name="book">The directory, or null where its posts have been seen to.</param>
     /// <param name="networkName">The directors' network, which owns what is given to it by name.</param>
+    /// <param name="cause">Why published minutes are corrected, or null.</param>
     public static Result<Item> Decide(
-        Item item, Decision decision, Meeting? meeting, bool hasQuorum = true, DirectoryBook? book = null, string networkName = "")
+        Item item, Decision decision, Meeting? meeting, bool hasQuorum = true, DirectoryBook? book = null, string networkName = "", CorrectionCause? cause = null)
     {
         if (meeting is null)
         {
             return Moved(item with { Status = ItemStatus.Pooled }, ItemMove.Decide);
         }
 
-        if (meeting.Phase == MeetingPhase.Approved)
+        if (MeetingRules.AreApproved(meeting))
         {
             return Refusal.OfState(
                 "minutes-approved", "phase", "decisions stand once the minutes are approved", meeting.Phase.ToString(),
@@ -41,9 +44,19 @@ public static partial class ItemRules
         }
 
         Decision settled = DecisionRules.Settle(decision, hasQuorum, book, networkName);
-        return (DecisionRules.Check(decision, item, meeting, hasQuorum, book) ?? VerdictsStand(item, settled, meeting)) is { } refusal
-            ? refusal
-            : Moved(item, ItemMove.Decide).Then<Item>(decided => decided with { Decision = settled });
+        if ((DecisionRules.Check(decision, item, meeting, hasQuorum, book) ?? VerdictsStand(item, settled, meeting)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return Moved(item, ItemMove.Decide).Then<Item>(moved =>
+        {
+            Item decided = moved with { Decision = settled };
+            bool isCorrection = MeetingRules.ArePublished(meeting) && !EditionRules.PartsOf(item).SequenceEqual(EditionRules.PartsOf(decided));
+            return !isCorrection ? decided
+                : MeetingRules.MissingCause(cause) is { } missing ? missing
+                : decided with { Correction = cause };
+        });
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Holding;
+using Kkr.Workflow.Domain.Minutes;
 using Kkr.Workflow.Domain.Planning;
 
 namespace Kkr.Workflow.Domain;
@@ -18,9 +19,10 @@ public static partial class MeetingRules
     /// <param name="meeting">The meeting.</param>
     /// <param name="attendance">The whole list.</param>
     /// <param name="book">The directory that its posts must be in; null where that has been seen to.</param>
-    public static Result<Meeting> RecordAttendance(Meeting meeting, Attendance attendance, DirectoryBook? book = null)
+    /// <param name="cause">Why published minutes are corrected, or null.</param>
+    public static Result<Meeting> RecordAttendance(Meeting meeting, Attendance attendance, DirectoryBook? book = null, CorrectionCause? cause = null)
     {
-        if (meeting.Phase is MeetingPhase.Cancelled or MeetingPhase.Approved)
+        if (meeting.Phase == MeetingPhase.Cancelled || AreApproved(meeting))
         {
             return Refusal.OfState(
                 "attendance-closed",
@@ -38,17 +40,24 @@ public static partial class MeetingRules
                 "Hvem der kom og gik undervejs, kan først skrives, når mødet er begyndt.", "Arrivals and departures are recorded from the meeting on.");
         }
 
-        return AttendanceRules.Check(attendance, book) is { } refusal
-            ? refusal
-            : meeting with
+        if (AttendanceRules.Check(attendance, book) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Meeting recorded = meeting with
+        {
+            Attendance = attendance with
             {
-                Attendance = attendance with
-                {
-                    Present = [.. attendance.Present.Distinct()],
-                    Apologies = [.. attendance.Apologies.Distinct()],
-                    Guests = [.. attendance.Guests.Distinct()],
-                },
-            };
+                Present = [.. attendance.Present.Distinct()],
+                Apologies = [.. attendance.Apologies.Distinct()],
+                Guests = [.. attendance.Guests.Distinct()],
+            },
+        };
+        bool isCorrection = ArePublished(meeting) && !EditionRules.PartsOf(meeting, []).SequenceEqual(EditionRules.PartsOf(recorded, []));
+        return !isCorrection ? recorded
+            : MissingCause(cause) is { } missing ? missing
+            : recorded with { Minutes = recorded.Minutes with { AttendanceCorrection = cause } };
     }
 
     /// <summary>

@@ -56,7 +56,8 @@ public static class EditionRules
         _ => "Sagens tekst",
     };
 
-    private static IEnumerable<EditionPart> PartsOf(Item item)
+    /// <summary>The pieces of one item.</summary>
+    public static IReadOnlyList<EditionPart> PartsOf(Item item)
     {
         Decision? decision = item.Decision;
         return

@@ -25,6 +25,9 @@ public sealed record MinutesRecord
     /// <summary>Corrected editions that the secretariat asked for, in order.</summary>
     public IReadOnlyList<MinutesCorrection> Corrections { get; init; } = [];
 
+    /// <summary>Why the list of attendance was last changed after publication, or null.</summary>
+    public CorrectionCause? AttendanceCorrection { get; init; }
+
     /// <summary>When the minutes were first held back for want of an attachment; null while nothing was.</summary>
     public DateTimeOffset? HeldBackAt { get; init; }
 }
@@ -106,6 +109,12 @@ public enum EditionAspect
 /// <param name="Post">Who asked.</param>
 /// <param name="At">UTC.</param>
 public sealed record MinutesCorrection(int Number, string Reason, string Post, DateTimeOffset At);
+
+/// <summary>Why something that published minutes say was changed; the corrected edition prints it.</summary>
+/// <param name="Reason">As readers are told.</param>
+/// <param name="Post">Who changed it.</param>
+/// <param name="At">UTC.</param>
+public sealed record CorrectionCause(string Reason, string Post, DateTimeOffset At);
 
 /// <summary>A comment on the draft minutes.</summary>
 /// <param name="Number">1, 2, … within the meeting.</param>

@@ -1,9 +1,6 @@
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
-using Kkr.Workflow.Domain.Mailing;
-using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Http;
-using Kkr.Workflow.Functions.Mailing;
 using Kkr.Workflow.Functions.MeetingLifecycle;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -12,7 +9,7 @@ using Microsoft.DurableTask.Client;
 namespace Kkr.Workflow.Functions.Agenda;
 
 /// <summary>Items are returned with a comment and come again, are accepted, rejected or withdrawn.</summary>
-public sealed class ItemReviewHttp(ItemDesk itemDesk, Withdrawals withdrawals, IMailings mailings)
+public sealed class ItemReviewHttp(ItemDesk itemDesk, ItemNews news)
 {
     [Function(nameof(ReturnItem))]
     public Task<IResult> ReturnItem(
@@ -29,9 +26,9 @@ public sealed class ItemReviewHttp(ItemDesk itemDesk, Withdrawals withdrawals, I
                 council,
                 item,
                 "item-returned",
-                (current, _, _) => IsDone(current, ItemStatus.Returned, comment) ? current : ItemRules.Return(current, comment),
+                (current, _, _) => IsDone(current, ItemStatus.Returned, comment) ? current : ToBeTold(ItemRules.Return(current, comment)),
                 cancellation,
-                change => TellAsync(MailQueue.ToSubmitters(MailKind.ItemReturned, change.Meeting, change.Item), client),
+                change => news.TellAsync(change.Meeting, change.Item, client),
                 recordKey: returned => $"item-returned|{item}|{returned.Returns}"),
             cancellation);
 
@@ -73,9 +70,9 @@ public sealed class ItemReviewHttp(ItemDesk itemDesk, Withdrawals withdrawals, I
                 council,
                 item,
                 "item-rejected",
-                (current, _, _) => IsDone(current, ItemStatus.Rejected, reason) ? current : ItemRules.Reject(current, reason),
+                (current, _, _) => IsDone(current, ItemStatus.Rejected, reason) ? current : ToBeTold(ItemRules.Reject(current, reason)),
                 cancellation,
-                change => TellAsync(MailQueue.ToSubmitters(MailKind.ItemRejected, change.Meeting, change.Item), client),
+                change => news.TellAsync(change.Meeting, change.Item, client),
                 recordKey: _ => $"item-rejected|{item}"),
             cancellation);
 
@@ -96,13 +93,12 @@ public sealed class ItemReviewHttp(ItemDesk itemDesk, Withdrawals withdrawals, I
                 "item-withdrawn",
                 (current, _, _) => ItemRules.NotTheirs(current, Caller.Of(request).Entry) is { } refusal ? refusal
                     : IsDone(current, ItemStatus.Withdrawn, reason) ? current
-                    : ItemRules.Withdraw(current, reason),
+                    : ToBeTold(ItemRules.Withdraw(current, reason)),
                 cancellation,
                 change => TellOfWithdrawalAsync(change, client),
                 recordKey: _ => $"item-withdrawn|{item}"),
             cancellation);
 
-    /// <summary>The submitters are told; after the freeze the members are told too, because they have seen the number.</summary>
     private async Task TellOfWithdrawalAsync(ItemChange change, DurableTaskClient client)
     {
         if (change.Item.Number is not null)
@@ -111,24 +107,11 @@ public sealed class ItemReviewHttp(ItemDesk itemDesk, Withdrawals withdrawals, I
             await MeetingSignal.SendAsync(client, change.Meeting.Key, change.Meeting.Revision, CancellationToken.None);
         }
 
-        await TellAsync(await withdrawals.TasksAsync(change.Meeting, change.Item, CancellationToken.None), client);
+        await news.TellAsync(change.Meeting, change.Item, client);
     }
 
-    /// <summary>
-    /// Queues the mails unless they are on their way. The change is stored by now, so the caller hanging up stops nothing; and should the app die here, the
-    /// same request again queues them.
-    /// </summary>
-    private async Task TellAsync(IReadOnlyList<MailingTask> tasks, DurableTaskClient client)
-    {
-        MailingKey mail = tasks[0].Key;
-        IReadOnlyList<MailingRecord> known = await mailings.ListAsync(mail.Meeting, CancellationToken.None);
-
-        // They went on their way together, to those who held the posts then: who holds one now, or which version the meeting has, is not asked again.
-        if (known.All(row => row.Key.Kind != mail.Kind || row.Key.Subject != mail.Subject))
-        {
-            await MailQueue.QueueAsync(client, tasks, CancellationToken.None);
-        }
-    }
+    /// <summary>Stored with the change itself, so that whoever is to hear of it does, whatever happens to this process.</summary>
+    private static Result<Item> ToBeTold(Result<Item> changed) => changed.Then<Item>(item => item with { AnswerDue = true });
 
     /// <summary>True when the same request was carried out before: it is then carried to its end, and nothing is changed.</summary>
     private static bool IsDone(Item item, ItemStatus status, string reason) => item.Status == status && item.Reason == reason.Trim();

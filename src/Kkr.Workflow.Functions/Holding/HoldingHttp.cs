@@ -2,10 +2,12 @@ using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Holding;
+using Kkr.Workflow.Domain.Minutes;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Access;
 using Kkr.Workflow.Functions.Http;
+using Kkr.Workflow.Functions.MeetingLifecycle;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -24,8 +26,8 @@ public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory director
         CancellationToken cancellation) =>
         Door.ReadAsync(
             request,
-            DecisionBody.ReadAttendance,
-            async attendance =>
+            body => (Attendance: DecisionBody.ReadAttendance(body), Correction: body.Text("correction")),
+            async read =>
             {
                 DirectoryBook book = (await directory.LoadAsync(council, cancellation)).Value;
                 return await door.ChangeMeetingAsync(
@@ -34,7 +36,7 @@ public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory director
                     "attendance-recorded",
 
                     // Apologies that come before the meeting call a deputy as a declined invitation does.
-                    (_, current) => MeetingRules.RecordAttendance(current, attendance, book)
+                    (_, current) => MeetingRules.RecordAttendance(current, read.Attendance, book, CauseOf(request, read.Correction))
                         .Then<Meeting>(recorded => MeetingRules.SettleDeputies(recorded, book, desk.Now)),
                     client,
                     cancellation,
@@ -47,11 +49,12 @@ public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory director
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "councils/{council}/items/{item}/decision")] HttpRequest request,
         string council,
         string item,
+        [DurableClient] DurableTaskClient client,
         CancellationToken cancellation) =>
         Door.ReadAsync(
             request,
-            body => (Decision: DecisionBody.Read(body), Promised: DecisionBody.ReadPromisedAttachments(body)),
-            read => DecideAsync(request, council, item, read.Decision, read.Promised, cancellation),
+            body => (Decision: DecisionBody.Read(body), Promised: DecisionBody.ReadPromisedAttachments(body), Correction: body.Text("correction")),
+            read => DecideAsync(request, council, item, read.Decision, read.Promised, CauseOf(request, read.Correction), client, cancellation),
             cancellation);
 
     [Function(nameof(ReadAttendance))]
@@ -98,6 +101,8 @@ public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory director
         string item,
         Decision decision,
         IReadOnlyList<PromiseBody> promised,
+        CorrectionCause? cause,
+        DurableTaskClient client,
         CancellationToken cancellation)
     {
         DirectoryBook book = (await directory.LoadAsync(council, cancellation)).Value;
@@ -108,7 +113,7 @@ public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory director
             (current, meeting, found) =>
             {
                 isCorrection = meeting is not null && MeetingRules.TakesCorrections(meeting);
-                Result<Item> decided = ItemRules.Decide(current, decision, meeting, HasQuorum(current, decision, meeting, found, book), book, found.NetworkName);
+                Result<Item> decided = ItemRules.Decide(current, decision, meeting, HasQuorum(current, decision, meeting, found, book), book, found.NetworkName, cause);
                 return promised.Aggregate(decided, (so, promise) => so.Then(one => ItemRules.Promise(one, promise.What, promise.OwnerPost)));
             },
             Door.MustMatch(request),
@@ -119,9 +124,18 @@ public sealed class HoldingHttp(Door door, MeetingDesk desk, IDirectory director
             return Problem.Of(decided.Refusal);
         }
 
+        if (MeetingRules.ArePublished(decided.Value.Meeting))
+        {
+            // The newest edition may no longer say what holds; its orchestration sees to it that one does.
+            await MeetingSignal.SendAsync(client, decided.Value.Meeting.Key, decided.Value.Meeting.Revision, CancellationToken.None);
+        }
+
         await desk.RecordAsync(Caller.Of(request), decided.Value.Meeting.Key, isCorrection ? "decision-corrected" : "item-decided", item, CancellationToken.None);
         return Door.Json(decided.Value.Item);
     }
+
+    private CorrectionCause? CauseOf(HttpRequest request, string? correction) =>
+        correction is null ? null : new CorrectionCause(correction.Trim(), Caller.Of(request).Post, desk.Now);
 
     private static bool HasQuorum(Item item, Decision decision, Meeting? meeting, Council council, DirectoryBook book) =>
         meeting is null || (MeetingRules.HasQuorum(meeting, council, book, item, decision) ?? true);

@@ -102,6 +102,10 @@ public sealed class MeetingDesk(ICouncils councils, IMeetings meetings, IItems i
             : null;
     }
 
+    /// <summary>The meeting that mails about an item speak of, and its council.</summary>
+    public async Task<Result<(Council Council, Meeting Meeting)>> OfItemAsync(Item item, CancellationToken cancellation) =>
+        await OpenAsync(await MeetingOfAsync(item, cancellation), cancellation);
+
     /// <summary>True for a post of the council's directory.</summary>
     public async Task<bool> HasPostAsync(string council, string post, CancellationToken cancellation) =>
         (await directory.LoadAsync(council, cancellation)).Value.Posts.Any(known => known.Id == post);

@@ -29,6 +29,7 @@ public sealed partial class MeetingActivities(
     MeetingChanges changes,
     AgendaLookout lookout,
     PublicationGate gate,
+    PendingCorrections pending,
     AuditTrail trail,
     PresenterSlots slots,
     TimeProvider time,
@@ -62,6 +63,7 @@ public sealed partial class MeetingActivities(
             PassVerdictsOn = current.Minutes is { SubmittedAt: not null, VerdictsPassedOnAt: null },
             TellDeputies = current.Phase < MeetingPhase.Held && current.DeputyCalls.Any(call => call.IsUntold()),
             Correction = MeetingRules.NextCorrection(current)?.Number,
+            PendingCorrectionUtc = await pending.DueAsync(file, cancellation),
             HoldBack = isHeldBack && current.Minutes.HeldBackAt is null,
             Finished = current.Phase is MeetingPhase.Approved or MeetingPhase.Cancelled,
         };

@@ -66,6 +66,13 @@ public static class MeetingOrchestration
         {
             await MeetingSteps.CorrectMinutesAsync(context, meeting, correction);
         }
+        else if (outlook.PendingCorrectionUtc is { } pending && !(outlook.Alarm?.Instant.UtcDateTime < pending))
+        {
+            if (await Waiting.UntilAsync(context, pending, MeetingSignal.EventName))
+            {
+                await context.CallActivityAsync(nameof(MinutesActivities.RecordPendingCorrection), meeting, DurableRetry.Storage);
+            }
+        }
         else if (outlook.Alarm is { } alarm && (outlook.DueUtc is null || alarm.Instant.UtcDateTime < outlook.DueUtc))
         {
             if (await Waiting.UntilAsync(context, alarm.Instant.UtcDateTime, MeetingSignal.EventName))

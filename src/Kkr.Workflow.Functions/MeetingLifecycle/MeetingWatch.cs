@@ -14,7 +14,7 @@ namespace Kkr.Workflow.Functions.MeetingLifecycle;
 /// Once a day every open meeting's orchestration is made to look again, and every open follow-up that has a deadline, whatever they have seen: what they wait
 /// for follows from items, settings and the directory too, and a signal is lost when the app dies between the write and the poke.
 /// </summary>
-public sealed partial class MeetingWatch(ICouncils councils, IMeetings meetings, IFollowUps followUps, Withdrawals withdrawals, ILogger<MeetingWatch> logger)
+public sealed partial class MeetingWatch(ICouncils councils, IMeetings meetings, IFollowUps followUps, ItemNews news, ILogger<MeetingWatch> logger)
 {
     [Function(nameof(MeetingWatch))]
     public async Task RunAsync([TimerTrigger("0 30 3 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
@@ -30,6 +30,7 @@ public sealed partial class MeetingWatch(ICouncils councils, IMeetings meetings,
                 }
             }
 
+            await TryTellOfPoolAsync(client, council.Id, cancellation);
             foreach (FollowUpTask task in await followUps.ListAsync(council.Id, cancellation))
             {
                 if (task is { IsDone: false, Deadline: not null })
@@ -46,11 +47,23 @@ public sealed partial class MeetingWatch(ICouncils councils, IMeetings meetings,
         try
         {
             await CheckAsync(client, meeting, cancellation);
-            await withdrawals.TellUntoldAsync(meeting, client, cancellation);
+            await news.TellUntoldAsync(meeting.Key.Council, meeting, client, cancellation);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             LogUnseen(logger, fault, meeting.Key.Council, meeting.Key.Meeting);
+        }
+    }
+
+    private async Task TryTellOfPoolAsync(DurableTaskClient client, string council, CancellationToken cancellation)
+    {
+        try
+        {
+            await news.TellUntoldAsync(council, meeting: null, client, cancellation);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            LogUnseen(logger, fault, council, "pool");
         }
     }
 

@@ -54,6 +54,9 @@ public sealed record Outlook
     /// <summary>The correction of the minutes whose edition is to be made, or null.</summary>
     public int? Correction { get; init; }
 
+    /// <summary>When a corrected edition is made of what was changed after publication, should nobody ask for it before; null when nothing was.</summary>
+    public DateTime? PendingCorrectionUtc { get; init; }
+
     /// <summary>The minutes should be published and wait for an attachment, and the secretariat has not been told.</summary>
     public bool HoldBack { get; init; }
 

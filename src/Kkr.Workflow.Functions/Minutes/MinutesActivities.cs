@@ -24,6 +24,7 @@ public sealed class MinutesActivities(
     IItems items,
     MinutesVerdicts verdicts,
     SettlingActivities settling,
+    PendingCorrections pending,
     DocumentKeeper keeper,
     AuditTrail trail,
     TimeProvider time)
@@ -54,6 +55,23 @@ public sealed class MinutesActivities(
             ?? await MakeAsync(
                 file, file.Meeting.Minutes.PublishedAt is null ? MinutesEditionKind.Draft : MinutesEditionKind.Published, correction, cancellation);
         return edition.Kind == MinutesEditionKind.Published ? edition.Version : null;
+    }
+
+    /// <summary>What was changed after publication becomes a correction though nobody asked for an edition; the orchestration makes that next.</summary>
+    [Function(nameof(RecordPendingCorrection))]
+    public async Task RecordPendingCorrection([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
+    {
+        MeetingFile file = await files.OpenAsync(meeting, cancellation);
+        DateTimeOffset now = time.GetUtcNow();
+        if (await pending.OfAsync(file, cancellation) is { } found && MeetingRules.CorrectionDue(file.Meeting, file.Council, found) <= now)
+        {
+            Result<Meeting> corrected = await changes.ApplyAsync(
+                meeting, current => MeetingRules.Correct(current, found.Reason, found.Post, found.Parts, now), cancellation);
+            if (!corrected.IsRefused)
+            {
+                await trail.SystemAsync(meeting, "minutes-corrected", $"{corrected.Value.Minutes.Corrections.Count}", cancellation);
+            }
+        }
     }
 
     [Function(nameof(MarkHeldBack))]

@@ -72,6 +72,7 @@ public sealed class OpenFollowUpsTests
             outcomes = new[] { "noted" },
             text = "Taget til efterretning.",
             actions = new[] { new { task = "Oplæg", ownerPost = "network", deadline } },
+            correction = "Fristen var gengivet forkert",
         };
     }
 

@@ -47,6 +47,9 @@ internal sealed class MortalApp : IAsyncDisposable
     public T Port<T>()
         where T : class => (T)kept[typeof(T)];
 
+    /// <summary>Which write of its own each of the coming processes dies at, one after the other; the process that lives now is not among them.</summary>
+    public Queue<(int Number, bool After)> Ahead { get; } = new();
+
     /// <summary>The process dies at the n-th write from now.</summary>
     public void DieAtWrite(int number, bool after) => life.EndAtWrite(number, after);
 
@@ -104,6 +107,11 @@ internal sealed class MortalApp : IAsyncDisposable
         histories.ExpireLease();
         Deaths++;
         await BootAsync(now);
+
+        if (Ahead.TryDequeue(out (int Number, bool After) next))
+        {
+            DieAtWrite(next.Number, next.After);
+        }
 
         // Nothing is asked of the new process before it has taken the hub over and finished what fell due meanwhile.
         Life present = life;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 
@@ -32,7 +34,13 @@ internal sealed partial class Town
                 2 => new { outcomes = new[] { "noted" }, text = "Taget til efterretning.", actions = new[] { new { task = "Kom med et oplæg", ownerPost = "network", deadline = to } } },
                 _ => (object)new { outcomes = new[] { "approved", "noted" }, text = "Godkendt." },
             };
-        return AskAsync("Decide", HttpMethod.Put, $"items/{item.Id}/decision", "items/" + item.Id, decision, "secretariat", item.Id);
+        JsonObject body = JsonSerializer.SerializeToNode(decision, Functions.Http.Wire.Options)!.AsObject();
+        if (how % 2 == 0)
+        {
+            body["correction"] = "Punktet var gengivet forkert.";
+        }
+
+        return AskAsync("Decide", HttpMethod.Put, $"items/{item.Id}/decision", "items/" + item.Id, body, "secretariat", item.Id);
     }
 
     /// <summary>A = -1: whatever meeting has been held and has no minutes yet.</summary>

@@ -26,6 +26,39 @@ public sealed class ItemsOnTheirWayTests
     }
 
     [Fact]
+    public async Task Rejection_StoredButNobodyTold_IsToldOnceByTheDailyLook()
+    {
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
+        await app.PlanAsync(andNext: false);
+        await app.UntilAsync(2026, 10, 7, 8);
+        string rejected = await app.SubmitAsync("2026-1", "Fælles beredskab");
+        string withdrawn = await app.SubmitAsync("2026-1", "Færgedrift");
+        await app.ChangeBehindTheBackAsync(rejected, stored => ItemRules.Reject(stored, "Ikke et KKR-anliggende").Then<Item>(item => item with { AnswerDue = true }));
+        await app.ChangeBehindTheBackAsync(withdrawn, stored => ItemRules.Withdraw(stored, "Sagen er trukket").Then<Item>(item => item with { AnswerDue = true }));
+        await app.UntilAsync(2026, 10, 12, 8);
+
+        Assert.Equal([("2026-10-08 05:30", 1)], app.MailingsOf("2026-1", MailKind.ItemRejected));
+        Assert.Equal([("2026-10-08 05:30", 1)], app.MailingsOf("2026-1", MailKind.ItemWithdrawn));
+        Assert.DoesNotContain((await app.MeetingAsync("2026-1")).Items, item => item.AnswerDue);
+    }
+
+    [Fact]
+    public async Task ItemLeftOutAndRejectedFromThePoolLater_ItsSubmitterHearsBoth()
+    {
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
+        await app.PlanAsync(andNext: false);
+        await app.UntilAsync(2026, 11, 2, 8);
+        string item = await app.SubmitAsync("2026-1", "Fælles beredskab");
+        await app.UntilAsync(2026, 11, 13, 8);
+        Assert.Single(app.MailingsOf("2026-1", MailKind.ItemRejected));
+        await app.ActAsync(item, "rejection", new { reason = "Ikke et KKR-anliggende" });
+        await app.ActAsync(item, "rejection", new { reason = "Ikke et KKR-anliggende" });
+        await app.UntilAsync(2026, 11, 16, 8);
+
+        Assert.Equal(2, app.Mail.Sent.Count(mail => mail.Mail.Key is { Kind: MailKind.ItemRejected, Recipient: "director-0730" }));
+    }
+
+    [Fact]
     [EdgeCase("late-item-before-freeze")]
     public async Task LateItems_OneAcceptedOneNot_OneIsOnTheAgendaAndTheOtherWaitsInThePool()
     {

@@ -122,7 +122,7 @@ public sealed class RecordedHistoriesTests
         await app.UntilAsync(2028, 12, 11, 8);
         await app.SendAsync(HttpMethod.Post, $"councils/lille/items/{item}/promises/1/waiver", new { reason = "Det kommer ikke" });
         await app.UntilAsync(2028, 12, 12, 8);
-        await app.DecideAsync(item, new { outcomes = new[] { "adopted" }, text = "Tiltrådt." });
+        await app.DecideAsync(item, new { outcomes = new[] { "adopted" }, text = "Tiltrådt.", correction = "Fejl under punktet" });
         await app.SendAsync(HttpMethod.Post, meeting + "/minutes/corrections", new { reason = "Fejl under punktet" });
         await app.UntilAsync(2028, 12, 13, 8);
     }

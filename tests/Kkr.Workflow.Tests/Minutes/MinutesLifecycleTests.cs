@@ -4,8 +4,10 @@ using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Minutes;
+using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Planning;
 using Kkr.Workflow.Tests.MeetingLifecycle;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kkr.Workflow.Tests.Minutes;
 
@@ -50,8 +52,8 @@ public sealed class MinutesLifecycleTests
         MinutesEdition published = (await app.MeetingAsync("2026-1")).Meeting.Minutes.Editions[^1];
         await app.RefusedAsync(HttpMethod.Post, Meeting + "/minutes/corrections", new { reason = "Fejl" }, HttpStatusCode.Conflict, "nothing-corrected");
 
-        await app.DecideAsync(item, new { outcomes = new[] { "adopted" }, text = "Tiltrådt.", actions = new[] { new { task = "Oplæg", ownerPost = "network", deadline = "2027-01-15" } } });
-        await app.SendAsync(HttpMethod.Put, Meeting + "/attendance", new { present = new[] { "member-0730", "member-0779" }, apologies = Array.Empty<string>(), guests = new[] { "Gæst" } });
+        await app.DecideAsync(item, new { outcomes = new[] { "adopted" }, text = "Tiltrådt.", actions = new[] { new { task = "Oplæg", ownerPost = "network", deadline = "2027-01-15" } }, correction = "Gengivet forkert" });
+        await app.SendAsync(HttpMethod.Put, Meeting + "/attendance", new { present = new[] { "member-0730", "member-0779" }, apologies = Array.Empty<string>(), guests = new[] { "Gæst" }, correction = "En gæst manglede" });
         await app.SendAsync(HttpMethod.Post, Meeting + "/minutes/corrections", new { reason = "Punkt 3.1 var gengivet forkert" });
         await app.UntilAsync(2026, 12, 4, 10);
 
@@ -80,6 +82,88 @@ public sealed class MinutesLifecycleTests
         JsonElement task = (await app.SendAsync(HttpMethod.Get, "councils/lille/follow-ups", null)).EnumerateArray().Single();
         Assert.Equal("Oplæg", task.GetProperty("task").GetString());
         Assert.DoesNotContain((await app.MeetingAsync("2027-1")).Items, found => found is { Title: "Færgedrift", Status: not ItemStatus.Withdrawn });
+    }
+
+    [Fact]
+    public async Task PublishedDecision_ChangedWithoutSayingWhy_IsRefusedAndTheApprovedEditionSaysWhatWasPublished()
+    {
+        (CouncilAtWork app, string item) = await MinutedAsync();
+        await using CouncilAtWork running = app;
+        await app.UntilAsync(2026, 12, 4, 9);
+        await app.RefusedAsync(HttpMethod.Put, $"councils/lille/items/{item}/decision", new { outcomes = new[] { "adopted" }, text = "Tiltrådt." }, HttpStatusCode.BadRequest, "correction-unexplained");
+        await app.RefusedAsync(
+            HttpMethod.Put, Meeting + "/attendance", new { present = new[] { "member-0730" }, apologies = Array.Empty<string>(), guests = Array.Empty<string>() }, HttpStatusCode.BadRequest, "correction-unexplained");
+        await app.DecideAsync(item, new { outcomes = new[] { "approved" }, text = "Godkendt." });
+        await app.UntilAsync(2027, 1, 26, 13);
+        await app.MinuteAsync("2027-1");
+        await app.UntilAsync(2027, 1, 26, 14);
+
+        IReadOnlyList<MinutesEdition> editions = (await app.MeetingAsync("2026-1")).Meeting.Minutes.Editions;
+        Assert.Equal([MinutesEditionKind.Draft, MinutesEditionKind.Published, MinutesEditionKind.Approved], editions.Select(edition => edition.Kind));
+        Assert.Equal(editions[1].Parts, editions[2].Parts);
+        Assert.Empty(app.MailingsOf("2026-1", MailKind.MinutesCorrected));
+    }
+
+    [Fact]
+    public async Task PublishedDecision_CorrectedWithoutAskingForAnEdition_IsOutNextWorkingDayWithTheReason()
+    {
+        (CouncilAtWork app, string item) = await MinutedAsync();
+        await using CouncilAtWork running = app;
+        await app.UntilAsync(2026, 12, 4, 13);
+        await app.DecideAsync(item, new { outcomes = new[] { "adopted" }, text = "Tiltrådt.", correction = "Punkt 3.1 var gengivet forkert" });
+        await app.SendAsync(HttpMethod.Put, Meeting + "/attendance", new { present = new[] { "member-0730" }, apologies = Array.Empty<string>(), guests = Array.Empty<string>(), correction = "Et medlem manglede" });
+        await app.UntilAsync(2026, 12, 8, 9);
+
+        Assert.Equal([("2026-12-07 10:00", 6)], app.MailingsOf("2026-1", MailKind.MinutesCorrected));
+        MinutesRecord minutes = (await app.MeetingAsync("2026-1")).Meeting.Minutes;
+        Assert.Equal("Punkt 3.1 var gengivet forkert; Et medlem manglede", Assert.Single(minutes.Corrections).Reason);
+        Assert.Equal(["Deltagerlisten er rettet.", "Punkt 3.1: Beslutningen er rettet."], minutes.Editions[^1].Changes);
+    }
+
+    [Fact]
+    public async Task PublishedDecision_CorrectedJustBeforeTheApproval_IsACorrectedEditionBeforeTheApprovedOne()
+    {
+        (CouncilAtWork app, string item) = await MinutedAsync();
+        await using CouncilAtWork running = app;
+        await app.UntilAsync(2027, 1, 26, 13);
+        await app.DecideAsync(item, new { outcomes = new[] { "adopted" }, text = "Tiltrådt.", correction = "Punkt 3.1 var gengivet forkert" });
+        await app.MinuteAsync("2027-1");
+        await app.UntilAsync(2027, 1, 26, 14);
+
+        MinutesRecord minutes = (await app.MeetingAsync("2026-1")).Meeting.Minutes;
+        Assert.Equal(
+            [MinutesEditionKind.Draft, MinutesEditionKind.Published, MinutesEditionKind.Published, MinutesEditionKind.Approved], minutes.Editions.Select(edition => edition.Kind));
+        Assert.Equal((1, minutes.Editions[3].Parts.Count), (minutes.Editions[2].Correction, minutes.Editions[2].Parts.Intersect(minutes.Editions[3].Parts).Count()));
+    }
+
+    [Fact]
+    public async Task DecisionSavedWhileTheMinutesWerePublished_IsACorrectionAndNotASlip()
+    {
+        (CouncilAtWork app, string item) = await MinutedAsync();
+        await using CouncilAtWork running = app;
+        await app.UntilAsync(2026, 12, 3, 13);
+        await app.ChangeBehindTheBackAsync(item, stored => stored with { Decision = stored.Decision! with { Text = "Tiltrådt." } });
+        await app.UntilAsync(2026, 12, 7, 9);
+
+        Assert.Equal([("2026-12-04 10:00", 6)], app.MailingsOf("2026-1", MailKind.MinutesCorrected));
+    }
+
+    [Fact]
+    public async Task MinutesApprovedWithAmendment_ThatNobodyTellsOf_AreMendedByTheDailyLook()
+    {
+        (CouncilAtWork app, string _) = await MinutedAsync();
+        await using CouncilAtWork running = app;
+        await app.UntilAsync(2027, 1, 26, 13);
+        IMeetings meetings = app.Services.GetRequiredService<IMeetings>();
+        Stored<Meeting> stored = (await meetings.FindAsync(new MeetingKey("lille", "2026-1"), CancellationToken.None))!;
+        MinutesVerdict verdict = new(MinutesVerdictKind.ApprovedWithAmendment, "2027-1", new DateOnly(2027, 1, 26), "Punkt 3.1: »tiltrådt«.", app.Clock.GetUtcNow());
+        await meetings.SaveAsync(stored with { Value = MeetingRules.RecordVerdict(stored.Value, verdict).Value }, CancellationToken.None);
+        await app.UntilAsync(2027, 1, 27, 9);
+
+        Meeting approved = (await app.MeetingAsync("2026-1")).Meeting;
+        Assert.Equal(MeetingPhase.Approved, approved.Phase);
+        Assert.Single(app.MailingsOf("2026-1", MailKind.MinutesApproved));
+        Assert.Contains("Punkt 3.1: »tiltrådt«.", await TextAsync(app, approved.Minutes.Editions[^1]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -156,7 +240,7 @@ public sealed class MinutesLifecycleTests
         await app.UntilAsync(2027, 1, 28, 9);
         Assert.Equal(MeetingPhase.Published, (await app.MeetingAsync("2026-1")).Meeting.Phase);
 
-        await app.DecideAsync(item, new { outcomes = new[] { "adopted" }, text = "Tiltrådt." });
+        await app.DecideAsync(item, new { outcomes = new[] { "adopted" }, text = "Tiltrådt.", correction = "Ikke godkendt" });
         await app.SendAsync(HttpMethod.Post, Meeting + "/minutes/corrections", new { reason = "Efter mødet den 26. januar 2027" });
         await app.SendAsync(HttpMethod.Post, Acting.Meetings, new { date = "2027-04-20", start = "09:30", end = "12:30", venue = new { name = "Teams", isVirtual = true } });
         await app.UntilAsync(2027, 4, 20, 13);
