@@ -29,6 +29,9 @@ internal sealed class TimerListener
     private ScheduleStatus? _status;
     private DateTime _due;
     private Task _running = Task.CompletedTask;
+
+    // Not asked of the task: a virtual clock may reach the next occurrence before a run that has armed it counts as completed, and it would be skipped for good.
+    private bool _isBusy;
     private bool _stopped;
 
     public TimerListener(
@@ -98,7 +101,7 @@ internal sealed class TimerListener
     {
         lock (_lock)
         {
-            if (!_stopped && _running.IsCompleted)
+            if (!_stopped && !_isBusy)
             {
                 Begin(Now, isPastDue: false);
             }
@@ -183,7 +186,7 @@ internal sealed class TimerListener
                 return;
             }
 
-            if (_running.IsCompleted)
+            if (!_isBusy)
             {
                 Begin(_due, isPastDue: false);
             }
@@ -193,6 +196,7 @@ internal sealed class TimerListener
     private void Begin(DateTime due, bool isPastDue)
     {
         _clock.Acquire();
+        _isBusy = true;
         _running = Task.Run(() => RunAsync(due, isPastDue));
     }
 
@@ -208,6 +212,7 @@ internal sealed class TimerListener
             // Whatever happened, the schedule goes on.
             lock (_lock)
             {
+                _isBusy = false;
                 Arm();
             }
 
