@@ -44,6 +44,9 @@ public sealed record Meeting
     /// <summary>The calendar event, once it exists.</summary>
     public OnlineMeeting? Online { get; init; }
 
+    /// <summary>The newest fault of the calendar, mended or not; null while there was none.</summary>
+    public CalendarFault? CalendarFault { get; init; }
+
     /// <summary>Every agenda made, newest last; a frozen one never changes.</summary>
     public IReadOnlyList<AgendaEdition> Agendas { get; init; } = [];
 

@@ -29,9 +29,15 @@ public static partial class MeetingRules
     /// <summary>
     /// Somebody answers by name for the dispatch: an agenda that is held or late goes out, and one that did not reach everybody counts as dispatched.
     /// </summary>
-    public static Result<Meeting> OverrideDispatch(Meeting meeting, string post, string? reason, DateTimeOffset now)
+    /// <param name="meeting">The meeting.</param>
+    /// <param name="post">Who answers.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="isReached">Whether everybody has the agenda: when it counts as dispatched too, there is nothing to answer for.</param>
+    public static Result<Meeting> OverrideDispatch(Meeting meeting, string post, string? reason, DateTimeOffset now, bool isReached = false)
     {
-        if (meeting.Phase is not (MeetingPhase.Preparing or MeetingPhase.Frozen or MeetingPhase.Dispatched))
+        if (meeting.Phase is not (MeetingPhase.Preparing or MeetingPhase.Frozen or MeetingPhase.Dispatched)
+            || (meeting.Phase == MeetingPhase.Dispatched && isReached))
         {
             return Refusal.OfState(
                 "nothing-to-override", "phase", "an agenda that has yet to be dispatched", meeting.Phase.ToString(),

@@ -1,15 +1,18 @@
 using Kkr.Workflow.Domain;
-using Kkr.Workflow.Domain.Planning;
 
 namespace Kkr.Workflow.Documents.Mail;
 
-/// <summary>Mail 2: reminds every director of the deadline and of what their municipality has registered so far.</summary>
-public sealed class FirstReminderMail(MailFrame frame, Deadline itemDeadline, Municipality municipality, int registered) : Mail(frame)
+/// <summary>Mail 2: reminds everybody who is asked of the deadline and of what they have registered so far.</summary>
+/// <param name="frame">Meeting and recipient.</param>
+/// <param name="itemDeadline">Until when items are taken.</param>
+/// <param name="body">Who is asked.</param>
+/// <param name="registered">How many items it has registered.</param>
+public sealed class FirstReminderMail(MailFrame frame, Deadline itemDeadline, AskedBody body, int registered) : Mail(frame)
 {
     private protected override void Fill(Fields fields)
     {
         fields.Deadline("itemDeadline", itemDeadline);
-        fields.Text("municipality", Wording.Municipality(municipality));
+        fields.Text("body", body.Name);
         fields.Items("items", registered);
     }
 }

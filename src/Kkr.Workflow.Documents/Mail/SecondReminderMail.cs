@@ -1,14 +1,16 @@
 using Kkr.Workflow.Domain;
-using Kkr.Workflow.Domain.Planning;
 
 namespace Kkr.Workflow.Documents.Mail;
 
 /// <summary>Mail 3: the last reminder, to those who have not answered.</summary>
-public sealed class SecondReminderMail(MailFrame frame, Deadline itemDeadline, Municipality municipality) : Mail(frame)
+/// <param name="frame">Meeting and recipient.</param>
+/// <param name="itemDeadline">Until when items are taken.</param>
+/// <param name="body">Who is asked.</param>
+public sealed class SecondReminderMail(MailFrame frame, Deadline itemDeadline, AskedBody body) : Mail(frame)
 {
     private protected override void Fill(Fields fields)
     {
         fields.Deadline("itemDeadline", itemDeadline);
-        fields.Text("municipality", Wording.Municipality(municipality));
+        fields.Text("body", body.Name);
     }
 }

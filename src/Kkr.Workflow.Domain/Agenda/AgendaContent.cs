@@ -29,7 +29,7 @@ public static class AgendaContent
     [
         .. items.Where(item => item.Number is not null)
             .OrderBy(item => AgendaRules.SortKey(item.Number))
-            .Select(item => new AgendaEntry(item.Number!, item.Id, DigestOf(item), item.Status == ItemStatus.Withdrawn, item.Confidential)),
+            .Select(item => new AgendaEntry(item.Number!, item.Id, DigestOf(item), item.Status == ItemStatus.Withdrawn)),
     ];
 
     /// <summary>Digest of a whole agenda: what it lists, in which order. When and where the meeting is stands in the document, which has a digest of its own.</summary>

@@ -30,6 +30,9 @@ public sealed record AgendaEdition(int Version, AgendaEditionKind Kind, string P
     /// <summary>Where the members' edition of it is kept, with its confidential items whole; null when it has none.</summary>
     public string? MembersPath { get; init; }
 
+    /// <summary>Ids of the items that its open edition prints whole, a draft's too; null in editions of earlier versions of the app.</summary>
+    public IReadOnlyList<string>? Open { get; init; }
+
     /// <summary>Digest of all entries: what the agenda lists, whichever way it is printed. Null where there are no entries.</summary>
     public string? ContentSha256 { get; init; }
 }
@@ -39,8 +42,7 @@ public sealed record AgendaEdition(int Version, AgendaEditionKind Kind, string P
 /// <param name="Item">The item's id.</param>
 /// <param name="Sha256">Digest of its content, attachments included (<see cref="AgendaContent"/>).</param>
 /// <param name="IsWithdrawn">True when it stands there as withdrawn.</param>
-/// <param name="IsClosed">True when the open edition prints it without its content; null in editions of earlier versions of the app.</param>
-public sealed record AgendaEntry(string Number, string Item, string Sha256, bool IsWithdrawn = false, bool? IsClosed = null);
+public sealed record AgendaEntry(string Number, string Item, string Sha256, bool IsWithdrawn = false);
 
 /// <summary>The chairmanship's answer to a draft agenda.</summary>
 /// <param name="Post">The post that answered: <c>chair</c> or <c>vice-chair</c>.</param>

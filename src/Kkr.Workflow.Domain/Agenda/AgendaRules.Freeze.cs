@@ -40,12 +40,13 @@ public static partial class AgendaRules
                 item.Status == ItemStatus.Withdrawn && !edition.Entries.Any(entry => entry.Item == item.Id && entry.IsWithdrawn)))
             || Fixed(items).Any(item => IsToBeClosed(meeting, edition, item)));
 
-    /// <summary>
-    /// True for an open edition that prints an item which has been made confidential since.
-    /// </summary>
+    /// <summary>True for an edition whose open print shows an item that has been made confidential since.</summary>
     /// <param name="edition">The edition, a draft too.</param>
-    /// <param name="items">The items as they are now, at least those that it lists.</param>
+    /// <param name="items">The items as they are now, at least those of <see cref="Shown"/>.</param>
     public static bool Exposes(AgendaEdition edition, IEnumerable<Item> items) => items.Any(item => Exposes(edition, item));
+
+    /// <summary>Ids of the items that an edition is known to show: they may have left the meeting since.</summary>
+    public static IEnumerable<string> Shown(AgendaEdition edition) => edition.Open ?? edition.Entries.Select(entry => entry.Item);
 
     /// <summary>True while items can be put on the meeting.</summary>
     public static bool TakesItems(Meeting meeting) => meeting.Phase <= MeetingPhase.Preparing && !IsFixed(meeting);
@@ -84,19 +85,19 @@ public static partial class AgendaRules
     public static IReadOnlyList<Item> Fixed(IReadOnlyList<Item> items) =>
         [.. items.Where(item => item.Number is not null && item.Status is ItemStatus.Frozen or ItemStatus.Decided or ItemStatus.Withdrawn)];
 
-    /// <summary>The items whose content an edition without a list of its own may print are those that were there when it was made.</summary>
-    private static bool Exposes(AgendaEdition edition, Item item) => item.Confidential && (edition.Entries.Count == 0
-        ? edition.MembersPath is null && item.ReceivedAt <= edition.At
-        : edition.Entries.Any(entry => entry.Item == item.Id && !Closes(entry, item)));
+    // Editions of earlier versions of the app do not say what they close. The digest of an item that was confidential already is the one it has now; a
+    // draft, which has no list at all, may show every item that was there when it was made.
+    private static bool Exposes(AgendaEdition edition, Item item) => item.Confidential && (edition.Open is { } open ? open.Contains(item.Id)
+        : edition.Entries.Count == 0 ? edition.MembersPath is null && item.ReceivedAt <= edition.At
+        : edition.Entries.Any(entry => entry.Item == item.Id && !ClosedBefore(entry, item)));
 
-    /// <summary>Entries of earlier versions of the app do not say so, but the digest of an item that was confidential already is the one it has now.</summary>
-    private static bool Closes(AgendaEntry entry, Item item) => entry.IsClosed ?? (entry.Sha256 == AgendaContent.DigestOf(item));
+    private static bool ClosedBefore(AgendaEntry entry, Item item) => entry.Sha256 == AgendaContent.DigestOf(item);
 
     /// <summary>An edition that people have exposes the item, and the one that holds does not close it yet.</summary>
     private static bool IsToBeClosed(Meeting meeting, AgendaEdition current, Item item) =>
         meeting.Agendas.Any(edition =>
             edition.Kind is AgendaEditionKind.Frozen or AgendaEditionKind.Supplementary && IsCurrent(meeting, edition) && Exposes(edition, item))
-        && !current.Entries.Any(entry => entry.Item == item.Id && Closes(entry, item));
+        && !current.Entries.Any(entry => entry.Item == item.Id && (current.Open is { } open ? !open.Contains(item.Id) : ClosedBefore(entry, item)));
 
     private static bool IsLateAndOpen(Item item) => item is { Status: ItemStatus.Proposed, IsLate: true };
 }

@@ -43,6 +43,14 @@ public static class DirectoryRules
                     $"Direktørposten {post.Id} mangler kommune.", $"Director post {post.Id} needs a municipality.");
             }
 
+            if (post.IsAsked is { } asked && post.Kind is not (PostKind.Network or PostKind.Secretariat))
+            {
+                yield return Refusal.OfField(
+                    "post-not-asked", "posts.isAsked", "given for posts of the network and the secretariat only", post.Id,
+                    $"Om posten {post.Id} får indkaldelsen af punkter, kan ikke vælges: Det gælder kun netværket og sekretariatet.",
+                    $"Whether {post.Id} is {(asked ? "" : "not ")}asked for items cannot be chosen: only posts of the network and the secretariat have that choice.");
+            }
+
             if (post.IsViceMayor && (post.Kind != PostKind.Deputy || post.Municipality is null || IsForAnother(post, book)))
             {
                 yield return Refusal.OfField(

@@ -37,6 +37,12 @@ public sealed record Post(string Id, PostKind Kind, string? Municipality = null,
     /// <summary>True for a deputy's post that the vice-mayor holds by office: it stands in for the mayor of its municipality (domain.md B).</summary>
     public bool IsViceMayor { get; init; }
 
+    /// <summary>
+    /// For a post of the network or the secretariat: whether the call for items and its reminders are sent to it too. Null leaves it to the kind: the network
+    /// is asked, the secretariat, which collects the answers, is not. A municipality is always asked, through its director.
+    /// </summary>
+    public bool? IsAsked { get; init; }
+
     /// <summary>The last day on which there was such a post; null while there is. It is kept so that old minutes can name it.</summary>
     public DateOnly? Until { get; init; }
 

@@ -29,16 +29,16 @@ public static class CallAnswers
             .. council.Municipalities.Select(municipality => (Body: municipality.Code, municipality.Name))
                 .Concat(book.Posts.Where(post => post.Kind == PostKind.Network).Select(post => (Body: post.Id, Name: council.NetworkName)))
                 .Concat(book.Posts.Where(post => post.Kind == PostKind.Secretariat).Select(post => (Body: post.Id, council.Secretariat.Name)))
-                .Select(body => One(body.Body, body.Name)),
+                .Select(body => One(body.Body, body.Name, book.Posts.FirstOrDefault(post => post.Id == body.Body) is not { } post || IsAsked(post))),
         ];
 
-        CallAnswer One(string body, string name)
+        CallAnswer One(string body, string name, bool isAsked)
         {
             Reply[] own = [.. answers.Where(reply => reply.Municipality == body).OrderBy(reply => reply.At)];
             int count = CountOf(meeting, body, items);
             return own.Length == 0
-                ? new CallAnswer(body, name, CallAnswerKind.None, 0, null, false)
-                : new CallAnswer(body, name, count > 0 ? CallAnswerKind.Items : CallAnswerKind.NoItems, count, own[0].At, own[0].IsLate);
+                ? new CallAnswer(body, name, CallAnswerKind.None, 0, null, false, isAsked)
+                : new CallAnswer(body, name, count > 0 ? CallAnswerKind.Items : CallAnswerKind.NoItems, count, own[0].At, own[0].IsLate, isAsked);
         }
     }
 
@@ -46,6 +46,18 @@ public static class CallAnswers
     public static bool IsBody(string body, Council council, DirectoryBook book) =>
         council.Municipalities.Any(municipality => municipality.Code == body)
         || book.Posts.Any(post => post.Id == body && post.Kind is PostKind.Network or PostKind.Secretariat);
+
+    /// <summary>True for a post that is sent the call: a municipality's director, and the network or the secretariat where the directory says so.</summary>
+    public static bool IsAsked(Post post) => post.Kind switch
+    {
+        PostKind.Director => true,
+        PostKind.Network => post.IsAsked ?? true,
+        PostKind.Secretariat => post.IsAsked ?? false,
+        _ => false,
+    };
+
+    /// <summary>For whom whoever holds the post answers: the director for the municipality, the others for their own post.</summary>
+    public static string BodyOf(Post post) => post.Kind == PostKind.Director ? post.Municipality ?? post.Id : post.Id;
 
     private static string? BodyOf(Item item) => item.Municipality ?? item.SubmitterPost;
 
@@ -71,4 +83,5 @@ public enum CallAnswerKind
 /// <param name="ItemCount">How many of its items are still meant for the meeting.</param>
 /// <param name="At">When it first answered, UTC.</param>
 /// <param name="IsLate">True when that was after the item deadline.</param>
-public sealed record CallAnswer(string Body, string Name, CallAnswerKind Answer, int ItemCount, DateTimeOffset? At, bool IsLate);
+/// <param name="IsAsked">True when it is sent the call and its reminders; the others may answer all the same.</param>
+public sealed record CallAnswer(string Body, string Name, CallAnswerKind Answer, int ItemCount, DateTimeOffset? At, bool IsLate, bool IsAsked);

@@ -12,7 +12,7 @@ public sealed record Addressee(Post Post, Recipient? Holder)
     public bool IsCopy { get; init; }
 }
 
-/// <summary>Who gets which mail (domain.md C). Posts, resolved on the day of sending; one mail per person, but one per municipality where it is asked.</summary>
+/// <summary>Who gets which mail (domain.md C). Posts, resolved on the day of sending; one mail per person, but one per municipality, and for the network, where it is asked.</summary>
 public static class Recipients
 {
     /// <summary>The addressees of a mail in the directory's order; a person with several posts is addressed once, but for what is asked of each municipality.</summary>
@@ -36,7 +36,7 @@ public static class Recipients
     {
         IEnumerable<Post> posts = kind switch
         {
-            MailKind.CallForItems or MailKind.FirstReminder => OfKind(book, PostKind.Director),
+            MailKind.CallForItems or MailKind.FirstReminder => Asked(book),
             MailKind.SecondReminder => Silent(book, replies ?? []),
             MailKind.Acknowledgement or MailKind.ItemRejected or MailKind.LateItem or MailKind.FollowUp
                 or MailKind.ItemReturned or MailKind.ItemMoved or MailKind.ItemMerged => Named(book, subjectPost),
@@ -87,7 +87,7 @@ public static class Recipients
         post.Kind == PostKind.Secretariat
         || kind is not (MailKind.ChairmanshipDraft or MailKind.CommentsAnswered or MailKind.WrittenProcedure) && post.Kind is not (PostKind.Deputy or PostKind.Observer or PostKind.Chair or PostKind.ViceChair);
 
-    /// <summary>What these ask is asked of each municipality, also when one director acts for two.</summary>
+    /// <summary>What these ask is asked of each municipality, also when one director acts for two, or for the network as well.</summary>
     private static bool IsOfMunicipality(MailKind kind) =>
         kind is MailKind.CallForItems or MailKind.FirstReminder or MailKind.SecondReminder or MailKind.FollowUp;
 
@@ -100,8 +100,11 @@ public static class Recipients
     private static IEnumerable<Post> Invited(DirectoryBook book) =>
         [.. Members(book), .. OfKind(book, PostKind.Deputy, PostKind.Observer, PostKind.Director, PostKind.Network)];
 
+    // The directors first, in the directory's order.
+    private static IEnumerable<Post> Asked(DirectoryBook book) => book.Posts.Where(CallAnswers.IsAsked).OrderBy(post => post.Kind);
+
     private static IEnumerable<Post> Silent(DirectoryBook book, IReadOnlyList<Reply> replies) =>
-        OfKind(book, PostKind.Director).Where(director => replies.All(reply => reply.Municipality != director.Municipality));
+        Asked(book).Where(post => replies.All(reply => reply.Municipality != CallAnswers.BodyOf(post)));
 
     // With neither a chairmanship nor a mayor somebody must still read the draft before silence lets it through.
     private static IEnumerable<Post> Chairmanship(DirectoryBook book, DateOnly day) =>

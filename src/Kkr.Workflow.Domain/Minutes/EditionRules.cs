@@ -38,9 +38,9 @@ public static class EditionRules
         ];
     }
 
-    /// <summary>True for an open edition that prints an item which has been made confidential since.</summary>
-    public static bool Exposes(MinutesEdition edition, IEnumerable<Item> items) =>
-        items.Any(item => item is { Confidential: true, Number: { } number } && (edition.Closed is { } closed ? !closed.Contains(number) : edition.MembersPath is null));
+    /// <summary>True for an edition whose open print shows an item that has been made confidential since.</summary>
+    public static bool Exposes(MinutesEdition edition, IEnumerable<Item> items) => items.Any(item =>
+        item.Confidential && (edition.Open is { } open ? open.Contains(item.Id) : edition.MembersPath is null && item.Number is not null));
 
     private static string Sentence(EditionPart part) => part.Item is null
         ? "Deltagerlisten er rettet."

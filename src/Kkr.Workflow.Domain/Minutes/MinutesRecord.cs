@@ -28,8 +28,14 @@ public sealed record MinutesRecord
     /// <summary>Why the list of attendance was last changed after publication, or null.</summary>
     public CorrectionCause? AttendanceCorrection { get; init; }
 
-    /// <summary>When the minutes were first held back for want of an attachment; null while nothing was.</summary>
+    /// <summary>When the secretariat was last told that the minutes are held back for want of an attachment; null while they never were.</summary>
     public DateTimeOffset? HeldBackAt { get; init; }
+
+    /// <summary>What was awaited then (<see cref="HeldBackMinutes"/>); null where an earlier version of the app told it.</summary>
+    public IReadOnlyList<string>? HeldBackFor { get; init; }
+
+    /// <summary>How often the secretariat has been told; 0 where an earlier version of the app told it, once.</summary>
+    public int HeldBackTimes { get; init; }
 }
 
 /// <summary>How a later meeting decided on the minutes.</summary>
@@ -75,8 +81,8 @@ public sealed record MinutesEdition(int Version, MinutesEditionKind Kind, string
     /// <summary>Where the members' edition of it is kept, with its confidential items whole; null when it has none.</summary>
     public string? MembersPath { get; init; }
 
-    /// <summary>The numbers of the items that it prints closed; null in editions of earlier versions of the app.</summary>
-    public IReadOnlyList<string>? Closed { get; init; }
+    /// <summary>Ids of the items that its open edition prints whole; null in editions of earlier versions of the app.</summary>
+    public IReadOnlyList<string>? Open { get; init; }
 
     /// <summary>What it says, in digests: by them the next edition tells what has changed.</summary>
     public IReadOnlyList<EditionPart> Parts { get; init; } = [];

@@ -52,25 +52,49 @@ public sealed class DocumentGate(IMeetings meetings, IItems items, ICouncils cou
                 && await IsOutAsync(meeting, cancellation));
     }
 
+    /// <summary>
+    /// True when somebody who may read what is confidential may read this of it now: who prepares the meeting always, the others once the open edition that
+    /// belongs to it is out, and an item's file once the item is.
+    /// </summary>
+    internal async Task<bool> IsConfidentialOpenToAsync(Caller caller, MeetingKey key, string name, CancellationToken cancellation)
+    {
+        if (caller.SeesUnpublished)
+        {
+            return true;
+        }
+
+        if (name.Split('/') is [Attachments, { } id, ..])
+        {
+            return await items.LocateAsync(key.Council, id, cancellation) is { Value: { } item }
+                && Published.Of(item, await MeetingOfAsync(item, cancellation), caller) is not null;
+        }
+
+        string path = $"{key.Council}/{key.Meeting}/{name}";
+        return (await meetings.FindAsync(key, cancellation))?.Value is { } meeting
+            && (meeting.Minutes.Editions.Any(edition => edition.MembersPath == path && (edition.Kind != MinutesEditionKind.Draft || meeting.Minutes.DraftSentAt is not null))
+                || (meeting.Agendas.FirstOrDefault(edition => edition.MembersPath == path) is { Kind: AgendaEditionKind.Frozen or AgendaEditionKind.Supplementary }
+                    && await IsOutAsync(meeting, cancellation)));
+    }
+
     /// <summary>True for an open edition that was printed before one of its items was made confidential: it is kept, and shown to those who may read the item.</summary>
     private async Task<bool> IsExposingAsync(Meeting meeting, string path, CancellationToken cancellation)
     {
         if (meeting.Agendas.FirstOrDefault(edition => edition.Path == path) is { } agenda)
         {
-            return AgendaRules.Exposes(agenda, await PrintedAsync(meeting, agenda.Entries, cancellation));
+            return AgendaRules.Exposes(agenda, await PrintedAsync(meeting, AgendaRules.Shown(agenda), cancellation));
         }
 
         return meeting.Minutes.Editions.FirstOrDefault(edition => edition.Path == path) is { } minutes
-            && EditionRules.Exposes(minutes, await PrintedAsync(meeting, [], cancellation));
+            && EditionRules.Exposes(minutes, await PrintedAsync(meeting, minutes.Open ?? [], cancellation));
     }
 
     /// <summary>The meeting's items, and those that it printed and has handed on since.</summary>
-    private async Task<IReadOnlyList<Item>> PrintedAsync(Meeting meeting, IReadOnlyList<AgendaEntry> entries, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Item>> PrintedAsync(Meeting meeting, IEnumerable<string> shown, CancellationToken cancellation)
     {
         List<Item> printed = [.. (await items.ListAsync(meeting.Key.Council, meeting.Key.Meeting, cancellation)).Select(item => item.Value)];
-        foreach (AgendaEntry entry in entries.Where(entry => !printed.Exists(item => item.Id == entry.Item)).ToList())
+        foreach (string id in shown.Except(printed.Select(item => item.Id), StringComparer.Ordinal).ToList())
         {
-            if (await items.LocateAsync(meeting.Key.Council, entry.Item, cancellation) is { Value: { } moved })
+            if (await items.LocateAsync(meeting.Key.Council, id, cancellation) is { Value: { } moved })
             {
                 printed.Add(moved);
             }

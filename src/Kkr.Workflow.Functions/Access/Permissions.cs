@@ -98,7 +98,7 @@ public static class Permissions
         [nameof(WrittenProcedureHttp.AnswerWrittenProcedure)] = new(__, __, __, __, __,      __,     Y,    __,   __),
 
         // The agenda and its documents
-        [nameof(ConfidentialDocumentsHttp.ReadConfidentialDocument)] = new(__, __, Y, Y, __, __,     Y,    Y,    __),
+        [nameof(ConfidentialDocumentsHttp.ReadConfidentialDocument)] = new(__, __, P, P, __, __,     Y,    Y,    __),
         [nameof(ChairmanshipHttp.AnswerDraftAgenda)] = new(__,  __,   __,    __,    __,      __,     Y,    __,   __),
         [nameof(ChairmanshipHttp.AnswerComments)] =  new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(ReservationsHttp.FillReservation)] = new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
@@ -146,7 +146,7 @@ public static class Permissions
         [nameof(OpenLinkHttp.OpenLink)] =            new(Y,     Y,    Y,     Y,     Y,       Y,      Y,    Y,    Y),
         [nameof(LinkRevocationsHttp.RevokeLinks)] =  new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(AnswerPagesHttp.ShowCall)] =         new(__,    __,   __,    __,    M,       O,      O,    Y,    __) { Link = LinkPurpose.Answer },
-        [nameof(AnswerPagesHttp.SendNoItems)] =      new(__,    __,   __,    __,    M,       __,     __,   __,   __) { Link = LinkPurpose.Answer },
+        [nameof(AnswerPagesHttp.SendNoItems)] =      new(__,    __,   __,    __,    M,       O,      __,   Y,    __) { Link = LinkPurpose.Answer },
         [nameof(ItemPagesHttp.ShowNewItem)] =        new(__,    __,   __,    __,    M,       O,      O,    Y,    __) { Link = LinkPurpose.Answer },
         [nameof(ItemPagesHttp.SendNewItem)] =        new(__,    __,   __,    __,    M,       O,      O,    Y,    __) { Link = LinkPurpose.Answer },
         [nameof(ItemPagesHttp.ShowItemPage)] =       new(__,    __,   __,    __,    M,       O,      O,    Y,    __) { Link = LinkPurpose.Answer },

@@ -130,27 +130,22 @@ public sealed class AgendaActivities(
         IReadOnlyList<Item> content = await ContentAsync(wanted, file, now, cancellation);
         NumberedAgenda agenda = AgendaRules.Number(file.Council, file.Meeting, content);
         int version = file.Meeting.Agendas.Count + 1;
-        ArchivedDocument kept = await keeper.KeepAsync(
-            wanted.Meeting,
-            AgendaDocument.Render(file.Council, file.Meeting, agenda, wanted.Kind, version),
-            wanted.Kind is AgendaEditionKind.NetworkDraft or AgendaEditionKind.ChairmanshipDraft,
-            cancellation);
         bool isDraft = wanted.Kind is AgendaEditionKind.NetworkDraft or AgendaEditionKind.ChairmanshipDraft;
-        ArchivedDocument? members = agenda.Items.Any(ItemRules.IsClosed)
-            ? await keeper.KeepAsync(
-                wanted.Meeting,
-                AgendaDocument.RenderForMembers(file.Council, file.Meeting, agenda, wanted.Kind, version),
-                isDraft,
-                cancellation,
-                confidential: true)
-            : null;
+        KeptEdition kept = await keeper.KeepEditionAsync(
+            wanted.Meeting,
+            agenda,
+            isDraft,
+            () => AgendaDocument.Render(file.Council, file.Meeting, agenda, wanted.Kind, version),
+            () => AgendaDocument.RenderForMembers(file.Council, file.Meeting, agenda, wanted.Kind, version),
+            cancellation);
         IReadOnlyList<AgendaEntry> entries = isDraft ? [] : AgendaContent.EntriesOf(content);
-        AgendaEdition edition = new(version, wanted.Kind, kept.Path, kept.Sha256, time.GetUtcNow(), agenda.Items.Count())
+        AgendaEdition edition = new(version, wanted.Kind, kept.Public.Path, kept.Public.Sha256, time.GetUtcNow(), agenda.Items.Count())
         {
             ScheduleVersion = file.Meeting.ScheduleVersion,
             Occasion = OccasionOf(wanted),
             Entries = entries,
-            MembersPath = members?.Path,
+            MembersPath = kept.Members?.Path,
+            Open = kept.Open,
             ContentSha256 = isDraft ? null : AgendaContent.DigestOf(entries),
         };
         _ = await changes.ApplyAsync(wanted.Meeting, meeting => MeetingRules.AddAgendaEdition(meeting, edition), cancellation);

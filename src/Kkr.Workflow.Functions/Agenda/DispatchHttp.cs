@@ -67,11 +67,14 @@ public sealed class DispatchHttp(Door door, MeetingDesk desk, AgendaLookout look
                     return Problem.Of(RequestRefusals.NoSuch("post", "Posten", read.Post));
                 }
 
+                MeetingKey key = new(council, meeting);
+                Result<Stored<Meeting>> found = await desk.MeetingAsync(key, cancellation);
+                bool isReached = !found.IsRefused && (await lookout.EvidenceAsync(found.Value.Value, cancellation)).IsComplete;
                 return await door.ChangeMeetingAsync(
                     request,
-                    new MeetingKey(council, meeting),
+                    key,
                     "dispatch-overridden",
-                    (_, current) => MeetingRules.OverrideDispatch(current, read.Post, read.Reason, desk.Now),
+                    (_, current) => MeetingRules.OverrideDispatch(current, read.Post, read.Reason, desk.Now, isReached),
                     client,
                     cancellation);
             },

@@ -71,14 +71,14 @@ public sealed class SupplementsHttp(Door door, MeetingDesk desk, IItems items, I
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
     }
 
-    /// <summary>The item as it is stored, by this request or an earlier one like it. One that has been withdrawn since comes back as another.</summary>
+    /// <summary>The item as it is stored, by this request or an earlier one like it. One that has been withdrawn or passed on since comes back as another.</summary>
     private async Task<Item> KeepAsync(Item item, string key)
     {
         for (int turn = 1; ; turn++)
         {
             string own = turn == 1 ? key : string.Create(CultureInfo.InvariantCulture, $"{key}|{turn}");
             Item kept = (await items.AddAsync(item, own, CancellationToken.None)).Value;
-            if (kept.Status != ItemStatus.Withdrawn)
+            if (kept.Meeting == item.Meeting && kept.Status is ItemStatus.Scheduled or ItemStatus.Frozen)
             {
                 return kept;
             }

@@ -1,4 +1,6 @@
+using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Access;
 using Kkr.Workflow.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -9,7 +11,7 @@ namespace Kkr.Workflow.Functions.Archive;
 /// The editions with confidential items, and the files they link to, for those who may read all of it; every read is written down. Its addresses stand
 /// beside each other as the open documents' do, so that the links in an edition lead here.
 /// </summary>
-public sealed class ConfidentialDocumentsHttp(IDocumentArchive archive, ConfidentialReads reads)
+public sealed class ConfidentialDocumentsHttp(IDocumentArchive archive, ConfidentialReads reads, DocumentGate gate)
 {
     [Function(nameof(ReadConfidentialDocument))]
     public async Task<IResult> ReadConfidentialDocument(
@@ -27,7 +29,7 @@ public sealed class ConfidentialDocumentsHttp(IDocumentArchive archive, Confiden
             return Problem.Of(RequestRefusals.NoSuch("document", "Dokumentet", name));
         }
 
-        if (!DocumentsHttp.IsDocumentName(name))
+        if (!DocumentsHttp.IsDocumentName(name) || !await gate.IsConfidentialOpenToAsync(caller, new MeetingKey(council, meeting), name, cancellation))
         {
             return Problem.Of(RequestRefusals.NoSuch("document", "Dokumentet", name));
         }

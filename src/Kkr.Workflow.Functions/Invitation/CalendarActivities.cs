@@ -11,7 +11,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Kkr.Workflow.Functions.Invitation;
 
 /// <summary>Keeps the one calendar event of a meeting in step with the meeting.</summary>
-public sealed class CalendarActivities(MeetingFiles files, MeetingChanges changes, ICalendar calendar, Links links, AuditTrail trail)
+public sealed class CalendarActivities(MeetingFiles files, MeetingChanges changes, ICalendar calendar, Links links, AuditTrail trail, TimeProvider time)
 {
     [Function(nameof(Invite))]
     public async Task Invite([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
@@ -62,13 +62,32 @@ public sealed class CalendarActivities(MeetingFiles files, MeetingChanges change
         }
     }
 
+    /// <summary>Writes down that the calendar could not be reached; answers the fault's number, the same for as long as it lasts.</summary>
+    [Function(nameof(NoteCalendarFault))]
+    public async Task<int> NoteCalendarFault([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        int number = (await changes.ApplyAsync(meeting, current => CalendarFault.Found(current, now), cancellation)).Value.CalendarFault!.Number;
+        await trail.SystemAsync(meeting, "calendar-fault", $"{number}", cancellation, new AuditFacts($"no. {number}"));
+        return number;
+    }
+
     /// <summary>True for those who have an invitation to the meeting in their calendar. Guests, directors and deputies who are not called have none.</summary>
     internal static bool IsInvited(MeetingFile file, Recipient recipient) =>
         file.Meeting.Online is not null
         && Attendees(file).Any(attendee => string.Equals(attendee.Email, recipient.Email, StringComparison.OrdinalIgnoreCase));
 
-    private Task WriteDownAsync(MeetingFile file, string action, CancellationToken cancellation) =>
-        trail.SystemAsync(file.Meeting.Key, action, $"{file.Meeting.Revision}", cancellation, new AuditFacts(After: $"schedule {file.Meeting.ScheduleVersion}"));
+    /// <summary>The calendar was reached: a fault that lasted until now is over.</summary>
+    private async Task WriteDownAsync(MeetingFile file, string action, CancellationToken cancellation)
+    {
+        if (file.Meeting.CalendarFault is { } fault && fault.Lasts())
+        {
+            DateTimeOffset now = time.GetUtcNow();
+            _ = await changes.ApplyAsync(file.Meeting.Key, current => CalendarFault.Mended(current, now), cancellation);
+        }
+
+        await trail.SystemAsync(file.Meeting.Key, action, $"{file.Meeting.Revision}", cancellation, new AuditFacts(After: $"schedule {file.Meeting.ScheduleVersion}"));
+    }
 
     private CalendarEvent EventOf(MeetingFile file) => new()
     {

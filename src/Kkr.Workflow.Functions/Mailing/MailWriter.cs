@@ -41,9 +41,9 @@ public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipi
         Timeline timeline = file.Timeline;
         return key.Kind switch
         {
-            MailKind.CallForItems => new CallForItemsMail(frame, timeline[MeetingStep.ItemDeadline]),
+            MailKind.CallForItems => new CallForItemsMail(frame, timeline[MeetingStep.ItemDeadline], Asked(file, key.Recipient)),
             MailKind.FirstReminder => await ReminderAsync(file, key, frame, cancellation),
-            MailKind.SecondReminder => new SecondReminderMail(frame, timeline[MeetingStep.ItemDeadline], Municipality(file, key.Recipient)),
+            MailKind.SecondReminder => new SecondReminderMail(frame, timeline[MeetingStep.ItemDeadline], Asked(file, key.Recipient)),
             MailKind.Acknowledgement => new AcknowledgementMail(frame, await ItemAsync(key, cancellation), EditableUntil(timeline)),
             MailKind.LateItem => new LateItemMail(frame, await ItemAsync(key, cancellation), timeline[MeetingStep.ItemDeadline], timeline[MeetingStep.Freeze].Date),
             MailKind.ItemRejected => await RejectionAsync(key, frame, cancellation),
@@ -71,7 +71,7 @@ public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipi
             MailKind.AgendaComments => Comments(file, key, frame),
             MailKind.CommentsAnswered => Answered(file, key, frame),
             MailKind.SupplementaryAgenda => await SupplementAsync(file, key, frame, cancellation),
-            MailKind.AgendaHeld => new AgendaHeldMail(frame, AgendaHold.Of(file.Meeting, file.Council) == AgendaHoldKind.Comments, timeline.LatestDispatch),
+            MailKind.AgendaHeld => new AgendaHeldMail(frame, AgendaHold.Of(file.Meeting, file.Council) == AgendaHoldKind.Comments, timeline.LatestDispatch, file.Today > timeline.LatestDispatch),
             MailKind.DispatchOverdue => new DispatchOverdueMail(frame, timeline.LatestDispatch),
             MailKind.DispatchIncomplete => await IncompleteAsync(file, frame, cancellation),
             MailKind.NextMeetingMissing => new NextMeetingMissingMail(frame),
@@ -95,10 +95,9 @@ public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipi
     /// <summary>Counted when it is written: one that is sent again tells what has come in since.</summary>
     private async Task<Mail> ReminderAsync(MeetingFile file, MailingKey key, MailFrame frame, CancellationToken cancellation)
     {
-        Municipality municipality = Municipality(file, key.Recipient);
         IReadOnlyList<Stored<Item>> onMeeting = await items.ListAsync(key.Meeting.Council, key.Meeting.Meeting, cancellation);
-        int count = CallAnswers.CountOf(key.Meeting, municipality.Code, [.. onMeeting.Select(item => item.Value)]);
-        return new FirstReminderMail(frame, file.Timeline[MeetingStep.ItemDeadline], municipality, count);
+        int count = CallAnswers.CountOf(key.Meeting, CallAnswers.BodyOf(PostOf(file, key.Recipient)), [.. onMeeting.Select(item => item.Value)]);
+        return new FirstReminderMail(frame, file.Timeline[MeetingStep.ItemDeadline], Asked(file, key.Recipient), count);
     }
 
     private async Task<Mail> RejectionAsync(MailingKey key, MailFrame frame, CancellationToken cancellation)
@@ -219,12 +218,17 @@ public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipi
         return new AgendaCommentsMail(frame, answer, MailRecipients.OwnerName(file, answer.Post));
     }
 
-    private static Municipality Municipality(MeetingFile file, string post)
+    /// <summary>For whom the post is asked for items.</summary>
+    private static AskedBody Asked(MeetingFile file, string post) => PostOf(file, post) switch
     {
-        string? code = file.Directory.Posts.FirstOrDefault(p => p.Id == post)?.Municipality;
-        return file.Council.Municipalities.FirstOrDefault(m => m.Code == code)
-            ?? throw new InvalidOperationException($"Post {post} belongs to no municipality of {file.Council.Id}.");
-    }
+        { Kind: PostKind.Network } => new AskedBody(file.Council.NetworkName),
+        { Kind: PostKind.Secretariat } => new AskedBody(file.Council.Secretariat.Name),
+        { Municipality: var code } => AskedBody.Of(file.Council.Municipalities.FirstOrDefault(m => m.Code == code)
+            ?? throw new InvalidOperationException($"Post {post} belongs to no municipality of {file.Council.Id}.")),
+    };
+
+    private static Post PostOf(MeetingFile file, string post) =>
+        file.Directory.Posts.FirstOrDefault(p => p.Id == post) ?? throw new InvalidOperationException($"{file.Council.Id} has no post {post}.");
 
     private static AgendaEdition NewestAgenda(MeetingFile file) => file.Meeting.Agendas[^1];
 

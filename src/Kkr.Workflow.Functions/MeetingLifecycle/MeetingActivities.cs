@@ -1,6 +1,7 @@
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Domain.Minutes;
 using Kkr.Workflow.Functions.Agenda;
 using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Mailing;
@@ -64,7 +65,8 @@ public sealed partial class MeetingActivities(
             TellDeputies = current.Phase < MeetingPhase.Held && current.DeputyCalls.Any(call => call.IsUntold()),
             Correction = MeetingRules.NextCorrection(current)?.Number,
             PendingCorrectionUtc = await pending.DueAsync(file, cancellation),
-            HoldBack = isHeldBack && current.Minutes.HeldBackAt is null,
+            HoldBack = isHeldBack && HeldBackMinutes.IsToTell(current.Minutes, await gate.AwaitedAsync(meeting, cancellation)),
+            HoldBackNumber = HeldBackMinutes.Next(current.Minutes),
             Finished = current.Phase is MeetingPhase.Approved or MeetingPhase.Cancelled,
         };
     }

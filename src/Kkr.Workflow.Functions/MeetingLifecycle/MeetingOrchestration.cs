@@ -60,7 +60,7 @@ public static class MeetingOrchestration
         }
         else if (outlook.HoldBack)
         {
-            await MeetingSteps.HoldBackAsync(context, meeting, outlook.ScheduleVersion);
+            await MeetingSteps.HoldBackAsync(context, meeting, outlook.ScheduleVersion, outlook.HoldBackNumber);
         }
         else if (outlook.Correction is { } correction)
         {

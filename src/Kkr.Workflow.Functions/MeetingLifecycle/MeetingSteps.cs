@@ -119,10 +119,20 @@ internal static class MeetingSteps
         }
     }
 
-    /// <summary>The minutes wait for an attachment that was promised: the secretariat is told once, and the step stays due.</summary>
-    public static async Task HoldBackAsync(TaskOrchestrationContext context, MeetingKey meeting, int version)
+    /// <summary>The minutes wait for an attachment that was promised: the secretariat is told once of each such wait, and the step stays due.</summary>
+    public static async Task HoldBackAsync(TaskOrchestrationContext context, MeetingKey meeting, int version, int number)
     {
-        await MailAsync(context, meeting, MailKind.MinutesHeldBack, version);
+        if (number > 1)
+        {
+            await context.CallSubOrchestratorAsync(
+                nameof(MailingOrchestration),
+                new MailingOrder(meeting, MailKind.MinutesHeldBack, version) { Tasks = [MailingTask.ToSecretariat(meeting, MailKind.MinutesHeldBack, number, "again")] });
+        }
+        else
+        {
+            await MailAsync(context, meeting, MailKind.MinutesHeldBack, version);
+        }
+
         await context.CallActivityAsync(nameof(MinutesActivities.MarkHeldBack), meeting, DurableRetry.Storage);
     }
 
@@ -165,7 +175,7 @@ internal static class MeetingSteps
         }
     }
 
-    /// <summary>A calendar that stays out of reach is the secretariat's to mend by hand; it never stops the meeting.</summary>
+    /// <summary>A calendar that stays out of reach is the secretariat's to mend by hand, told once for as long as that lasts; it never stops the meeting.</summary>
     private static async Task CalendarAsync(TaskOrchestrationContext context, string activity, MeetingKey meeting, int version)
     {
         try
@@ -174,9 +184,10 @@ internal static class MeetingSteps
         }
         catch (TaskFailedException)
         {
+            int fault = await context.CallActivityAsync<int>(nameof(CalendarActivities.NoteCalendarFault), meeting, DurableRetry.Storage);
             await context.CallSubOrchestratorAsync(
                 nameof(MailingOrchestration),
-                new MailingOrder(meeting, MailKind.CalendarFault, version) { Tasks = [MailingTask.ToSecretariat(meeting, MailKind.CalendarFault, version, activity)] });
+                new MailingOrder(meeting, MailKind.CalendarFault, version) { Tasks = [MailingTask.ToSecretariat(meeting, MailKind.CalendarFault, fault, "calendar")] });
         }
     }
 

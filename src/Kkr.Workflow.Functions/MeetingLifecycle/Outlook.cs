@@ -60,6 +60,9 @@ public sealed record Outlook
     /// <summary>The minutes should be published and wait for an attachment, and the secretariat has not been told.</summary>
     public bool HoldBack { get; init; }
 
+    /// <summary>How often the secretariat will have been told then; 0 in outlooks of earlier versions of the app.</summary>
+    public int HoldBackNumber { get; init; }
+
     /// <summary>Nothing is left to do: approved, or cancelled and announced.</summary>
     public bool Finished { get; init; }
 }

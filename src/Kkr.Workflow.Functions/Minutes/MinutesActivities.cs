@@ -26,6 +26,7 @@ public sealed class MinutesActivities(
     SettlingActivities settling,
     PendingCorrections pending,
     DocumentKeeper keeper,
+    PublicationGate gate,
     AuditTrail trail,
     TimeProvider time)
 {
@@ -77,11 +78,11 @@ public sealed class MinutesActivities(
     [Function(nameof(MarkHeldBack))]
     public async Task MarkHeldBack([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
     {
-        _ = await changes.ApplyAsync(
-            meeting,
-            current => current.Minutes.HeldBackAt is null ? current with { Minutes = current.Minutes with { HeldBackAt = time.GetUtcNow() } } : current,
-            cancellation);
-        await trail.SystemAsync(meeting, "minutes-held-back", "", cancellation);
+        IReadOnlyList<AwaitedAttachment> awaited = await gate.AwaitedAsync(meeting, cancellation);
+        DateTimeOffset now = time.GetUtcNow();
+        Meeting told = (await changes.ApplyAsync(meeting, current => HeldBackMinutes.Told(current, awaited, now), cancellation)).Value;
+        int times = told.Minutes.HeldBackTimes;
+        await trail.SystemAsync(meeting, "minutes-held-back", times > 1 ? $"{times}" : "", cancellation);
     }
 
     [Function(nameof(PassVerdictsOn))]
@@ -118,42 +119,22 @@ public sealed class MinutesActivities(
         IReadOnlyList<string> changed = EditionRules.Changes(minutes.Editions is [.., { } newest] ? newest : null, parts);
         Dictionary<string, DateOnly> dates = (await meetings.ListAsync(meeting.Council, cancellation)).ToDictionary(other => other.Key.Meeting, other => other.Date);
         int version = minutes.Editions.Count + 1;
-        ArchivedDocument kept = await keeper.KeepAsync(
+        MinutesVerdict? verdict = minutes.Verdicts is [.., { } last] ? last : null;
+        EditionNews news = new(correction?.Reason, changed, dates);
+        KeptEdition kept = await keeper.KeepEditionAsync(
             meeting,
-            MinutesDocument.Render(
-                file.Council,
-                file.Meeting,
-                agenda,
-                kind,
-                version,
-                file.Directory,
-                minutes.Verdicts is [.., { } last] ? last : null,
-                new EditionNews(correction?.Reason, changed, dates)),
+            agenda,
             kind == MinutesEditionKind.Draft,
+            () => MinutesDocument.Render(file.Council, file.Meeting, agenda, kind, version, file.Directory, verdict, news),
+            () => MinutesDocument.RenderForMembers(file.Council, file.Meeting, agenda, kind, version, file.Directory, verdict, news),
             cancellation);
-        ArchivedDocument? members = agenda.Items.Any(ItemRules.IsClosed)
-            ? await keeper.KeepAsync(
-                meeting,
-                MinutesDocument.RenderForMembers(
-                    file.Council,
-                    file.Meeting,
-                    agenda,
-                    kind,
-                    version,
-                    file.Directory,
-                    minutes.Verdicts is [.., { } newestVerdict] ? newestVerdict : null,
-                    new EditionNews(correction?.Reason, changed, dates)),
-                kind == MinutesEditionKind.Draft,
-                cancellation,
-                confidential: true)
-            : null;
-        MinutesEdition edition = new(version, kind, kept.Path, kept.Sha256, time.GetUtcNow())
+        MinutesEdition edition = new(version, kind, kept.Public.Path, kept.Public.Sha256, time.GetUtcNow())
         {
             Correction = correction?.Number,
             Parts = parts,
             Changes = changed,
-            MembersPath = members?.Path,
-            Closed = [.. agenda.Items.Where(item => item.Confidential).Select(item => item.Number).OfType<string>()],
+            MembersPath = kept.Members?.Path,
+            Open = kept.Open,
         };
         _ = await changes.ApplyAsync(meeting, current => MeetingRules.AddMinutesEdition(current, edition), cancellation);
         return edition;

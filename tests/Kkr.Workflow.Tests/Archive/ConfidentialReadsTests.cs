@@ -30,6 +30,36 @@ public sealed class ConfidentialReadsTests
     }
 
     [Fact]
+    public async Task MembersEdition_MadeBeforeTheDispatch_IsOpenToMembersOnlyAfterIt()
+    {
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(
+            new DateTimeOffset(2026, 9, 1, 6, 0, 0, TimeSpan.Zero), settings: new() { ["Access:MembersReadConfidential"] = "lille" });
+        await app.PlanAsync();
+        await app.UntilAsync(2026, 10, 7, 8);
+        string item = await app.NewAsync(Text("Salg af Havnegade 9", new { background = Secret }));
+        (await app.UploadAsync(item, "Købsaftale.pdf", Files.Pdf, "director-0730")).EnsureSuccessStatusCode();
+        string file = Assert.Single((await app.ItemAsync(item)).Attachments).Path;
+        await app.UntilAsync(2026, 11, 5, 16);
+        await app.DoAsync(item, "confidentiality", new { confidential = true });
+        await app.SettleAsync();
+        string edition = (await app.MeetingAsync("2026-1")).Meeting.Agendas[^1].MembersPath!;
+
+        Assert.Equal([404, 404, 200], await StatusesAsync());
+        await app.UntilAsync(2026, 11, 6, 12);
+        Assert.Equal([200, 200, 200], await StatusesAsync());
+
+        async Task<int[]> StatusesAsync() =>
+            [await StatusAsync(edition, "member-0741"), await StatusAsync(file, "member-0741"), await StatusAsync(edition, "secretariat")];
+
+        async Task<int> StatusAsync(string path, string post)
+        {
+            using HttpResponseMessage answer = await app.RawAsync(
+                HttpMethod.Get, $"councils/lille/meetings/2026-1/confidential/{path.Split('/', 3)[2]}", null, post);
+            return (int)answer.StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task FollowUp_OfAnItemMadeConfidential_IsOnNoAgenda_AndItsReadingIsWrittenDown()
     {
         await using CouncilAtWork app = await CallingAsync();

@@ -84,6 +84,11 @@ internal sealed class MemoryCalendar : ICalendar
 
     public Task UpdateAsync(string eventId, CalendarEvent calendarEvent, CancellationToken cancellation)
     {
+        if (IsOutOfReach)
+        {
+            throw new HttpRequestException("The calendar is away.");
+        }
+
         Events[eventId].Add(calendarEvent);
         return Task.CompletedTask;
     }

@@ -90,8 +90,8 @@ internal sealed class ModelDirectory(string council)
     {
         (string Post, bool IsMissed)[]? posts = kind switch
         {
-            MailKind.CallForItems or MailKind.FirstReminder => [.. Directors.Select(post => (post, true))],
-            MailKind.SecondReminder => [.. Directors.Where(post => !answered.Contains(post[^4..])).Select(post => (post, true))],
+            MailKind.CallForItems or MailKind.FirstReminder => [.. Directors.Select(post => (post, true)), ("network", true)],
+            MailKind.SecondReminder => [.. Directors.Where(post => !answered.Contains(post[^4..])).Select(post => (post, true)), ("network", true)],
             MailKind.NetworkDraft => [("network", true)],
             MailKind.ChairmanshipDraft => Chairmanship(day),
             MailKind.AgendaDispatch => [.. Members.Select(Seat), ("deputy-0730", false), .. Directors.Select(post => (post, true))],

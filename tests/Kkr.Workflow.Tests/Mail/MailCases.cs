@@ -34,6 +34,8 @@ internal static class MailCases
         Deadline = new DateOnly(2026, 12, 1),
     };
 
+    private static readonly AskedBody Network = new("KD-Net");
+
     private static readonly MailingRecord Bounced = new()
     {
         Key = new MailingKey(Sample.Meeting.Key, MailKind.CallForItems, 1, "director-9001"),
@@ -45,11 +47,14 @@ internal static class MailCases
 
     public static IReadOnlyDictionary<string, OneMail> All { get; } = new Dictionary<string, OneMail>(StringComparer.Ordinal)
     {
-        ["CallForItems"] = new CallForItemsMail(Frame(), ItemDeadline),
-        ["FirstReminder"] = new FirstReminderMail(Frame(), ItemDeadline, Sample.Fjordby, 2),
-        ["FirstReminder.one"] = new FirstReminderMail(Frame(), ItemDeadline, Sample.Fjordby, 1),
-        ["FirstReminder.none"] = new FirstReminderMail(Frame(), ItemDeadline, Sample.Fjordby with { Name = "Fjordbys Kommune" }, 0),
-        ["SecondReminder"] = new SecondReminderMail(Frame(), ItemDeadline, Sample.Fjordby),
+        ["CallForItems"] = new CallForItemsMail(Frame(), ItemDeadline, AskedBody.Of(Sample.Fjordby)),
+        ["CallForItems.network"] = new CallForItemsMail(Frame(), ItemDeadline, Network),
+        ["FirstReminder"] = new FirstReminderMail(Frame(), ItemDeadline, AskedBody.Of(Sample.Fjordby), 2),
+        ["FirstReminder.one"] = new FirstReminderMail(Frame(), ItemDeadline, AskedBody.Of(Sample.Fjordby), 1),
+        ["FirstReminder.none"] = new FirstReminderMail(Frame(), ItemDeadline, AskedBody.Of(Sample.Fjordby with { Name = "Fjordbys Kommune" }), 0),
+        ["FirstReminder.network"] = new FirstReminderMail(Frame(), ItemDeadline, Network, 2),
+        ["SecondReminder"] = new SecondReminderMail(Frame(), ItemDeadline, AskedBody.Of(Sample.Fjordby)),
+        ["SecondReminder.network"] = new SecondReminderMail(Frame(), ItemDeadline, Network),
         ["Acknowledgement"] = new AcknowledgementMail(Frame(), Plain, ItemDeadline),
         ["Acknowledgement.confidential"] = new AcknowledgementMail(Frame(), Sample.Confidential, ItemDeadline),
         ["ItemRejected"] = new ItemRejectedMail(Frame(), Plain, "Sagen hører under <staten>.\nDen er ikke fælles."),
@@ -115,6 +120,7 @@ internal static class MailCases
         ["SupplementaryAgenda"] = new SupplementaryAgendaMail(Frame(), "Høringsfristen udløber før næste møde.", [Plain, Sample.Confidential]),
         ["AgendaHeld"] = new AgendaHeldMail(Frame(), byComments: true, new DateOnly(2026, 11, 11)),
         ["AgendaHeld.silence"] = new AgendaHeldMail(Frame(), byComments: false, new DateOnly(2026, 11, 11)),
+        ["AgendaHeld.late"] = new AgendaHeldMail(Frame(), byComments: true, new DateOnly(2026, 11, 11), isLate: true),
         ["DispatchOverdue"] = new DispatchOverdueMail(Frame(), new DateOnly(2026, 11, 11)),
         ["DispatchIncomplete"] = new DispatchIncompleteMail(Frame(), ["Eva Strand", "Finn Bakke"]),
         ["NextMeetingMissing"] = new NextMeetingMissingMail(Frame()),

@@ -129,6 +129,32 @@ public sealed class ChangedPlansTests
     }
 
     [Fact]
+    public async Task CalendarOutOfReachAgain_AfterItWasReached_IsToldAgainAndOnceEachTime()
+    {
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
+        await app.PlanAsync(andNext: false);
+        await app.UntilAsync(2026, 9, 2, 8);
+
+        app.Calendar.IsOutOfReach = true;
+        await MoveToAsync("2026-11-18", 3);
+        await MoveToAsync("2026-11-19", 4);
+        Assert.Single(app.MailingsOf("2026-1", MailKind.CalendarFault));
+
+        app.Calendar.IsOutOfReach = false;
+        await MoveToAsync("2026-11-23", 7);
+        app.Calendar.IsOutOfReach = true;
+        await MoveToAsync("2026-11-24", 8);
+        await MoveToAsync("2026-11-25", 9);
+        Assert.Equal(2, app.MailingsOf("2026-1", MailKind.CalendarFault).Count);
+
+        async Task MoveToAsync(string date, int day)
+        {
+            await app.SendAsync(HttpMethod.Put, "councils/lille/meetings/2026-1/schedule", new { date, start = "09:30", end = "12:30" });
+            await app.UntilAsync(2026, 9, day, 20);
+        }
+    }
+
+    [Fact]
     [EdgeCase("holiday-table-changes")]
     public async Task NewClosingDay_WhileAMeetingWaits_MovesItsDeadlinesAtOnce()
     {

@@ -53,6 +53,32 @@ public sealed class DispatchedAgendaTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Item_MadeConfidentialAfterADraftThatClosedAnother_TakesTheDraftFromThoseWhoHaveItsLink()
+    {
+        string other = await app.SubmitAsync("2026-1", "Personsag");
+        await app.ActAsync(other, "confidentiality", new { confidential = true });
+        await app.UntilAsync(2026, 10, 29, 8);
+        AgendaEdition draft = (await app.MeetingAsync("2026-1")).Meeting.Agendas[^1];
+        Assert.Equal((AgendaEditionKind.NetworkDraft, HttpStatusCode.OK), (draft.Kind, await StatusAsync(draft.Path, "network")));
+        Assert.Contains(item, draft.Open!);
+        Assert.DoesNotContain(other, draft.Open!);
+
+        await app.ActAsync(item, "confidentiality", new { confidential = true });
+
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(draft.Path, "network"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(draft.Path, "chair"));
+    }
+
+    [Fact]
+    public async Task Override_OfADispatchThatReachedEverybody_IsRefused()
+    {
+        await app.UntilAsync(2026, 11, 9, 8);
+
+        await app.RefusedAsync(
+            HttpMethod.Post, Meeting + "/dispatch/override", new { post = "chair", reason = "Sikkerhed." }, HttpStatusCode.Conflict, "nothing-to-override");
+    }
+
+    [Fact]
     public async Task Item_MadeConfidentialAfterThePublication_TakesTheMinutesThatPrintItFromThePublic()
     {
         await app.UntilAsync(2026, 11, 18, 8);

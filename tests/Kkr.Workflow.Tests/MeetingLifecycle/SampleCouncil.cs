@@ -4,7 +4,10 @@ using Kkr.Workflow.Functions.Planning;
 
 namespace Kkr.Workflow.Tests.MeetingLifecycle;
 
-/// <summary>A small council of three municipalities, enough to tell the silent from the others.</summary>
+/// <summary>
+/// A small council of three municipalities, enough to tell the silent from the others. Its network is not asked for items, so that mails are counted by
+/// municipalities; <see cref="AskingAll"/> is the council that asks the network and the secretariat as well.
+/// </summary>
 internal static class SampleCouncil
 {
     public const string Id = "lille";
@@ -24,7 +27,7 @@ internal static class SampleCouncil
                 new("vice-chair", PostKind.ViceChair),
                 .. Each(code => new Post($"member-{code}", PostKind.Member, code) { IsMayor = true }),
                 .. Each(code => new Post($"director-{code}", PostKind.Director, code)),
-                new("network", PostKind.Network),
+                new("network", PostKind.Network) { IsAsked = false },
                 new("secretariat", PostKind.Secretariat),
             ],
             [
@@ -41,6 +44,20 @@ internal static class SampleCouncil
                 new("network", "net", new DateOnly(2020, 1, 1)),
                 new("secretariat", "sek", new DateOnly(2020, 1, 1)),
             ]));
+
+    /// <summary>The council whose network is asked, as it is where nothing is said about it, and whose secretariat is too.</summary>
+    public static CouncilSetup AskingAll { get; } = Setup with
+    {
+        Directory = Setup.Directory with
+        {
+            Posts = [.. Setup.Directory.Posts.Select(post => post.Kind switch
+            {
+                PostKind.Network => post with { IsAsked = null },
+                PostKind.Secretariat => post with { IsAsked = true },
+                _ => post,
+            })],
+        },
+    };
 
     /// <summary>The council with another address for one person.</summary>
     public static CouncilSetup SetupWith(string person, string email) => Setup with

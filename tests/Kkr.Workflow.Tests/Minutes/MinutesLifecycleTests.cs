@@ -289,6 +289,23 @@ public sealed class MinutesLifecycleTests
     }
 
     [Fact]
+    public async Task MinutesHeldBackForSomethingElse_AreToldOfAgain_ButNotWhileTheFirstIsAwaited()
+    {
+        (CouncilAtWork app, string item) = await MinutedAsync(promisedAttachment: "Oplægget");
+        await using CouncilAtWork running = app;
+        await app.UntilAsync(2026, 12, 4, 9);
+        await app.ActAsync(item, "promises", new { what = "Notatet" });
+        await app.UntilAsync(2026, 12, 7, 12);
+        Assert.Equal([("2026-12-03 10:00", 1)], app.MailingsOf("2026-1", MailKind.MinutesHeldBack));
+
+        await app.SendAsync(HttpMethod.Post, $"councils/lille/items/{item}/promises/1/waiver", new { reason = "Oplægget blev ikke skrevet" });
+        await app.UntilAsync(2026, 12, 9, 12);
+
+        Assert.Equal(["2026-12-03 10:00", "2026-12-07 12:00"], app.MailingsOf("2026-1", MailKind.MinutesHeldBack).Select(mailing => mailing.When));
+        Assert.Empty(app.MailingsOf("2026-1", MailKind.MinutesPublished));
+    }
+
+    [Fact]
     public async Task PromisedItems_AreOnTheirMeetingOrInThePoolAndListedUnderComingItems()
     {
         (CouncilAtWork app, string item) = await MinutedAsync(promises: [new { title = "Færgedrift", date = (string?)"2027-01-26" }, new { title = "Havvind", date = (string?)"2027-06-01" }]);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Kkr.Workflow.Documents.Mail;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Invitation;
@@ -23,7 +24,7 @@ public sealed class AnswerPagesHttp(MeetingDesk desk, IItems items, IMeetings me
         ["modtaget"] = "Punktet er modtaget. Du får en kvittering på e-mail.",
         ["gemt"] = "Rettelserne er gemt.",
         ["trukket"] = "Punktet er trukket tilbage.",
-        ["ingen"] = "Tak for svaret. Vi har noteret, at kommunen ingen punkter har.",
+        ["ingen"] = "Tak for svaret. Vi har noteret, at I ingen punkter har.",
     };
 
     [Function(nameof(ShowCall))]
@@ -49,7 +50,7 @@ public sealed class AnswerPagesHttp(MeetingDesk desk, IItems items, IMeetings me
         }
 
         HttpRequest call = FormCall.Of(request, nameof(RepliesHttp.AnswerCall), HttpMethods.Put, new JsonObject { ["answer"] = "noItems" });
-        IResult answer = await replies.AnswerCall(call, council, meeting, Caller.Of(request).Entry?.Municipality ?? "", cancellation);
+        IResult answer = await replies.AnswerCall(call, council, meeting, BodyOf(Caller.Of(request)), cancellation);
         IReadOnlyList<Refusal> refusals = FormCall.Read<Reply>(answer).Refusals;
         return refusals.Count > 0 ? await ShowAsync(request, key, refusals, cancellation) : FormPage.Thank(request, LinkAddresses.Answer(key), "ingen");
     }
@@ -64,10 +65,12 @@ public sealed class AnswerPagesHttp(MeetingDesk desk, IItems items, IMeetings me
 
         (Council council, Meeting meeting) = open.Value;
         Caller caller = Caller.Of(request);
-        string? municipality = council.Municipalities.FirstOrDefault(known => known.Code == caller.Entry?.Municipality)?.Name;
+        Municipality? municipality = council.Municipalities.FirstOrDefault(known => known.Code == caller.Entry?.Municipality);
         List<Item> onMeeting = [.. (await items.ListAsync(key.Council, key.Meeting, cancellation)).Select(item => item.Value)];
         Item[] own = [.. onMeeting.Where(item => item.Origin == ItemOrigin.Submitted && IsOwn(item, caller))];
-        Reply? reply = (await meetings.RepliesAsync(key, cancellation)).FirstOrDefault(given => given.Municipality == caller.Entry?.Municipality);
+        Reply? reply = (await meetings.RepliesAsync(key, cancellation)).FirstOrDefault(given => given.Municipality == BodyOf(caller));
+        int counted = CallAnswers.CountOf(key, BodyOf(caller), onMeeting);
+        string body = municipality is null ? NameOf(caller, council) : AskedBody.Of(municipality).Name;
 
         string title = $"Punkter til mødet den {Danish.Date(meeting.Date)}";
         FormSheet sheet = new(_ => null, refusals);
@@ -75,9 +78,9 @@ public sealed class AnswerPagesHttp(MeetingDesk desk, IItems items, IMeetings me
         main.Append(FormPage.Facts(
             ("Mødet", $"{Danish.DateWithWeekday(meeting.Date)} kl. {Danish.Span(meeting.Start, meeting.End)}"),
             ("Frist for punkter", Timeline.Of(meeting, council).Find(MeetingStep.ItemDeadline) is { } deadline ? Danish.DateTime(deadline.Date, deadline.Time) : null),
-            ("Svar for", municipality is null ? NameOf(caller, council) : $"{municipality} Kommune")));
+            ("Svar for", body)));
         main.Append(Own(own, key));
-        main.Append(AgendaRules.TakesItems(meeting) ? Ways(request, key, own, reply, municipality, caller) : Closed(meeting));
+        main.Append(AgendaRules.TakesItems(meeting) ? Ways(request, key, own, counted == 0 && MayAnswer(caller) ? body : null, reply) : Closed(meeting));
         main.Append(Html.Contact(council.Secretariat));
         return FormPage.Answer(request, council, sheet, title, main.ToString());
     }
@@ -88,20 +91,25 @@ public sealed class AnswerPagesHttp(MeetingDesk desk, IItems items, IMeetings me
             $"<li>{Html.Link(LinkAddresses.Item(key, item.Id), item.Title)}<br>Nr. {Html.Text(item.Id)}, {Html.Text(item.Status.InDanish())}" +
             $"{(item.IsLate ? ", modtaget efter fristen" : "")}{(item.Attachments.Count == 0 ? "" : ", " + Danish.Count(item.Attachments.Count, "bilag", "bilag"))}</li>")) + "</ul>";
 
-    private string Ways(HttpRequest request, MeetingKey key, Item[] own, Reply? reply, string? municipality, Caller caller)
+    /// <summary>Ways to answer.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="key">The meeting.</param>
+    /// <param name="own">What has been sent in.</param>
+    /// <param name="silent">Who may answer that they have no items; null for everybody else.</param>
+    /// <param name="reply">The answer that they have given.</param>
+    private string Ways(HttpRequest request, MeetingKey key, Item[] own, string? silent, Reply? reply)
     {
         StringBuilder html = new();
         html.Append("<h2>Indsend et punkt</h2>").Append(Html.Way(LinkAddresses.Answer(key) + "/nyt-punkt", own.Length == 0 ? "Skriv et punkt til dagsordenen" : "Skriv et punkt mere"));
-        bool hasItems = own.Any(item => item.Status is not (ItemStatus.Withdrawn or ItemStatus.Rejected));
-        if (municipality is null || hasItems || !caller.Roles.Contains(Access.Role.Director))
+        if (silent is null)
         {
             return html.ToString();
         }
 
         html.Append("<h2>Ingen punkter</h2>");
         html.Append(reply is { HasItems: false }
-            ? "<p>Kommunen har svaret, at den ingen punkter har. I kan stadig indsende et punkt, til dagsordenen bliver låst.</p>"
-            : $"<p>Har {Html.Text(municipality)} Kommune ingen punkter til mødet, så svar det her. Så får du ingen påmindelser.</p>" +
+            ? $"<p>{Html.Text(silent)} har svaret, at der ingen punkter er. I kan stadig indsende et punkt, til dagsordenen bliver låst.</p>"
+            : $"<p>Har {Html.Text(silent)} ingen punkter til mødet, så svar det her. Så får du ingen påmindelser.</p>" +
               FormPage.Form(LinkAddresses.Answer(key) + "/ingen-punkter", guard.Fields(request, LinkPurpose.Answer), "", "Ingen punkter", isQuiet: true));
         return html.ToString();
     }
@@ -109,6 +117,11 @@ public sealed class AnswerPagesHttp(MeetingDesk desk, IItems items, IMeetings me
     private static string Closed(Meeting meeting) => meeting.Phase == MeetingPhase.Cancelled
         ? $"<p class=\"note\">Mødet er aflyst. Årsag: {Html.Text(meeting.CancelledBecause ?? "ikke oplyst")}</p>"
         : "<p class=\"note\">Dagsordenen er låst og tager ikke imod flere punkter. Kontakt sekretariatet, hvis noget haster.</p>";
+
+    /// <summary>For whom the caller answers: the municipality, or the network's or the secretariat's post.</summary>
+    private static string BodyOf(Caller caller) => caller.Entry?.Municipality ?? caller.Post;
+
+    private static bool MayAnswer(Caller caller) => caller.Roles.Overlaps([Access.Role.Director, Access.Role.Network, Access.Role.Secretariat]);
 
     private static string NameOf(Caller caller, Council council) => caller.Entry?.Kind switch
     {
