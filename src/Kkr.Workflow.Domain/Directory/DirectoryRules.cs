@@ -47,7 +47,7 @@ public static class DirectoryRules
             {
                 yield return Refusal.OfField(
                     "post-not-asked", "posts.isAsked", "given for posts of the network and the secretariat only", post.Id,
-                    $"Om posten {post.Id} får indkaldelsen af punkter, kan ikke vælges: Det gælder kun netværket og sekretariatet.",
+                    $"Om posten {post.Id} får indkaldelsen af punkter, kan ikke vælges; det kan kun netværkets og sekretariatets poster.",
                     $"Whether {post.Id} is {(asked ? "" : "not ")}asked for items cannot be chosen: only posts of the network and the secretariat have that choice.");
             }
 

@@ -93,7 +93,7 @@ public sealed class AskedBodiesTests : IAsyncLifetime
             },
         };
 
-        await app.RefusedAsync(HttpMethod.Put, "councils/lille", setup, HttpStatusCode.UnprocessableEntity, "post-not-asked");
+        await app.RefusedAsync(HttpMethod.Put, "councils/lille", setup, HttpStatusCode.BadRequest, "post-not-asked");
     }
 
     private async Task<IEnumerable<string>> AnswersAsync(string body) =>

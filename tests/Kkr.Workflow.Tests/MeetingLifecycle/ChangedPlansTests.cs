@@ -149,7 +149,7 @@ public sealed class ChangedPlansTests
 
         async Task MoveToAsync(string date, int day)
         {
-            await app.SendAsync(HttpMethod.Put, "councils/lille/meetings/2026-1/schedule", new { date, start = "09:30", end = "12:30" });
+            await app.SendAsync(HttpMethod.Post, "councils/lille/meetings/2026-1/move", new { date, start = "09:30", end = "12:30" });
             await app.UntilAsync(2026, 9, day, 20);
         }
     }
