@@ -14,9 +14,9 @@ public class RecipientsTests
     private static readonly DateOnly Today = Day("2026-11-06");
 
     [Theory]
-    [InlineData(MailKind.CallForItems, Directors)]
-    [InlineData(MailKind.FirstReminder, Directors)]
-    [InlineData(MailKind.SecondReminder, "director-0751")]
+    [InlineData(MailKind.CallForItems, Directors + " network")]
+    [InlineData(MailKind.FirstReminder, Directors + " network")]
+    [InlineData(MailKind.SecondReminder, "director-0751 network")]
     [InlineData(MailKind.Acknowledgement, "director-0730")]
     [InlineData(MailKind.ItemRejected, "director-0730")]
     [InlineData(MailKind.LateItem, "director-0730")]
