@@ -84,14 +84,15 @@ internal sealed class ModelDirectory(string council)
     /// <summary>The addresses that a mail of a meeting's course goes to, each person once; null for a kind that is not part of it.</summary>
     /// <param name="kind">The mail.</param>
     /// <param name="day">The local day of sending.</param>
-    /// <param name="answered">Municipalities that have answered the call.</param>
+    /// <param name="answered">Municipalities, and the network, that have answered the call.</param>
     /// <param name="absent">Posts that have sent apologies.</param>
     public IReadOnlyList<string>? AddressesOf(MailKind kind, DateOnly day, IReadOnlySet<string> answered, IReadOnlySet<string> absent)
     {
         (string Post, bool IsMissed)[]? posts = kind switch
         {
             MailKind.CallForItems or MailKind.FirstReminder => [.. Directors.Select(post => (post, true)), ("network", true)],
-            MailKind.SecondReminder => [.. Directors.Where(post => !answered.Contains(post[^4..])).Select(post => (post, true)), ("network", true)],
+            MailKind.SecondReminder =>
+                [.. Directors.Append("network").Where(post => !answered.Contains(post == "network" ? post : post[^4..])).Select(post => (post, true))],
             MailKind.NetworkDraft => [("network", true)],
             MailKind.ChairmanshipDraft => Chairmanship(day),
             MailKind.AgendaDispatch => [.. Members.Select(Seat), ("deputy-0730", false), .. Directors.Select(post => (post, true))],

@@ -107,9 +107,9 @@ internal sealed partial class Town
         if (sent.TryAdd(id, new ItemFacts(id, meeting.Id, post, app.Now)))
         {
             Owed.Add(new Owed(id, post, Since(answer), MailKind.Acknowledgement, MailKind.LateItem, MailKind.ItemRejected));
-            if (post.StartsWith("director-", StringComparison.Ordinal))
+            if (post == "network" || post.StartsWith("director-", StringComparison.Ordinal))
             {
-                meeting.Answers.Add((post[^4..], app.Now));
+                meeting.Answers.Add((post == "network" ? post : post[^4..], app.Now));
             }
         }
     }
