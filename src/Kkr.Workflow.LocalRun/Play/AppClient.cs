@@ -8,8 +8,11 @@ using Kkr.Workflow.LocalRun.Play.Script;
 namespace Kkr.Workflow.LocalRun.Play;
 
 /// <summary>The app said no, as problem+json.</summary>
-public sealed class AppRefusalException(int status, string code, string text) : Exception($"{status} {code}: {text}")
+public sealed class AppRefusalException(int status, string code, string text, string call) : Exception($"{status} {code}: {text} ({call})")
 {
+    /// <summary>The sentence that people read.</summary>
+    public string Sentence { get; } = text;
+
     public int Status { get; } = status;
 
     public string Code { get; } = code;
@@ -64,7 +67,34 @@ public sealed class AppClient : IDisposable
         await SendAsync(request, cancellation);
     }
 
+    /// <summary>Opens a page, and sends the form with the button <paramref name="press"/>; gives the page that answers.</summary>
+    public async Task<string> PressAsync(string path, string press, IReadOnlyDictionary<string, string> fields, CancellationToken cancellation)
+    {
+        // Landing on a link sets a cookie and leads on to the page, as in a browser.
+        string page = await PageAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellation);
+        WebForm form = WebForm.Find(page, press)
+            ?? throw new LocalRunException($"Siden har ingen knap, der hedder »{press}«.", $"The page has no button »{press}«.");
+        Dictionary<string, string> filled = new(form.Hidden);
+        foreach ((string name, string value) in fields)
+        {
+            filled[name] = value;
+        }
+
+        return await PageAsync(new HttpRequestMessage(HttpMethod.Post, form.Action) { Content = new FormUrlEncodedContent(filled) }, cancellation);
+    }
+
     public void Dispose() => _http.Dispose();
+
+    private async Task<string> PageAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        using (request)
+        {
+            request.Headers.Accept.ParseAdd("text/html");
+            using HttpResponseMessage answer = await _http.SendAsync(request, cancellation);
+            string page = await answer.Content.ReadAsStringAsync(cancellation);
+            return answer.IsSuccessStatusCode ? page : throw Refusal((int)answer.StatusCode, page, $"{request.Method} {request.RequestUri!.AbsolutePath}");
+        }
+    }
 
     private async Task<EntityTagHeaderValue?> VersionAsync(string path, string post, CancellationToken cancellation)
     {
@@ -104,11 +134,11 @@ public sealed class AppClient : IDisposable
         {
             JsonNode? problem = JsonNode.Parse(text);
             string field = (string?)problem?["field"] is { } named ? $" [{named}]" : "";
-            return new AppRefusalException(status, (string?)problem?["code"] ?? "", $"{(string?)problem?["detail"] ?? text}{field} ({call})");
+            return new AppRefusalException(status, (string?)problem?["code"] ?? "", (string?)problem?["detail"] ?? text, call + field);
         }
         catch (JsonException)
         {
-            return new AppRefusalException(status, "", $"{(text.Length > 300 ? text[..300] : text)} ({call})");
+            return new AppRefusalException(status, "", text.Length > 300 ? text[..300] : text, call);
         }
     }
 }

@@ -86,15 +86,15 @@ internal static class PlayCommand
         Failure[] failures = [.. scenario.Script.Expectations.SelectMany(expectation => expectation.Check(year))];
         IReadOnlyList<string>[] meetings = [.. year.Meetings.OrderBy(meeting => meeting.Value.Date, StringComparer.Ordinal).Select(meeting => (IReadOnlyList<string>)
         [
-            meeting.Key,
-            meeting.Value.Date,
+            year.Stage.Planned(meeting.Key)?.Called ?? PlainStory.Capital(meeting.Key),
+            DateOnly.TryParse(meeting.Value.Date, CultureInfo.InvariantCulture, out DateOnly date) ? Danish.Date(date) : "",
             Enum.TryParse(meeting.Value.Phase, ignoreCase: true, out MeetingPhase phase) ? phase.InDanish() : "",
             $"{year.Mails.Count(mail => mail.About.Meeting == year.Stage.MeetingId(meeting.Key))}",
         ])];
         int held = scenario.Script.Expectations.Count - failures.Length;
         string seconds = took.TotalSeconds.ToString("0.0", CultureInfo.GetCultureInfo("da-DK"));
         story.End(
-            ["Møde", "Dato", "Fase", "Mails"],
+            ["Møde", "Dato", "Endte som", "Mails"],
             meetings,
             [.. failures.Select(failure => failure.ToString())],
             failures.Length == 0

@@ -10,7 +10,8 @@ internal sealed class Player(Stage stage, IStageClock clock, IStory story)
     // People act a second past the minute: what falls due on the minute has then been done in full, so two runs go the same way.
     private static readonly TimeSpan PastTheMinute = TimeSpan.FromSeconds(1);
 
-    private readonly Narrator _narrator = new(stage, story);
+    private readonly Chapters _chapters = new(stage, story);
+    private readonly Narrator _narrator = new(stage);
 
     /// <summary>Plays it to its end.</summary>
     public async Task PlayAsync(PlayedYear year, CancellationToken cancellation)
@@ -24,27 +25,22 @@ internal sealed class Player(Stage stage, IStageClock clock, IStory story)
             DateTimeOffset at = scenario.Instant(action.At) + PastTheMinute;
             last = at > last ? at : last + PastTheMinute;
             await clock.WaitUntilAsync(last, cancellation);
-            await _narrator.CatchUpAsync(last, cancellation);
+            _chapters.Tell(await _narrator.CatchUpAsync(cancellation));
             await PerformAsync(year, action, index + 1, last, cancellation);
         }
 
         DateTimeOffset end = scenario.Instant(scenario.Script.End);
         await clock.WaitUntilAsync(end, cancellation);
-        await _narrator.CatchUpAsync(end, cancellation);
+        _chapters.Tell(await _narrator.CatchUpAsync(cancellation));
     }
 
     private async Task PerformAsync(PlayedYear year, ScriptAction action, int number, DateTimeOffset at, CancellationToken cancellation)
     {
-        story.Tell(new StoryLine(at, MeetingOf(action), Voice.Person, action.Say));
+        _chapters.Tell([new StoryLine(at, MeetingOf(action), Voice.Person, action.Say)]);
         string? refusal = null;
         try
         {
             await action.PerformAsync(stage, cancellation);
-            if (action.AboutMeeting is { } meeting)
-            {
-                await _narrator.AfterActionAsync(meeting, at, cancellation);
-            }
-
             if (action.Refused is not null)
             {
                 throw new LocalRunException(
@@ -55,7 +51,7 @@ internal sealed class Player(Stage stage, IStageClock clock, IStory story)
         catch (AppRefusalException no) when (action.Refused == no.Code)
         {
             refusal = no.Code;
-            story.Tell(new StoryLine(at, MeetingOf(action), Voice.Trouble, $"Afvist: {no.Message}"));
+            _chapters.Tell([new StoryLine(at, MeetingOf(action), Voice.Trouble, $"Systemet siger nej: {no.Sentence}")]);
         }
         catch (AppRefusalException no)
         {

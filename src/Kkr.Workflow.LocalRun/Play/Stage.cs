@@ -11,6 +11,7 @@ public sealed class Stage(Scenario scenario, AppClient app, InboxServer inbox)
 {
     private readonly Dictionary<string, string> _meetings = [];
     private readonly Dictionary<string, string> _items = [];
+    private readonly Dictionary<string, PlannedMeeting> _planned = [];
 
     public Scenario Scenario => scenario;
 
@@ -28,7 +29,14 @@ public sealed class Stage(Scenario scenario, AppClient app, InboxServer inbox)
 
     public IReadOnlyDictionary<string, string> Items => _items;
 
-    public void NameMeeting(string name, string id) => _meetings.Add(name, id);
+    public void NameMeeting(PlannedMeeting meeting, string id)
+    {
+        _meetings.Add(meeting.As, id);
+        _planned.Add(meeting.As, meeting);
+    }
+
+    /// <summary>How the script planned a meeting.</summary>
+    public PlannedMeeting? Planned(string name) => _planned.GetValueOrDefault(name);
 
     public void NameItem(string name, string id) => _items.Add(name, id);
 

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using Kkr.Runtime.Local;
+using Kkr.Workflow.IntegrationTests.LocalRun;
 using Kkr.Workflow.LocalRun;
 using Kkr.Workflow.LocalRun.Inbox;
 using Kkr.Workflow.LocalRun.Play;
 using Kkr.Workflow.LocalRun.Play.Result;
 using Kkr.Workflow.LocalRun.Play.Script;
-using Kkr.Workflow.LocalRun.Play.Story;
 using Kkr.Workflow.LocalRun.Serve;
 
 namespace Kkr.Workflow.IntegrationTests.Kill;
@@ -53,23 +53,4 @@ internal static class KilledYear
     }
 
     private sealed class Relay : DelegatingHandler;
-
-    /// <summary>Nobody listens to the story of a year that is played for its end.</summary>
-    private sealed class Silence : IStory
-    {
-        public void Begin(string title, string? about)
-        {
-            // Nothing is told.
-        }
-
-        public void Tell(StoryLine line)
-        {
-            // Nothing is told.
-        }
-
-        public void End(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> meetings, IReadOnlyList<string> failures, string summary)
-        {
-            // Nothing is told.
-        }
-    }
 }

@@ -18,6 +18,12 @@ internal static class ArchivedDocuments
 
             await foreach (BlobItem blob in container.GetBlobsAsync(cancellationToken: cancellation))
             {
+                // Confidential items keep their texts here too, under names that no two runs share. They are state and no documents.
+                if (blob.Name.StartsWith("texts/", StringComparison.Ordinal) || blob.Name.StartsWith("rows/", StringComparison.Ordinal))
+                {
+                    continue;
+                }
+
                 BlobDownloadResult content = await container.GetBlobClient(blob.Name).DownloadContentAsync(cancellation);
                 year.Documents.Add(new PlayedDocument(name, blob.Name, content.Content.ToArray()));
             }

@@ -22,6 +22,9 @@ public sealed class PlayedYear(Stage stage)
 
     public List<PlayedDocument> Documents { get; } = [];
 
+    /// <summary>The titles of the items that wait in the pool at the end.</summary>
+    public IReadOnlyList<string> Pool { get; private set; } = [];
+
     /// <summary>Errors that the app logged.</summary>
     public List<string> Errors { get; } = [];
 
@@ -36,6 +39,8 @@ public sealed class PlayedYear(Stage stage)
             Meetings[name] = new ShownMeeting(await stage.App.GetAsync(stage.MeetingPath(name), cancellation));
         }
 
+        JsonNode pool = await stage.App.GetAsync($"{stage.CouncilPath}/pool", cancellation);
+        Pool = [.. pool.AsArray().Select(waiting => (string?)waiting!["item"]!["title"] ?? "")];
         Mails = [.. stage.Inbox.Mails.Mails.OrderBy(mail => mail.At).ThenBy(mail => mail.About.Key, StringComparer.Ordinal).ThenBy(mail => mail.Id, StringComparer.Ordinal)];
         Calendar = stage.Inbox.Calendar.Versions;
     }

@@ -30,7 +30,13 @@ public sealed record SilentMunicipalities : MeetingExpectation
             .Where(item => (string?)item["origin"] == "submitted" && item["carriedFrom"] is null)
             .Where(item => ((string)item["id"]!).StartsWith($"{id}-", StringComparison.Ordinal) && Instant(item["receivedAt"]) <= reached)
             .Select(item => (string?)item["municipality"]);
-        HashSet<string?> heard = [.. answered, .. sent];
+
+        // A meeting does not show whose a confidential item is.
+        IEnumerable<string?> confidential = year.Actions.Where(played => played.Refusal is null && played.At <= reached)
+            .Select(played => played.Action).OfType<SubmitItem>()
+            .Where(action => action.Meeting == Meeting && (bool?)year.FindItem(action.As)?.Item["confidential"] == true)
+            .Select(action => year.Stage.Scenario.Directory.Posts.FirstOrDefault(post => post.Id == action.By)?.Municipality);
+        HashSet<string?> heard = [.. answered, .. sent, .. confidential];
         string[] silent = [.. year.Stage.Scenario.Council.Municipalities.Select(one => one.Code).Where(code => !heard.Contains(code)).Order(StringComparer.Ordinal)];
         if (!silent.SequenceEqual(Silent.Order(StringComparer.Ordinal)))
         {

@@ -25,6 +25,12 @@ public sealed record ItemText
 
     public bool? Confidential { get; init; }
 
+    /// <summary>An authority's deadline for the matter.</summary>
+    public ExternalDeadline? ExternalDeadline { get; init; }
+
+    /// <summary>The submitter has been asked, and says that it is another item than the one of the same title.</summary>
+    public bool? ConfirmDuplicate { get; init; }
+
     internal JsonObject Body(Stage stage, string post)
     {
         JsonObject body = JsonSerializer.SerializeToNode(this, ScenarioJson.Wire)!.AsObject();

@@ -38,6 +38,20 @@ public sealed record ItemEnded : Expectation
     }
 }
 
+/// <summary>An item waits in the pool at the end.</summary>
+public sealed record ItemInPool : Expectation
+{
+    public required string Title { get; init; }
+
+    public override IEnumerable<Failure> Check(PlayedYear year)
+    {
+        if (!year.Pool.Contains(Title))
+        {
+            yield return new Failure("Punktbanken", Title, year.Pool.Count == 0 ? "tom" : string.Join(", ", year.Pool));
+        }
+    }
+}
+
 /// <summary>An item has exactly these attachments, and each of them is kept with the bytes of the file that was sent.</summary>
 public sealed record ItemAttachments : Expectation
 {
@@ -54,7 +68,8 @@ public sealed record ItemAttachments : Expectation
             yield return new Failure($"Punktet »{Item}«: bilag", string.Join(", ", Names), names.Length == 0 ? "ingen" : string.Join(", ", names));
         }
 
-        IEnumerable<AttachedFile> sent = year.Actions.Select(played => played.Action).OfType<SubmitItem>().Where(action => action.As == Item).SelectMany(action => action.Attachments);
+        IEnumerable<AttachedFile> sent = year.Actions.Select(played => played.Action).OfType<SubmitItem>().Where(action => action.As == Item).SelectMany(action => action.Attachments)
+            .Concat(year.Actions.Select(played => played.Action).OfType<SendPromised>().Where(action => action.Item == Item).Select(action => action.Attachment));
         foreach (AttachedFile file in sent)
         {
             string? path = (string?)attached.FirstOrDefault(one => (string?)one["name"] == file.Name)?["path"];

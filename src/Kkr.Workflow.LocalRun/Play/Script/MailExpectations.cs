@@ -33,15 +33,19 @@ public sealed record MailsSent : MeetingExpectation
 
 /// <summary>
 /// Nobody got the same mailing twice: no key was used twice, and, whatever the keys say, no post got the same words twice at one address.
-/// (One address may hold several posts: the secretariat's mailbox gets the mails of every vacant post.)
+/// (One address may hold several posts: the secretariat's mailbox gets the mails of every vacant post.) A mail that came back does not count: it
+/// reached nobody, and is sent again when the address has been put right.
 /// </summary>
 public sealed record NoMailTwice : Expectation
 {
-    public override IEnumerable<Failure> Check(PlayedYear year) => year.Mails
+    public override IEnumerable<Failure> Check(PlayedYear year) => Arrived(year)
         .GroupBy(mail => mail.About.Key)
-        .Concat(year.Mails.GroupBy(mail => $"{mail.To[0].Email}|{mail.About.Post}|{mail.Subject}|{mail.Text}"))
+        .Concat(Arrived(year).GroupBy(mail => $"{mail.To[0].Email}|{mail.About.Post}|{mail.Subject}|{mail.Text}"))
         .Where(group => group.Count() > 1)
         .Select(group => new Failure($"Mailen {group.First().About.Key} til {group.First().To[0]}", "højst én", $"{group.Count()}"));
+
+    private static IEnumerable<Mail> Arrived(PlayedYear year) =>
+        year.Mails.Where(mail => !year.Stage.Inbox.Mails.EventsOf(mail.Id).Any(happened => happened.Kind == "bounce"));
 }
 
 /// <summary>A post or an address got no mail in a period.</summary>
@@ -89,6 +93,28 @@ public sealed record MailSays : MeetingExpectation
         if (Email is not null && mails.Length > 0 && !mails.Any(mail => mail.To.Any(to => to.Email == Email)))
         {
             yield return new Failure(what, Email, string.Join(", ", mails.SelectMany(mail => mail.To)));
+        }
+    }
+}
+
+/// <summary>No mail after a day says something, to whomever it went, nor does the calendar.</summary>
+public sealed record NoMailSays : Expectation
+{
+    public required string Contains { get; init; }
+
+    public required DateOnly From { get; init; }
+
+    public override IEnumerable<Failure> Check(PlayedYear year)
+    {
+        Mail[] mails = [.. year.Mails.Where(mail => DateOnly.FromDateTime(year.Local(mail.At)) >= From && $"{mail.Subject}\n{mail.Text}\n{mail.Html}".Contains(Contains, StringComparison.Ordinal))];
+        if (mails.Length > 0)
+        {
+            yield return new Failure($"Mails, der siger »{Contains}«", "ingen", $"{mails.Length}, den første til {mails[0].To[0]}: {mails[0].Subject}");
+        }
+
+        if (year.Calendar.Any(version => version.At >= year.Stage.Scenario.Instant(From.ToDateTime(TimeOnly.MinValue)) && version.Resource.ToJsonString().Contains(Contains, StringComparison.Ordinal)))
+        {
+            yield return new Failure($"Kalenderen: »{Contains}«", "ingen steder", "i en indkaldelse");
         }
     }
 }

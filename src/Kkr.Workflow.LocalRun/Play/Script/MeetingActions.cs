@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Holding;
+using Kkr.Workflow.Domain.Minutes;
 using Kkr.Workflow.LocalRun.Play.Result;
 
 namespace Kkr.Workflow.LocalRun.Play.Script;
@@ -71,7 +72,31 @@ public record DecisionText
     public IReadOnlyList<ActionPoint>? Actions { get; init; }
 
     public DateOnly? PostponedTo { get; init; }
+
+    /// <summary>The verdict on each of several minutes, by the script's name for their meeting.</summary>
+    public IReadOnlyList<VerdictOn>? Verdicts { get; init; }
+
+    /// <summary>Attachments that the meeting was promised.</summary>
+    public IReadOnlyList<PromisedFile>? PromisedAttachments { get; init; }
+
+    internal JsonObject Body(Stage stage)
+    {
+        JsonObject body = JsonSerializer.SerializeToNode(this, GetType(), ScenarioJson.Wire)!.AsObject();
+        body.Remove("item");
+        foreach (JsonNode? verdict in body["verdicts"] as JsonArray ?? [])
+        {
+            verdict!["meeting"] = stage.MeetingId((string)verdict["meeting"]!);
+        }
+
+        return body;
+    }
 }
+
+/// <summary>What was decided on one meeting's minutes.</summary>
+public sealed record VerdictOn(string Meeting, MinutesVerdictKind Kind, string? Amendment = null);
+
+/// <summary>An attachment that is to come, and who sends it.</summary>
+public sealed record PromisedFile(string What, string OwnerPost);
 
 /// <summary>A decision on the item that the script calls so, or that has this number on the agenda.</summary>
 public sealed record DecisionOn : DecisionText
@@ -86,6 +111,9 @@ public sealed record HoldMeeting : ScriptAction
 
     /// <summary>Member posts that sent apologies; every other member with a holder was there.</summary>
     public IReadOnlyList<string> Apologies { get; init; } = [];
+
+    /// <summary>Deputies who came in their members' place.</summary>
+    public IReadOnlyList<string> Deputies { get; init; } = [];
 
     public IReadOnlyList<string> Guests { get; init; } = [];
 
@@ -112,9 +140,7 @@ public sealed record HoldMeeting : ScriptAction
             DecisionText decision = named.Remove(id, out DecisionOn? byName) ? byName
                 : named.Remove((string)item["number"]!, out DecisionOn? byNumber) ? byNumber
                 : Otherwise;
-            JsonObject body = JsonSerializer.SerializeToNode(decision, decision.GetType(), ScenarioJson.Wire)!.AsObject();
-            body.Remove("item");
-            await stage.App.PutAsync($"{stage.CouncilPath}/items/{Uri.EscapeDataString(id)}/decision", body, "secretariat", cancellation);
+            await stage.App.PutAsync($"{stage.CouncilPath}/items/{Uri.EscapeDataString(id)}/decision", decision.Body(stage), "secretariat", cancellation);
         }
 
         if (named.Count > 0)
@@ -148,7 +174,7 @@ public sealed record HoldMeeting : ScriptAction
         string[] members = [.. stage.Directory.Holders(DateOnly.FromDateTime(At), PostKind.Member).Select(member => member.Post.Id)];
         JsonObject body = new()
         {
-            ["present"] = JsonSerializer.SerializeToNode(members.Except(Apologies), ScenarioJson.Wire),
+            ["present"] = JsonSerializer.SerializeToNode(members.Except(Apologies).Concat(Deputies), ScenarioJson.Wire),
             ["apologies"] = JsonSerializer.SerializeToNode(Apologies, ScenarioJson.Wire),
             ["guests"] = JsonSerializer.SerializeToNode(Guests, ScenarioJson.Wire),
         };

@@ -22,7 +22,7 @@ public sealed record PlanYear : ScriptAction
         // The answer lists the meetings in order of date, and so the script's names find their ids.
         foreach ((JsonNode? made, PlannedMeeting meant) in planned["meetings"]!.AsArray().Zip(Meetings.OrderBy(meeting => meeting.Date)))
         {
-            stage.NameMeeting(meant.As, MeetingId(made!));
+            stage.NameMeeting(meant, MeetingId(made!));
         }
     }
 
@@ -45,7 +45,7 @@ public sealed record PlanMeeting : ScriptAction
     public override async Task PerformAsync(Stage stage, CancellationToken cancellation)
     {
         JsonNode planned = await stage.App.PostAsync($"{stage.CouncilPath}/meetings", Meeting.Body(), "secretariat", cancellation);
-        stage.NameMeeting(Meeting.As, PlanYear.MeetingId(planned));
+        stage.NameMeeting(Meeting, PlanYear.MeetingId(planned));
     }
 
     internal override void Check(ScriptRules rules) => rules.Introduce("meeting", Meeting);

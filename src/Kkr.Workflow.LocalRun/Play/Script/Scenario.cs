@@ -49,6 +49,9 @@ public sealed record PlannedMeeting
     /// <summary>What the script calls it.</summary>
     public required string As { get; init; }
 
+    /// <summary>What the story calls it, e.g. <c>Aprilmødet</c>; as the script does when it is not said.</summary>
+    public string? Called { get; init; }
+
     public required DateOnly Date { get; init; }
 
     public required TimeOnly Start { get; init; }

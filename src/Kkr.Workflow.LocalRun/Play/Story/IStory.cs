@@ -6,14 +6,11 @@ internal enum Voice
     /// <summary>A person did something.</summary>
     Person,
 
-    /// <summary>A step of a meeting fell due and was done.</summary>
+    /// <summary>A deadline was reached.</summary>
     Step,
 
     /// <summary>The system did something by itself.</summary>
     System,
-
-    /// <summary>A meeting reached a new phase.</summary>
-    Phase,
 
     /// <summary>Something went wrong, or was refused.</summary>
     Trouble,
@@ -24,13 +21,24 @@ internal enum Voice
 /// <param name="Meeting">What the script calls the meeting, or empty.</param>
 /// <param name="Voice">Who it is about.</param>
 /// <param name="Text">The sentence.</param>
-internal sealed record StoryLine(DateTimeOffset At, string Meeting, Voice Voice, string Text);
+internal sealed record StoryLine(DateTimeOffset At, string Meeting, Voice Voice, string Text)
+{
+    /// <summary>True when the meeting's chapter begins with this line.</summary>
+    public bool OpensChapter { get; init; }
+
+    /// <summary>True when the meeting begins with this line.</summary>
+    public bool IsMeeting { get; init; }
+}
 
 /// <summary>Tells the story as it unfolds.</summary>
 internal interface IStory
 {
     void Begin(string title, string? about);
 
+    /// <summary>A new chapter.</summary>
+    void Chapter(string title);
+
+    /// <summary>A line. Its meeting is what readers call it, and empty when it is the chapter's own.</summary>
     void Tell(StoryLine line);
 
     /// <summary>The end: what each meeting came to, and what did not hold.</summary>

@@ -1,70 +1,64 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.LocalRun.Inbox;
 using Kkr.Workflow.LocalRun.Play.Result;
 
 namespace Kkr.Workflow.LocalRun.Play.Story;
 
 /// <summary>Watches the inbox and the meetings, and tells what the system has done since it was last asked.</summary>
-internal sealed class Narrator(Stage stage, IStory story)
+internal sealed class Narrator(Stage stage)
 {
-    private readonly Dictionary<string, string> _phases = [];
+    private readonly HashSet<string> _ended = [];
     private readonly HashSet<string> _steps = [];
     private readonly Dictionary<string, string> _events = [];
+    private readonly Dictionary<string, EventVersion> _versionsTold = [];
     private int _mails;
     private int _versions;
 
-    public async Task CatchUpAsync(DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>What has happened since the last call, in order of time.</summary>
+    public async Task<IReadOnlyList<StoryLine>> CatchUpAsync(CancellationToken cancellation)
     {
         IReadOnlyList<Mail> mails = stage.Inbox.Mails.Mails;
         IReadOnlyList<EventVersion> versions = stage.Inbox.Calendar.Versions;
-        List<StoryLine> lines = [];
-        foreach (string name in stage.Meetings.Keys.Where(name => _phases.GetValueOrDefault(name) is not ("approved" or "cancelled")))
+        List<StoryLine> lines = [.. Mails(mails.Skip(_mails))];
+        HashSet<string> told = [.. mails.Skip(_mails).Select(mail => Sent(stage.NameOf(mail.About.Meeting), mail.About.Kind, mail.At))];
+        foreach (string name in stage.Meetings.Keys.Where(name => !_ended.Contains(name)))
         {
-            lines.AddRange(await StepsAsync(name, now, cancellation));
+            lines.AddRange(await StepsAsync(name, told, cancellation));
         }
 
-        lines.AddRange(Mails(mails.Skip(_mails)));
-        lines.AddRange(versions.Skip(_versions).Select(Invitation));
+        lines.AddRange(versions.Skip(_versions).Select(Invitation).OfType<StoryLine>());
         (_mails, _versions) = (mails.Count, versions.Count);
-        foreach (StoryLine line in lines.OrderBy(line => line.At).ThenBy(line => stage.OrderOf(line.Meeting), StringComparer.Ordinal).ThenBy(line => line.Voice))
-        {
-            story.Tell(line);
-        }
-    }
-
-    /// <summary>What somebody has just done may have brought the meeting to its next phase.</summary>
-    public async Task AfterActionAsync(string name, DateTimeOffset now, CancellationToken cancellation)
-    {
-        foreach (StoryLine line in await StepsAsync(name, now, cancellation))
-        {
-            story.Tell(line);
-        }
+        return [.. lines
+            .OrderBy(line => Minute(line.At))
+            .ThenBy(line => stage.OrderOf(line.Meeting), StringComparer.Ordinal)
+            .ThenBy(line => !line.OpensChapter)
+            .ThenBy(line => line.Voice)
+            .ThenBy(line => line.Text, StringComparer.Ordinal)];
     }
 
     private IEnumerable<StoryLine> Mails(IEnumerable<Mail> mails) =>
         from mail in mails
-        group mail by (Minute: mail.At.Ticks / TimeSpan.TicksPerMinute, mail.About.Meeting, mail.About.Kind) into kind
-        let first = kind.First()
-        let count = kind.Count()
+        group mail by (Minute: Minute(mail.At), mail.About.Meeting, mail.About.Kind, Matter: IsOfMany(mail.About.Kind) ? "" : mail.About.Matter) into sent
+        let first = sent.First()
         select new StoryLine(
             first.At,
             stage.NameOf(first.About.Meeting),
-            first.About.Kind == "Bounce" ? Voice.Trouble : Voice.System,
-            count == 1 ? $"Mail til {first.To[0].Name ?? first.To[0].Email}: {first.Subject}" : $"{count} mails: {InDanish.MailKind(first.About.Kind)}");
+            first.About.Kind is "Bounce" or "MinutesDue" or "MinutesHeldBack" or "NextMeetingMissing" ? Voice.Trouble : Voice.System,
+            Sentences.Of([.. sent.OrderBy(mail => mail.About.Post, StringComparer.Ordinal)], stage));
 
-    private StoryLine Invitation(EventVersion version) => new(
-        version.At,
-        _events.GetValueOrDefault(version.EventId, ""),
-        Voice.System,
-        string.Create(CultureInfo.InvariantCulture, $"Kalenderen: {InDanish.Change(version.Change).ToLowerInvariant()} »{version.Text("subject")}« {CalendarPages.When(version)}, {CalendarPages.Attendees(version).Count()} deltagere"));
+    private StoryLine? Invitation(EventVersion version)
+    {
+        EventVersion? before = _versionsTold.GetValueOrDefault(version.EventId);
+        _versionsTold[version.EventId] = version;
+        return Sentences.Of(version, before) is { } told ? new StoryLine(version.At, _events.GetValueOrDefault(version.EventId, ""), Voice.System, told) : null;
+    }
 
-    /// <summary>The steps done since, and the phase that the meeting has come to.</summary>
-    private async Task<IReadOnlyList<StoryLine>> StepsAsync(string name, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>The steps done since. What a step's own mails tell is not told twice.</summary>
+    private async Task<IReadOnlyList<StoryLine>> StepsAsync(string name, HashSet<string> mailed, CancellationToken cancellation)
     {
         List<StoryLine> lines = [];
-        string? told = _phases.GetValueOrDefault(name);
         ShownMeeting meeting = new(await stage.App.GetAsync(stage.MeetingPath(name), cancellation));
         if (meeting.EventId is { } eventId)
         {
@@ -75,43 +69,31 @@ internal sealed class Narrator(Stage stage, IStory story)
         {
             string key = (string)step!["step"]!;
             DateTimeOffset done = DateTimeOffset.Parse((string)step["at"]!, CultureInfo.InvariantCulture);
-            if (_steps.Add($"{name}/{key}/{done:O}"))
+            if (!_steps.Add($"{name}/{key}/{done:O}"))
             {
-                lines.Add(new StoryLine(done, name, key == "minutesDue" ? Voice.Trouble : Voice.Step, InDanish.Step(key)));
-                if (PhaseAfter(key) is { } phase)
-                {
-                    lines.Add(PhaseLine(name, done, phase));
-                    told = phase.ToString();
-                }
+                continue;
+            }
+
+            bool opens = Sentences.OpensChapter(key, stage.Planned(name)?.Kind ?? MeetingKind.Ordinary);
+            bool isTold = Sentences.MailsOf(key) is { } kind && mailed.Contains(Sent(name, kind, done));
+            if (opens || (!isTold && Sentences.Of(key) is not null))
+            {
+                lines.Add(new StoryLine(done, name, Voice.Step, isTold ? "" : Sentences.Of(key) ?? "") { OpensChapter = opens, IsMeeting = key == "start" });
             }
         }
 
-        // Some phases are reached by what somebody does, not by a step.
-        if (told is not null
-            && !told.Equals(meeting.Phase, StringComparison.OrdinalIgnoreCase)
-            && Enum.TryParse(meeting.Phase, ignoreCase: true, out MeetingPhase reached))
+        if (meeting.Phase is "approved" or "cancelled")
         {
-            lines.Add(PhaseLine(name, now, reached));
+            _ended.Add(name);
         }
 
-        _phases[name] = meeting.Phase;
         return lines;
     }
 
-    private static StoryLine PhaseLine(string name, DateTimeOffset at, MeetingPhase phase) =>
-        new(at, name, Voice.Phase, $"Mødet er nu i fasen »{phase.InDanish()}«");
+    /// <summary>Kinds that go to many at once about one and the same matter for each of them.</summary>
+    private static bool IsOfMany(string kind) => kind is not ("Acknowledgement" or "LateItem" or "ItemRejected" or "FollowUp" or "Bounce");
 
-    private static MeetingPhase? PhaseAfter(string step) => Enum.TryParse(step, ignoreCase: true, out MeetingStep done)
-        ? done switch
-        {
-            MeetingStep.Call => MeetingPhase.Calling,
-            MeetingStep.ItemDeadline => MeetingPhase.Preparing,
-            MeetingStep.Freeze => MeetingPhase.Frozen,
-            MeetingStep.Dispatch => MeetingPhase.Dispatched,
-            MeetingStep.Start => MeetingPhase.Held,
-            MeetingStep.Publication => MeetingPhase.Published,
-            MeetingStep.Approval => MeetingPhase.Approved,
-            _ => null,
-        }
-        : null;
+    private static long Minute(DateTimeOffset at) => at.UtcTicks / TimeSpan.TicksPerMinute;
+
+    private static string Sent(string meeting, string kind, DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"{meeting}/{kind}/{Minute(at)}");
 }

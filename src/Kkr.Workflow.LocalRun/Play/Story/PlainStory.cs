@@ -16,6 +16,13 @@ internal sealed class PlainStory(TextWriter output) : IStory
         }
     }
 
+    public void Chapter(string title)
+    {
+        _day = default;
+        output.WriteLine();
+        output.WriteLine($"== {title} ==");
+    }
+
     public void Tell(StoryLine line)
     {
         DateTimeOffset local = InDanish.Local(line.At);
@@ -27,8 +34,8 @@ internal sealed class PlainStory(TextWriter output) : IStory
             output.WriteLine(Capital(InDanish.Day(day)));
         }
 
-        string mark = line.Voice switch { Voice.Person => "·", Voice.Step => "*", Voice.System => "»", Voice.Phase => "=", _ => "!" };
-        output.WriteLine($"  {local.ToString("HH'.'mm", CultureInfo.InvariantCulture)} {mark} {(line.Meeting.Length == 0 ? "" : $"[{line.Meeting}] ")}{line.Text}");
+        string mark = line.Voice switch { Voice.Person => "·", Voice.Step => "*", Voice.System => ">", _ => "!" };
+        output.WriteLine($"  {local.ToString("HH'.'mm", CultureInfo.InvariantCulture)} {mark} {(line.Meeting.Length == 0 ? "" : $"({line.Meeting}) ")}{line.Text}");
     }
 
     public void End(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> meetings, IReadOnlyList<string> failures, string summary)

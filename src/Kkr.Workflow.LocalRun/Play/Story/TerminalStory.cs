@@ -19,6 +19,13 @@ internal sealed class TerminalStory(IAnsiConsole console) : IStory
         }
     }
 
+    public void Chapter(string title)
+    {
+        _day = default;
+        console.WriteLine();
+        console.Write(new Rule($"[bold yellow]{Markup.Escape(title)}[/]").LeftJustified());
+    }
+
     public void Tell(StoryLine line)
     {
         DateTimeOffset local = InDanish.Local(line.At);
@@ -30,17 +37,23 @@ internal sealed class TerminalStory(IAnsiConsole console) : IStory
             console.MarkupLine($"[bold]{Markup.Escape(PlainStory.Capital(InDanish.Day(day)))}[/]");
         }
 
-        string tag = line.Meeting.Length == 0 ? "" : $"[{Colour(line.Meeting)}]{Markup.Escape(line.Meeting)}[/] ";
-        string text = Markup.Escape(line.Text);
-        string styled = line.Voice switch
+        string mark = line.Voice switch
         {
-            Voice.Person => text,
-            Voice.Step => $"[yellow]◆[/] {text}",
-            Voice.System => $"[grey]→[/] {text}",
-            Voice.Phase => $"[bold green]●[/] [bold]{text}[/]",
-            _ => $"[bold red]![/] {text}",
+            Voice.Person => "[springgreen2]●[/]",
+            Voice.Step => "[yellow]◆[/]",
+            Voice.System => "[grey]→[/]",
+            _ => "[bold red]![/]",
         };
-        console.MarkupLine($"  [grey]{local.ToString("HH'.'mm", CultureInfo.InvariantCulture)}[/] {tag}{styled}");
+
+        // A grid, so that a long sentence goes on under its beginning and not under the clock.
+        string tag = line.Meeting.Length == 0 ? "" : $"[{Colour(line.Meeting)}]{Markup.Escape(line.Meeting)}:[/] ";
+        string text = line.Voice == Voice.Trouble ? $"[red]{Markup.Escape(line.Text)}[/]" : Markup.Escape(line.Text);
+        Grid grid = new();
+        grid.AddColumn(new GridColumn().NoWrap().PadLeft(2).PadRight(1));
+        grid.AddColumn(new GridColumn().NoWrap().PadRight(1));
+        grid.AddColumn(new GridColumn().PadRight(0));
+        grid.AddRow($"[grey]{local.ToString("HH'.'mm", CultureInfo.InvariantCulture)}[/]", mark, tag + text);
+        console.Write(grid);
     }
 
     public void End(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> meetings, IReadOnlyList<string> failures, string summary)
