@@ -20,6 +20,9 @@ internal static partial class AdapterLog
     [LoggerMessage(4013, LogLevel.Warning, "A replaced part of {Table} could not be cleared away ({Partition}); it is out of use but still stored.")]
     public static partial void LeftBehind(ILogger logger, string table, string partition, Exception exception);
 
+    [LoggerMessage(4014, LogLevel.Warning, "A record that was replaced or removed could not be deleted; nothing points to it, but it is still stored: {Pointer}.")]
+    public static partial void RecordLeftBehind(ILogger logger, string pointer, Exception exception);
+
     [LoggerMessage(4020, LogLevel.Information, "Calendar event for meeting {Meeting} is {EventId}; already there: {AlreadyThere}.")]
     public static partial void EventCreated(ILogger logger, string meeting, string? eventId, bool alreadyThere);
 

@@ -67,6 +67,7 @@ public static class WorkflowApp
         services.AddSingleton<ItemIntake>();
         services.AddSingleton<AttachmentIntake>();
         services.AddSingleton<NewItemFiles>();
+        services.AddHostedService<ScanNotice>();
         services.AddSingleton<AttachmentOwners>();
         services.AddSingleton<PresenterSlots>();
         services.AddSingleton<ConfidentialReads>();

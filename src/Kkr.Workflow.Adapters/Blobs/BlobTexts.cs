@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs;
@@ -96,6 +97,16 @@ internal sealed class BlobTexts(Containers containers)
     {
         memory.TryRemove(pointer, out _);
         await (await BlobAsync(pointer, cancellation)).DeleteIfExistsAsync(cancellationToken: cancellation);
+    }
+
+    /// <summary>The pointers to every open text whose name begins so.</summary>
+    public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        BlobContainerClient container = await containers.ItemsAsync(isConfidential: false, cancellation);
+        await foreach (BlobItem blob in container.GetBlobsAsync(prefix: prefix, cancellationToken: cancellation))
+        {
+            yield return $"{Containers.ItemsName}/{blob.Name}";
+        }
     }
 
     private async ValueTask<BlobClient> BlobAsync(string pointer, CancellationToken cancellation)

@@ -12,14 +12,19 @@ internal sealed class AnsweredRequestsTable : IAnsweredRequests
     private const int Schema = 1;
     private const string At = "At";
     private const string NoCouncil = "-";
+    private const string Day = "yyyy-MM-dd";
 
     private readonly TableHandle table;
+    private readonly RowShape shape;
     private readonly RecordTable<AnsweredRequest> requests;
 
     public AnsweredRequestsTable(WorkflowStorage storage, RowShape shape)
     {
         table = new TableHandle(storage, "AnsweredRequests");
-        requests = new RecordTable<AnsweredRequest>(table, shape, Schema);
+        this.shape = shape;
+
+        // Long answers lie by the day on which the work on them began: what a process left behind that died between row and answer is found by it.
+        requests = new RecordTable<AnsweredRequest>(table, shape, Schema, request => DayOf(request.At) + "/");
     }
 
     public Task<Stored<AnsweredRequest>?> FindAsync(RequestKey key, CancellationToken cancellation) =>
@@ -29,33 +34,59 @@ internal sealed class AnsweredRequestsTable : IAnsweredRequests
         requests.SaveAsync(Partition(key), Row(key), request, etag, cancellation, (At, Sortable(request.At)));
 
     public async Task RemoveAsync(RequestKey key, string etag, CancellationToken cancellation) =>
-        await RemoveAsync(await table.OpenAsync(cancellation), Partition(key), Row(key), new ETag(etag), cancellation);
+        await RemoveAsync(await table.OpenAsync(cancellation), Partition(key), Row(key), new ETag(etag), null, cancellation);
 
-    public async Task<int> RemoveOlderThanAsync(DateTimeOffset instant, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> RemoveAnswersAsync(string council, Func<RequestAnswer, bool> isToGo, CancellationToken cancellation)
     {
         TableClient client = await table.OpenAsync(cancellation);
-        int removed = 0;
-        string[] columns = ["PartitionKey", "RowKey"];
-        await foreach (TableEntity row in client.QueryAsync<TableEntity>($"{At} lt '{Sortable(instant)}'", select: columns, cancellationToken: cancellation))
+        List<string> removed = [];
+        await foreach (TableEntity row in client.QueryAsync<TableEntity>(KeyText.Filter(KeyText.Join(council)), cancellationToken: cancellation))
         {
-            await RemoveAsync(client, row.PartitionKey, row.RowKey, row.ETag, cancellation);
-            removed++;
+            if (await requests.StoredAsync(client, row, cancellation) is { Value.Answer: { } answer } stored && isToGo(answer))
+            {
+                await RemoveAsync(client, row.PartitionKey, row.RowKey, new ETag(stored.ETag), row.GetString(RowShape.JsonBlob), cancellation);
+                removed.Add(row.RowKey);
+            }
         }
 
         return removed;
     }
 
-    private static async Task RemoveAsync(TableClient client, string partition, string row, ETag etag, CancellationToken cancellation)
+    public async Task<int> RemoveOlderThanAsync(DateTimeOffset instant, CancellationToken cancellation)
+    {
+        TableClient client = await table.OpenAsync(cancellation);
+        int removed = 0;
+        string[] columns = ["PartitionKey", "RowKey", RowShape.JsonBlob];
+        await foreach (TableEntity row in client.QueryAsync<TableEntity>($"{At} lt '{Sortable(instant)}'", select: columns, cancellationToken: cancellation))
+        {
+            await RemoveAsync(client, row.PartitionKey, row.RowKey, row.ETag, row.GetString(RowShape.JsonBlob), cancellation);
+            removed++;
+        }
+
+        await foreach (string leftBehind in shape.ListAsync(table.Name, "", cancellation))
+        {
+            if (leftBehind.Split('/') is [_, _, _, { Length: 10 } day, _, _] && string.CompareOrdinal(day, DayOf(instant)) < 0)
+            {
+                await shape.ForgetAsync(leftBehind);
+            }
+        }
+
+        return removed;
+    }
+
+    private async Task RemoveAsync(TableClient client, string partition, string row, ETag etag, string? longOne, CancellationToken cancellation)
     {
         try
         {
-            await client.DeleteEntityAsync(partition, row, etag, cancellation);
+            await requests.RemoveAsync(client, partition, row, etag, longOne, cancellation);
         }
         catch (RequestFailedException exception) when (Conflict.IsIn(exception))
         {
             // Gone already, or at work again: then it is not ours to forget.
         }
     }
+
+    private static string DayOf(DateTimeOffset instant) => instant.UtcDateTime.ToString(Day, CultureInfo.InvariantCulture);
 
     private static string Partition(RequestKey key) => KeyText.Join(key.Council.Length == 0 ? NoCouncil : key.Council);
 

@@ -101,12 +101,21 @@ public static class ErasureRules
         };
     }
 
-    /// <summary>An item without the person's address and, while it has never been on an agenda, without their name among its presenters.</summary>
+    /// <summary>
+    /// An item without the person's address, without them in what was written about it beside its text, and, while it has never been on an agenda, without
+    /// their name among its presenters.
+    /// </summary>
     public static Item Erase(Item item, Person person)
     {
         bool IsThem(Presenter presenter) => Same(presenter.Email, person.Email) || (item.Number is null && Same(presenter.Name, person.Name));
-        return !item.Presenters.Any(IsThem) ? item : item with
+        bool isNamed = item.WrittenProcedure?.Answers.Any(answer => Names(answer.Text, person)) == true
+            || item.Promised.Any(promise => Names(promise.WaivedBecause, person));
+        return !isNamed && !item.Presenters.Any(IsThem) ? item : item with
         {
+            WrittenProcedure = item.WrittenProcedure is { } procedure
+                ? procedure with { Answers = [.. procedure.Answers.Select(answer => answer with { Text = Redact(answer.Text, person) })] }
+                : null,
+            Promised = [.. item.Promised.Select(promise => promise with { WaivedBecause = Redact(promise.WaivedBecause, person) })],
             Presenters =
             [
                 .. item.Presenters.Select(presenter => !IsThem(presenter) ? presenter

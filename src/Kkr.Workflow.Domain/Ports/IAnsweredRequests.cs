@@ -45,7 +45,14 @@ public interface IAnsweredRequests
     /// <summary>Forgets the key, unless it has changed since it was read; a key that is gone is no fault.</summary>
     Task RemoveAsync(RequestKey key, string etag, CancellationToken cancellation);
 
-    /// <summary>Forgets every key whose work began before <paramref name="instant"/>.</summary>
+    /// <summary>Forgets a council's keys whose answers are to go, with the answers. A repeat then runs the operation again, which knows what it has done.</summary>
+    /// <param name="council">Council id.</param>
+    /// <param name="isToGo">Which answers go; keys that are not answered yet stay.</param>
+    /// <param name="cancellation">Cancels.</param>
+    /// <returns>The keys that were forgotten, as they are stored.</returns>
+    Task<IReadOnlyList<string>> RemoveAnswersAsync(string council, Func<RequestAnswer, bool> isToGo, CancellationToken cancellation);
+
+    /// <summary>Forgets every key whose work began before <paramref name="instant"/>, with its answer however it is kept.</summary>
     /// <returns>How many were forgotten.</returns>
     Task<int> RemoveOlderThanAsync(DateTimeOffset instant, CancellationToken cancellation);
 }

@@ -13,6 +13,9 @@ public sealed record ScanVerdict(ScanState State, string? Finding = null);
 /// </summary>
 public interface IVirusScan
 {
+    /// <summary>False where no scanner is set up: nothing is scanned then, and whoever runs the app is told when it starts.</summary>
+    bool IsScanning { get; }
+
     /// <summary>Scans one file.</summary>
     /// <param name="content">The whole file, read from its start; its position is not kept, and it is not disposed.</param>
     /// <param name="sha256">Lower-case hex digest of the content, by which a scanner may know it.</param>

@@ -90,6 +90,11 @@ public sealed class AppClient : IDisposable
         using (request)
         {
             request.Headers.Accept.ParseAdd("text/html");
+            if (request.Method == HttpMethod.Post)
+            {
+                request.Headers.Add("Origin", _http.BaseAddress!.GetLeftPart(UriPartial.Authority));
+            }
+
             using HttpResponseMessage answer = await _http.SendAsync(request, cancellation);
             string page = await answer.Content.ReadAsStringAsync(cancellation);
             return answer.IsSuccessStatusCode ? page : throw Refusal((int)answer.StatusCode, page, $"{request.Method} {request.RequestUri!.AbsolutePath}");

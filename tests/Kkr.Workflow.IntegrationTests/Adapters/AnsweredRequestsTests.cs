@@ -1,3 +1,5 @@
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Kkr.Workflow.Domain.Ports;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -55,5 +57,48 @@ public sealed class AnsweredRequestsTests(StorageFixture storage)
         Assert.NotNull(await requests.FindAsync(Key("gammel"), default));
         Assert.Null(await requests.FindAsync(Key("ældre"), default));
         Assert.NotNull(await requests.FindAsync(Key("ny"), default));
+    }
+
+    [Fact]
+    public async Task LongAnswer_ForgottenOrReplaced_LeavesNoBlob()
+    {
+        await using ServiceProvider app = storage.Start();
+        IAnsweredRequests requests = app.GetRequiredService<IAnsweredRequests>();
+        string mark = Guid.NewGuid().ToString("N");
+        RequestAnswer answer = new(200, "text/plain", mark + new string('x', 80_000), new Dictionary<string, string>());
+        await RememberAsync(requests, "gammel", Now.AddDays(-8), answer);
+        await RememberAsync(requests, "deres", Now, answer with { Body = answer.Body + "Dagny" });
+        await RememberAsync(requests, "andres", Now, answer);
+        Assert.Equal(3, await BlobsWithAsync(mark));
+
+        await requests.RemoveOlderThanAsync(Now.AddDays(-7), default);
+        Assert.Equal(2, await BlobsWithAsync(mark));
+
+        Assert.Single(await requests.RemoveAnswersAsync(council, given => given.Body.EndsWith("Dagny", StringComparison.Ordinal), default));
+        Assert.Equal(1, await BlobsWithAsync(mark));
+        Assert.Null(await requests.FindAsync(Key("deres"), default));
+
+        Stored<AnsweredRequest> left = (await requests.FindAsync(Key("andres"), default))!;
+        await requests.SaveAsync(Key("andres"), left.Value with { Answer = null }, left.ETag, default);
+        Assert.Equal(0, await BlobsWithAsync(mark));
+    }
+
+    private async Task RememberAsync(IAnsweredRequests requests, string key, DateTimeOffset at, RequestAnswer answer)
+    {
+        Stored<AnsweredRequest> claimed = await requests.SaveAsync(Key(key), new AnsweredRequest { Fingerprint = key, At = at }, null, default);
+        await requests.SaveAsync(Key(key), claimed.Value with { Answer = answer }, claimed.ETag, default);
+    }
+
+    private async Task<int> BlobsWithAsync(string mark)
+    {
+        int found = 0;
+        BlobContainerClient items = storage.Blobs.GetBlobContainerClient("items");
+        await foreach (BlobItem blob in items.GetBlobsAsync(prefix: "rows/AnsweredRequests/"))
+        {
+            BlobDownloadResult content = await items.GetBlobClient(blob.Name).DownloadContentAsync();
+            found += content.Content.ToString().Contains(mark, StringComparison.Ordinal) ? 1 : 0;
+        }
+
+        return found;
     }
 }

@@ -36,4 +36,31 @@ public sealed class ErasureRulesTests
         Assert.Equal("[slettet] var syg", erased.DispatchOverride!.Reason);
         Assert.Same(erased, ErasureRules.Erase(erased, person, answer => answer.Post == "member-0730"));
     }
+
+    [Fact]
+    public void Erasure_OfAnItem_RedactsTheWrittenProcedureAndLeavesItsOutcome()
+    {
+        Person person = new("m", "Dagny Aftrådt", "dagny@randers.example", "8642 1357");
+        Item item = new()
+        {
+            Id = "2026-1-05",
+            Council = "lille",
+            Title = "Høringssvar",
+            Background = "",
+            Recommendation = "",
+            WrittenProcedure = new WrittenProcedure(At, new DateOnly(2026, 10, 20))
+            {
+                Asked = ["chair"],
+                Answers = [new WrittenAnswer("chair", true, "Ring til Dagny Aftrådt på 8642 1357.", At)],
+            },
+            Promised = [new PromisedAttachment(1, "Oplægget") { WaivedBecause = "DAGNY@randers.example sender det ikke" }],
+        };
+
+        Item erased = ErasureRules.Erase(item, person);
+
+        Assert.Equal("Ring til [slettet] på [slettet].", Assert.Single(erased.WrittenProcedure!.Answers).Text);
+        Assert.True(erased.WrittenProcedure.Answers[0].Approved);
+        Assert.Equal("[slettet] sender det ikke", erased.Promised[0].WaivedBecause);
+        Assert.Same(erased, ErasureRules.Erase(erased, person));
+    }
 }

@@ -34,6 +34,19 @@ internal sealed class MemoryAnsweredRequests : IAnsweredRequests
         return Task.CompletedTask;
     }
 
+    public Task<IReadOnlyList<string>> RemoveAnswersAsync(string council, Func<RequestAnswer, bool> isToGo, CancellationToken cancellation)
+    {
+        string[] gone = [.. rows.List("").Select(row => row.Value)
+            .Where(row => row.Key.Council == council && row.Request.Answer is { } answer && isToGo(answer))
+            .Select(row => row.Key.ToString())];
+        foreach (string key in gone)
+        {
+            rows.Remove(key);
+        }
+
+        return Task.FromResult<IReadOnlyList<string>>(gone);
+    }
+
     public Task<int> RemoveOlderThanAsync(DateTimeOffset instant, CancellationToken cancellation)
     {
         Row[] old = [.. rows.List("").Select(row => row.Value).Where(row => row.Request.At < instant)];

@@ -162,5 +162,7 @@ internal sealed class ScriptedScan : IVirusScan
 {
     public ScanVerdict Verdict { get; set; } = new(ScanState.NotScanned);
 
+    public bool IsScanning { get; init; } = true;
+
     public Task<ScanVerdict> ScanAsync(Stream content, string sha256, CancellationToken cancellation) => Task.FromResult(Verdict);
 }

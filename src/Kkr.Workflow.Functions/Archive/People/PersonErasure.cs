@@ -16,7 +16,8 @@ namespace Kkr.Workflow.Functions.Archive.People;
 /// <summary>
 /// Erases a person. The directory comes last: while it still knows name and address, an erasure that was broken off finds by them what is left.
 /// </summary>
-public sealed class PersonErasure(IMailings mailings, IItems items, IFollowUps followUps, IDirectory directory, MeetingChanges changes, AuditTrail trail)
+public sealed class PersonErasure(
+    IMailings mailings, IItems items, IFollowUps followUps, IDirectory directory, IAnsweredRequests requests, MeetingChanges changes, AuditTrail trail)
 {
     internal async Task<ErasureReport> EraseAsync(Caller caller, CouncilFile file, Person person, string? reason, CancellationToken cancellation)
     {
@@ -33,9 +34,10 @@ public sealed class PersonErasure(IMailings mailings, IItems items, IFollowUps f
         List<ErasurePart> erased =
         [
             new("Oplysninger i forsendelsesloggen", null, await MailingsAsync(file, person, cancellation)),
-            new("Kontaktoplysninger i punkter", null, await ItemsAsync(file, person, cancellation)),
+            new("Kontaktoplysninger og omtale i bemærkninger til punkter", null, await ItemsAsync(file, person, cancellation)),
             new("Omtale i opfølgninger", null, await TasksAsync(file, person, cancellation)),
             new("Omtale i svar og bemærkninger", null, await MeetingsAsync(file, person, cancellation)),
+            new("Svar, der var gemt til gentagne forespørgsler", null, await requests.RemoveAnswersAsync(file.Council.Id, answer => Traces.Names(answer, person), cancellation)),
         ];
         await directory.SaveAsync(file.Council.Id, ErasureRules.Erase(file.Directory.Value, person, file.Today), file.Directory.ETag, cancellation);
         erased.Add(new ErasurePart("Navn, e-mailadresse og telefonnummer i kartoteket", null, [person.Id]));

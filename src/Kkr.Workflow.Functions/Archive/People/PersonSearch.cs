@@ -75,6 +75,11 @@ public sealed class PersonSearch(IMailings mailings, IAuditLog log, TimeProvider
                 }
             }
 
+            foreach (WrittenAnswer answer in item.WrittenProcedure?.Answers.Where(answer => IsBy(file, person, answer.Post, answer.At)) ?? [])
+            {
+                yield return new HeldFact(item.Id, answer.At, $"Skriftlig behandling: {(answer.Approved ? "ja" : "nej")} {answer.Text}".TrimEnd());
+            }
+
             if (ErasureRules.IsNamedIn(item, person))
             {
                 yield return new HeldFact(item.Id, null, "Nævnt i sagens tekst eller beslutning");
