@@ -28,7 +28,7 @@ public sealed class KeptAndErasedTests
 
         string exported = data.ToJsonString();
         Assert.All(
-            ["Fælles høringssvar", "Skriftlig behandling: ja Ring til", "Bemærkning til dagsordenen: Skriv til", "Bemærkning til referatet: Kontakt mig", "CallForItems"],
+            ["Fælles høringssvar", "Skriftlig behandling: ja Ring til", "Bemærkning til dagsordenen: Skriv til", "Bemærkning til referatet: Kontakt mig", "Indkaldelse af punkter til KKR Midtjylland"],
             fact => Assert.Contains(fact, JsonNode.Parse(exported)!["sections"]!.AsArray().SelectMany(section => section!["facts"]!.AsArray()).Select(one => (string)one!["text"]!).Aggregate("", string.Concat), StringComparison.Ordinal));
         Assert.Contains(report["erased"]!.AsArray(), part => ((string)part!["what"]!).Contains("gentagne forespørgsler", StringComparison.Ordinal));
         Assert.All(await council.WhereAsync(Traces), place => Assert.StartsWith("documents/", place, StringComparison.Ordinal));
