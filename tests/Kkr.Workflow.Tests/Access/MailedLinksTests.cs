@@ -129,7 +129,7 @@ public sealed partial class MailedLinksTests
         await ReadAsync(app, 2026, 12, 7);
         await app.SendAsync(HttpMethod.Post, $"councils/lille/items/{item}/promises/1/waiver", new { reason = "Det kommer ikke." });
         await ReadAsync(app, 2026, 12, 10);
-        await app.DecideAsync(item, new { outcomes = new[] { "adopted" }, text = "Tiltrådt.", actions });
+        await app.DecideAsync(item, new { outcomes = new[] { "adopted" }, text = "Tiltrådt.", actions, correction = "Fejl under punktet" });
         await app.SendAsync(HttpMethod.Post, Acting.Meetings + "/2026-1/minutes/corrections", new { reason = "Fejl under punktet" });
         await ReadAsync(app, 2026, 12, 15);
         await ReadAsync(app, 2027, 1, 26, 14);
