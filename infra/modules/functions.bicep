@@ -117,6 +117,8 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
     // A sleeping app looks at its queues this often at the least; the default of 30 s delays a deadline for nothing.
     AzureFunctionsJobHost__extensions__durableTask__storageProvider__maxQueuePollingInterval: '00:00:10'
+    // An item comes with at most 200 MB of files in one request (docs/api.md); the host's own limit is 100 MB.
+    FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '220200960'
     SendGrid__ApiKey: '@Microsoft.KeyVault(SecretUri=${sendGridSecretUri})'
     Access__LinkKeys: '@Microsoft.KeyVault(SecretUri=${linkKeysSecretUri})'
     SendGrid__Host: sendGridHost
