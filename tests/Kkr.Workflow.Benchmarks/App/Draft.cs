@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Planning;
 
@@ -25,7 +26,8 @@ internal static class Draft
         Directory = new DirectoryBook([], [], []),
     };
 
-    public static object Item => new { Title, Background, Recommendation };
+    /// <summary>Each has its own title: the app asks about two alike.</summary>
+    public static object Item(int number) => new { Title = string.Create(CultureInfo.InvariantCulture, $"{Title} {number}"), Background, Recommendation };
 
     /// <summary>A meeting far enough ahead that nothing is late.</summary>
     public static object Meeting(DateOnly today) => new

@@ -23,6 +23,7 @@ internal static class PostItem
         string items = await PlanAsync(app);
 
         int posted = 0;
+        int written = 0;
         List<string[]> rows = [];
         foreach (int clients in (int[])[1, 8, 32])
         {
@@ -30,7 +31,7 @@ internal static class PostItem
             for (int i = -1; i < Repeats; i++)
             {
                 Sample reference = await Clients.LatenciesAsync(clients, PerRun, _ => bare.WriteAsync());
-                Sample measured = await Clients.LatenciesAsync(clients, PerRun, _ => app.SendAsync(HttpMethod.Post, items, Draft.Item));
+                Sample measured = await Clients.LatenciesAsync(clients, PerRun, _ => app.SendAsync(HttpMethod.Post, items, Draft.Item(Interlocked.Increment(ref written))));
                 await MailsAsync(inbox, posted += PerRun);
                 if (i >= 0)
                 {

@@ -77,13 +77,18 @@ public sealed class AnswerPagesHttp(MeetingDesk desk, IItems items, IMeetings me
         StringBuilder main = new(FormPage.Heading(request, title, sheet, Messages));
         main.Append(FormPage.Facts(
             ("Mødet", $"{Danish.DateWithWeekday(meeting.Date)} kl. {Danish.Span(meeting.Start, meeting.End)}"),
-            ("Frist for punkter", Timeline.Of(meeting, council).Find(MeetingStep.ItemDeadline) is { } deadline ? Danish.DateTime(deadline.Date, deadline.Time) : null),
+            ("Frist for punkter", DeadlineOf(meeting, council)),
             ("Svar for", body)));
         main.Append(Own(own, key));
         main.Append(AgendaRules.TakesItems(meeting) ? Ways(request, key, own, counted == 0 && MayAnswer(caller) ? body : null, reply) : Closed(meeting));
         main.Append(Html.Contact(council.Secretariat));
         return FormPage.Answer(request, council, sheet, title, main.ToString());
     }
+
+    private static string? DeadlineOf(Meeting meeting, Council council) =>
+        meeting.Phase != MeetingPhase.Cancelled && Timeline.Of(meeting, council).Find(MeetingStep.ItemDeadline) is { } deadline
+            ? Danish.DateTime(deadline.Date, deadline.Time)
+            : null;
 
     private static string Own(Item[] own, MeetingKey key) => own.Length == 0
         ? "<h2>Indsendte punkter</h2><p>Der er endnu ikke indsendt punkter.</p>"
@@ -109,7 +114,7 @@ public sealed class AnswerPagesHttp(MeetingDesk desk, IItems items, IMeetings me
         html.Append("<h2>Ingen punkter</h2>");
         html.Append(reply is { HasItems: false }
             ? $"<p>{Html.Text(silent)} har svaret, at der ingen punkter er. I kan stadig indsende et punkt, til dagsordenen bliver låst.</p>"
-            : $"<p>Har {Html.Text(silent)} ingen punkter til mødet, så svar det her. Så får du ingen påmindelser.</p>" +
+            : $"<p>Har {Html.Text(silent)} ingen punkter til mødet, så svar det her. Så får I ikke den sidste påmindelse.</p>" +
               FormPage.Form(LinkAddresses.Answer(key) + "/ingen-punkter", guard.Fields(request, LinkPurpose.Answer), "", "Ingen punkter", isQuiet: true));
         return html.ToString();
     }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.LocalRun.Inbox;
 
@@ -20,9 +21,9 @@ internal static partial class Sentences
         return first.About.Kind switch
         {
             "CallForItems" when mails.Count == 1 => $"{one} bliver spurgt, om kommunen har punkter til dagsordenen.",
-            "CallForItems" => $"{mails.Count} kommunaldirektører bliver spurgt, om de har punkter til dagsordenen.",
-            "FirstReminder" => $"{mails.Count} kommunaldirektører bliver mindet om fristen for punkter.",
-            "SecondReminder" => $"Sidste påmindelse går til {(mails.Count == 1 ? "den" : "dem")}, der ikke har svaret: {Municipalities(mails, stage)}.",
+            "CallForItems" => $"{Asked(mails, stage)} bliver spurgt, om de har punkter til dagsordenen.",
+            "FirstReminder" => $"{Asked(mails, stage)} bliver mindet om fristen for punkter.",
+            "SecondReminder" => $"Sidste påmindelse går til {(mails.Count == 1 ? "den" : "dem")}, der ikke har svaret: {Danish.List(Bodies(mails, stage))}.",
             "Acknowledgement" => $"{who} får kvittering for {matter}.",
             "LateItem" => $"{who} får besked om, at {matter} kom efter fristen, og at formandskabet afgør sagen.",
             "ItemRejected" => $"{who} får besked om, at {matter} ikke kommer på dagsordenen.",
@@ -108,10 +109,25 @@ internal static partial class Sentences
         _ => step == "call",
     };
 
-    private static string Municipalities(IReadOnlyList<Mail> mails, Stage stage) => Danish.List([.. mails
-        .Select(mail => stage.Directory.Posts.FirstOrDefault(post => post.Id == mail.About.Post)?.Municipality)
-        .Select(code => stage.Scenario.Council.Municipalities.FirstOrDefault(known => known.Code == code)?.Name ?? "")
-        .Order(StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo("da-DK"), ignoreCase: false))]);
+    /// <summary>The directors by their number, and by name whoever else is asked.</summary>
+    private static string Asked(IReadOnlyList<Mail> mails, Stage stage)
+    {
+        int directors = mails.Count(mail => PostOf(mail, stage)?.Municipality is not null);
+        string[] others = [.. mails.Where(mail => PostOf(mail, stage)?.Municipality is null).Select(mail => Body(mail, stage))];
+        return Danish.List([$"{directors} kommunaldirektører", .. others]);
+    }
+
+    private static string[] Bodies(IReadOnlyList<Mail> mails, Stage stage) =>
+        [.. mails.Select(mail => Body(mail, stage)).Order(StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo("da-DK"), ignoreCase: false))];
+
+    private static string Body(Mail mail, Stage stage) => PostOf(mail, stage) switch
+    {
+        { Municipality: { } code } => stage.Scenario.Council.Municipalities.FirstOrDefault(known => known.Code == code)?.Name ?? code,
+        { Kind: PostKind.Network } => stage.Scenario.Council.NetworkName,
+        _ => mail.To[0].Name ?? mail.To[0].Email,
+    };
+
+    private static Post? PostOf(Mail mail, Stage stage) => stage.Directory.Posts.FirstOrDefault(post => post.Id == mail.About.Post);
 
     private static string People(IReadOnlyList<Mail> mails) => Danish.List([.. mails.Select(mail => mail.To[0].Name ?? mail.To[0].Email).Distinct()]);
 
