@@ -34,7 +34,7 @@ public static partial class MeetingRules
     /// <summary>
     /// Moves a meeting, or changes its time or place on the same day: same identity, next schedule version, a change to announce. What is done stays
     /// done, what is not is recomputed; a deadline that has passed stays passed unless <paramref name="reopen"/> asks for the call to be opened again.
-    /// A move to where it already is changes nothing.
+    /// A move to where it already is changes nothing; a cancelled meeting is nowhere any more, and refuses even that.
     /// </summary>
     public static Result<Meeting> Move(
         Meeting meeting,
@@ -49,7 +49,7 @@ public static partial class MeetingRules
     {
         Meeting moved = meeting with { Date = date, Start = start, End = end, Venue = venue ?? meeting.Venue };
         bool reopens = reopen && meeting.Phase > MeetingPhase.Calling;
-        if (moved == meeting && !reopens)
+        if (moved == meeting && !reopens && meeting.Phase != MeetingPhase.Cancelled)
         {
             return meeting;
         }

@@ -200,6 +200,7 @@ public class MeetingRulesTests
     {
         AssertRefused(Move(MeetingOn("2026-11-17").Through(MeetingStep.Start), "2026-12-01", Utc(2026, 11, 17, 12, 0)), "meeting-cannot-move", "phase");
         AssertRefused(Move(MeetingOn("2026-11-17").Cancelled(), "2026-12-01", Early), "meeting-cannot-move", "phase");
+        AssertRefused(Move(MeetingOn("2026-11-17").Cancelled(), "2026-11-17", Early), "meeting-cannot-move", "phase");
         AssertRefused(Move(MeetingOn("2026-11-17"), "2026-12-24", Early), "meeting-on-closing-day", "date");
         AssertRefused(Move(MeetingOn("2026-11-17"), "2026-10-09", Utc(2026, 10, 7, 8, 0)), "meeting-too-soon", "date");
         Assert.False(Move(MeetingOn("2026-11-17").Through(MeetingStep.Dispatch), "2026-11-18", Utc(2026, 11, 16, 8, 0)).IsRefused);

@@ -69,7 +69,7 @@ internal static class MailRules
     }
 
     private static bool IsOfAVersion(SentMail mail) => mail.Mail.Key.Kind
-        is MailKind.DayBefore or MailKind.Rescheduled or MailKind.AgendaComments or MailKind.SupplementaryAgenda or MailKind.DeputyCalled or MailKind.DeputyCalledOff;
+        is MailKind.DayBefore or MailKind.Rescheduled or MailKind.AgendaComments or MailKind.SupplementaryAgenda or MailKind.MinutesCorrected or MailKind.DeputyCalled or MailKind.DeputyCalledOff;
 
     /// <summary>A deputy may be called again, but hears first that the former call has ended.</summary>
     private static void CallsOfDeputiesAlternate(SentMail[] mails)

@@ -140,6 +140,11 @@ internal sealed partial class Town
         // What is so already changes nothing, and is no transition.
         bool isSaidAgain = (act.Kind, item.Status) is (ActKind.Reject, ItemStatus.Rejected) or (ActKind.Withdraw, ItemStatus.Withdrawn) or (ActKind.Return, ItemStatus.Returned)
             || (act.Kind == ActKind.Relocate && item.Meeting == Pick(act).Id);
+        if (answer.IsDone && isSaidAgain)
+        {
+            Changes.RemoveAt(Changes.Count - 1);
+        }
+
         Require(
             !answer.IsDone || answer.IsRepeat || isOnTheMinute || isSaidAgain || ItemTable.Allows(act.Kind, item.Status),
             "an-illegal-transition-is-refused",
