@@ -16,10 +16,12 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
     private const int ShortForm = 2000;
     private const int PerRound = 1000;
     private const int Enough = 25;
+    private const string HalfDone = "was refused and yet changed something";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, int> tally = [];
     private readonly Dictionary<string, string> findings = [];
+    private Dictionary<string, string> ofRound = [];
 
     [Fact]
     public async Task Requests_WithThingsWrong_AreRefusedWholeAndInWords()
@@ -29,7 +31,7 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
         int[] rounds = Setting("FUZZ_ROUND") is { } one ? [one] : [.. Enumerable.Range(Setting("FUZZ_FROM") ?? 1, Math.Max(1, wanted / PerRound))];
         foreach (int round in rounds.TakeWhile(_ => findings.Count < Enough))
         {
-            await PlayAsync(round);
+            await JudgeAsync(round);
         }
 
         int sent = tally.Values.Sum();
@@ -39,12 +41,29 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
         Assert.True(findings.Count == 0, string.Join("\n\n", findings.Values));
     }
 
-    private async Task PlayAsync(int round)
+    /// <summary>
+    /// What a cut-off request still writes after its connection has gone may be taken for the next one's doing. A half change is the same in every
+    /// playing of its round, and such a coincidence is not.
+    /// </summary>
+    private async Task JudgeAsync(int round)
     {
+        Dictionary<string, string> first = await PlayAsync(round);
+        Dictionary<string, string> second = first.Keys.Any(IsHalfDone) ? await PlayAsync(round) : first;
+        foreach ((string kind, string finding) in first.Where(found => !IsHalfDone(found.Key) || second.ContainsKey(found.Key)))
+        {
+            findings.TryAdd(kind, finding);
+        }
+
+        static bool IsHalfDone(string kind) => kind.Contains(HalfDone, StringComparison.Ordinal);
+    }
+
+    private async Task<Dictionary<string, string>> PlayAsync(int round)
+    {
+        ofRound = [];
         Random random = new(round);
         await using TwoCouncils councils = await TwoCouncils.StartAsync(round);
         using RawHttp http = new("127.0.0.1", councils.App.Address.Port);
-        for (int number = 0; number < PerRound && findings.Count < Enough; number++)
+        for (int number = 0; number < PerRound && findings.Count + ofRound.Count < Enough; number++)
         {
             FuzzedRequest request = FuzzedRequest.Make(random);
             int writes = councils.Writes;
@@ -53,7 +72,7 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
             {
                 // Whatever holds it may hold the clock as well: the round ends here.
                 Report(round, number, request, answer, "has not come");
-                return;
+                return ofRound;
             }
 
             string outcome = answer?.Status.ToString(CultureInfo.InvariantCulture) ?? "hung up";
@@ -67,12 +86,12 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
                 catch (TimeoutException)
                 {
                     Report(round, number, request, answer, "set something going that does not come to rest");
-                    return;
+                    return ofRound;
                 }
             }
             else if (councils.Writes != writes)
             {
-                Report(round, number, request, answer, "was refused and yet changed something");
+                Report(round, number, request, answer, HalfDone);
             }
 
             if (answer is not null)
@@ -84,6 +103,8 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
                 Report(round, number, request, answer, "got no answer");
             }
         }
+
+        return ofRound;
     }
 
     private void Judge(int round, int number, FuzzedRequest request, RawAnswer answer)
@@ -135,7 +156,7 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
     {
         // One example of each kind is enough to mend it.
         string said = answer?.Text is { } text ? text[..Math.Min(text.Length, 400)] : "";
-        findings.TryAdd(
+        ofRound.TryAdd(
             $"{request.Route.Function} {what} {answer?.Status}",
             $"FUZZ_ROUND={round}, request {number}: the answer {answer?.Status} {answer?.MediaType} {what}: {said}\n{request}");
     }
