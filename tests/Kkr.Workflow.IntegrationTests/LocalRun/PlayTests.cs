@@ -16,7 +16,7 @@ public sealed class PlayTests
 
             Assert.All(runs, run => Assert.True(run.ExitCode == 0, run.Words));
             Assert.All(runs, run => Assert.Contains("forventninger holdt", run.Words, StringComparison.Ordinal));
-            Assert.Contains("kommunaldirektører bliver spurgt, om de har punkter", runs[0].Words, StringComparison.Ordinal);
+            Assert.Contains("19 kommunaldirektører og KD-Net bliver spurgt, om de har punkter", runs[0].Words, StringComparison.Ordinal);
             Assert.Equal(Files(outs[0]), Files(outs[1]));
             Assert.All(Files(outs[0]), file => Assert.Equal(File.ReadAllBytes(Path.Combine(outs[0], file)), File.ReadAllBytes(Path.Combine(outs[1], file))));
 
