@@ -104,7 +104,7 @@ internal sealed class SendGridMailSender(IHttpClientFactory clients, IOptionsMon
             Personalizations = [personalization],
             Contents = [new Content(MimeType.Text, mail.Text), new Content(MimeType.Html, mail.Html)],
             Categories = [mail.Key.Kind.ToString()],
-            Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Auto-Submitted"] = "auto-generated" },
+            Headers = mail.Headers.Count == 0 ? null : new Dictionary<string, string>(mail.Headers, StringComparer.Ordinal),
             TrackingSettings = new TrackingSettings
             {
                 ClickTracking = new ClickTracking { Enable = false, EnableText = false },

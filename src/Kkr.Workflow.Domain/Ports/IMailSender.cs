@@ -24,6 +24,12 @@ public sealed record OutgoingMail
     public required string Text { get; init; }
 
     public required string Html { get; init; }
+
+    /// <summary>
+    /// Header lines that go along, by name, beside those that every provider writes itself (Date, Message-ID, From, To, Subject and the content's).
+    /// Names and values are ASCII on one line. A channel that may not carry a header leaves that one out.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
 
 /// <summary>What the provider did with a mail.</summary>

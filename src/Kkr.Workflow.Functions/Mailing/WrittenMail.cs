@@ -21,5 +21,6 @@ public sealed record WrittenMail(MailText Text, Recipient To, Secretariat From)
         Subject = Text.Subject,
         Text = Text.Text,
         Html = Text.Html,
+        Headers = MailHeaders.Of(key.Kind),
     };
 }
