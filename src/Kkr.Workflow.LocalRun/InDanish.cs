@@ -92,6 +92,7 @@ internal static class InDanish
         "created" => "Indkaldt",
         "updated" => "Ændret",
         "cancelled" => "Aflyst",
+        "answered" => "Besvaret",
         "deleted" => "Slettet",
         "delivered" => "Leveret",
         "bounce" => "Afvist af modtagerens server",

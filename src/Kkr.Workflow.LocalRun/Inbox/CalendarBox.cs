@@ -7,7 +7,7 @@ namespace Kkr.Workflow.LocalRun.Inbox;
 /// <param name="Mailbox">Whose calendar it is in.</param>
 /// <param name="Version">1, 2, …</param>
 /// <param name="At">When the change came in.</param>
-/// <param name="Change"><c>created</c>, <c>updated</c>, <c>cancelled</c> or <c>deleted</c>.</param>
+/// <param name="Change"><c>created</c>, <c>updated</c>, <c>answered</c> (by an attendee), <c>cancelled</c> or <c>deleted</c>.</param>
 /// <param name="Resource">The event as it stood after the change, as Graph shows it, with times as they were sent.</param>
 /// <param name="Request">The request that made the change; a cancellation's message is in it.</param>
 public sealed record EventVersion(string EventId, string Mailbox, int Version, DateTimeOffset At, string Change, JsonObject Resource, string Request)

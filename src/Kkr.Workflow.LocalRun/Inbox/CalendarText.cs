@@ -1,11 +1,27 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace Kkr.Workflow.LocalRun.Inbox;
 
 /// <summary>An event version as iCalendar text (RFC 5545).</summary>
 internal static class CalendarText
 {
+    /// <summary>What an attendee answered, as a sentence.</summary>
+    public static string? Answer(EventVersion version)
+    {
+        if (version.Change != "answered" || JsonNode.Parse(version.Request) is not JsonObject request)
+        {
+            return null;
+        }
+
+        string who = CalendarPages.Attendees(version).FirstOrDefault(one => one.Address.Email.Equals((string?)request["attendee"], StringComparison.OrdinalIgnoreCase)).Address is { } address
+            ? address.Name ?? address.Email
+            : "En indkaldt";
+        string what = (string?)request["response"] switch { "accepted" => "siger ja", "declined" => "siger nej", _ => "svarer måske" };
+        return $"{who} {what} i kalenderen{(request["proposedNewTime"] is null ? "" : " og foreslår en anden tid")}.";
+    }
+
     public static string Of(EventVersion version)
     {
         StringBuilder text = new();

@@ -16,12 +16,14 @@ public sealed class InboxServer : IAsyncDisposable
 {
     private readonly WebApplication _web;
 
-    private InboxServer(WebApplication web, MailBox mails, CalendarBox calendar, EventWebhooks webhooks)
+    private InboxServer(WebApplication web, MailBox mails, CalendarBox calendar, EventWebhooks webhooks, GraphSubscriptions subscriptions, GraphReplies replies)
     {
         _web = web;
         Mails = mails;
         Calendar = calendar;
         Webhooks = webhooks;
+        Subscriptions = subscriptions;
+        Replies = replies;
     }
 
     public MailBox Mails { get; }
@@ -29,6 +31,12 @@ public sealed class InboxServer : IAsyncDisposable
     public CalendarBox Calendar { get; }
 
     public EventWebhooks Webhooks { get; }
+
+    /// <summary>Who is told of changes in the calendar.</summary>
+    public GraphSubscriptions Subscriptions { get; }
+
+    /// <summary>Answers of those who are invited.</summary>
+    public GraphReplies Replies { get; }
 
     /// <summary>Where it listens, ending in a slash.</summary>
     public Uri Address => new(_web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/");
@@ -51,9 +59,13 @@ public sealed class InboxServer : IAsyncDisposable
         WebApplication web = builder.Build();
         MailBox mails = new(options.Folder);
         CalendarBox calendar = new(options.Folder);
-        InboxServer server = new(web, mails, calendar, new EventWebhooks(mails, options.Time, options.WebhookHandler));
+        GraphSubscriptions subscriptions = new(options.Time, options.WebhookHandler);
+        GraphReplies replies = new(calendar, subscriptions, options.Time);
+        InboxServer server = new(web, mails, calendar, new EventWebhooks(mails, options.Time, options.WebhookHandler), subscriptions, replies);
         new SendGridDoor(mails, options).Map(web);
-        new GraphDoor(calendar, new GraphEvents(calendar, options, () => server.Address), options.Time).Map(web);
+        new GraphDoor(calendar, new GraphEvents(calendar, options, () => server.Address), replies, subscriptions, options.Time).Map(web);
+        new GraphChangeDoor(subscriptions, options.Time).Map(web);
+        new GraphMailDoor(mails, options.Time).Map(web);
         new InboxPages(mails, calendar, server.Webhooks).Map(web);
         try
         {
@@ -76,6 +88,7 @@ public sealed class InboxServer : IAsyncDisposable
     {
         await _web.DisposeAsync();
         Webhooks.Dispose();
+        Subscriptions.Dispose();
         Mails.Dispose();
         Calendar.Dispose();
     }

@@ -65,6 +65,7 @@ internal static partial class Sentences
             "cancelled" => $"Kalenderindkaldelsen til {when} bliver aflyst.",
             "updated" when before is not null && CalendarPages.When(before) != when => $"Alles kalenderindkaldelse flytter med, nu til {when}.",
             "updated" => null,
+            "answered" => CalendarText.Answer(version),
             _ => $"Kalenderindkaldelsen til {when} bliver slettet.",
         };
     }
