@@ -17,6 +17,9 @@ internal sealed record Page(
     IReadOnlyList<Part> Parts,
     Sender Sender)
 {
+    /// <summary>True for one item on its own, which needs no contents.</summary>
+    public bool IsExcerpt { get; init; }
+
     /// <summary>What tells it from every other document, e.g. <c>Referat, KKR Kystland, 17. november 2026</c>.</summary>
     public string FullTitle => $"{Title}, {Source}, {Facts[0].Value}";
 }

@@ -19,7 +19,11 @@ public static class AgendaDocument
 
     /// <summary>The same edition for the members alone: confidential items with all they hold. Parameters as for <see cref="Render"/>.</summary>
     public static RenderedDocument RenderForMembers(Council council, Meeting meeting, NumberedAgenda agenda, AgendaEditionKind kind, int version) =>
-        MembersEdition.Of(Compose(council, meeting, MembersEdition.Of(agenda), kind, version)).Render(FileFormat.Html);
+        ComposeForMembers(council, meeting, agenda, kind, version).Render(FileFormat.Html);
+
+    /// <summary>What the members' edition says, for every format; parameters as for <see cref="Render"/>.</summary>
+    public static ComposedDocument ComposeForMembers(Council council, Meeting meeting, NumberedAgenda agenda, AgendaEditionKind kind, int version) =>
+        MembersEdition.Of(Compose(council, meeting, MembersEdition.Of(agenda), kind, version));
 
     /// <summary>What one edition says, for every format; parameters as for <see cref="Render"/>.</summary>
     public static ComposedDocument Compose(Council council, Meeting meeting, NumberedAgenda agenda, AgendaEditionKind kind, int version)
@@ -43,7 +47,7 @@ public static class AgendaDocument
             MeetingHead.FileName(supplementary ? "tillaegsdagsorden" : "dagsorden", meeting, draft ? "udkast" : "", version));
     }
 
-    private static Mark? MarkOf(AgendaEditionKind kind, Council council) => kind switch
+    internal static Mark? MarkOf(AgendaEditionKind kind, Council council) => kind switch
     {
         AgendaEditionKind.NetworkDraft => new Mark(
             MarkKind.Draft, "Udkast", [new Paragraph($"Sendt til {council.NetworkName} til kommentering. Punkter og nummerering kan blive ændret.")]),

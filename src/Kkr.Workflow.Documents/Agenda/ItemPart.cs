@@ -22,6 +22,9 @@ internal sealed class ItemPart(Council council, Meeting meeting)
             null,
             [.. section.Items.Select(item => One(item, decision))]));
 
+    /// <summary>One item by itself.</summary>
+    public Part Alone(Item item, Func<Item, IEnumerable<Block>> decision) => One(item, decision);
+
     /// <summary>The text of a decision or an item's part, as blocks.</summary>
     public IReadOnlyList<Block> Text(string? text) => texts.Parse(text);
 
@@ -103,10 +106,10 @@ internal sealed class ItemPart(Council council, Meeting meeting)
     private Block[] Attachments(Item item) =>
         item.Attachments.Count == 0
             ? []
-            : [new Listing(ListStyle.Attachments, [.. item.Attachments.Select(a => (IReadOnlyList<Block>)[new Paragraph([new Link(a.Name, Address(a)), new Run($" ({Size(a.Length)})")])])])];
+            : [new Listing(ListStyle.Attachments, [.. item.Attachments.Select(a => (IReadOnlyList<Block>)[new Paragraph([new Link(a.Name, Address(meeting, a)), new Run($" ({Size(a.Length)})")])])])];
 
     /// <summary>Documents of a meeting are found beside each other, so a relative address leads to them wherever they are served or copied.</summary>
-    private string Address(Attachment attachment)
+    public static string Address(Meeting meeting, Attachment attachment)
     {
         string[] path = attachment.Path.Split('/');
         IEnumerable<string> relative = path.Length > 2 && path[0] == meeting.Key.Council
@@ -115,7 +118,7 @@ internal sealed class ItemPart(Council council, Meeting meeting)
         return string.Join('/', relative.Select(segment => segment == ".." ? segment : Uri.EscapeDataString(segment)));
     }
 
-    private static string Size(long bytes) => bytes switch
+    public static string Size(long bytes) => bytes switch
     {
         < 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes} byte"),
         < 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{(bytes + 1023) / 1024} kB"),

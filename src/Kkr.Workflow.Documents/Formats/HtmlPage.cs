@@ -34,7 +34,11 @@ internal static class HtmlPage
 
             """.ReplaceLineEndings("\n"));
         Head(html, page);
-        Contents(html, page.Parts);
+        if (!page.IsExcerpt)
+        {
+            Contents(html, page.Parts);
+        }
+
         html.Append("<main id=\"indhold\">\n");
         new HtmlBlocks(html).Write(page.Parts, 2);
         html.Append("</main>\n");

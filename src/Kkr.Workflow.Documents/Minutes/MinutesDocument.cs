@@ -42,7 +42,19 @@ public static class MinutesDocument
         DirectoryBook people,
         MinutesVerdict? verdict,
         EditionNews? news = null) =>
-        MembersEdition.Of(Compose(council, meeting, MembersEdition.Of(agenda), kind, version, people, verdict, news)).Render(FileFormat.Html);
+        ComposeForMembers(council, meeting, agenda, kind, version, people, verdict, news).Render(FileFormat.Html);
+
+    /// <summary>What the members' edition says, for every format; parameters as for <see cref="Render"/>.</summary>
+    public static ComposedDocument ComposeForMembers(
+        Council council,
+        Meeting meeting,
+        NumberedAgenda agenda,
+        MinutesEditionKind kind,
+        int version,
+        DirectoryBook people,
+        MinutesVerdict? verdict,
+        EditionNews? news = null) =>
+        MembersEdition.Of(Compose(council, meeting, MembersEdition.Of(agenda), kind, version, people, verdict, news));
 
     /// <summary>What one edition says, for every format; parameters as for <see cref="Render"/>.</summary>
     public static ComposedDocument Compose(
@@ -70,14 +82,15 @@ public static class MinutesDocument
                 .. items.Sections(agenda, item => [new DecisionText(items, names, news).On(item)]),
             ],
             MeetingHead.Sender(council));
-        string state = kind switch
-        {
-            MinutesEditionKind.Draft => "udkast",
-            MinutesEditionKind.Approved => "godkendt",
-            _ => "",
-        };
-        return new ComposedDocument(page, MeetingHead.FileName("referat", meeting, state, version));
+        return new ComposedDocument(page, MeetingHead.FileName("referat", meeting, StateInName(kind), version));
     }
+
+    internal static string StateInName(MinutesEditionKind kind) => kind switch
+    {
+        MinutesEditionKind.Draft => "udkast",
+        MinutesEditionKind.Approved => "godkendt",
+        _ => "",
+    };
 
     private static IEnumerable<Part> Changes(EditionNews? news) => news is not { Changes.Count: > 0 }
         ? []
@@ -94,7 +107,7 @@ public static class MinutesDocument
                 ]),
         ];
 
-    private static Mark MarkOf(MinutesEditionKind kind, MinutesVerdict? verdict, ItemPart items) => (kind, verdict) switch
+    internal static Mark MarkOf(MinutesEditionKind kind, MinutesVerdict? verdict, ItemPart items) => (kind, verdict) switch
     {
         (MinutesEditionKind.Draft, _) => new Mark(
             MarkKind.Draft, "Udkast", [new Paragraph("Sendt til kommentering. Referatet kan blive ændret.")]),

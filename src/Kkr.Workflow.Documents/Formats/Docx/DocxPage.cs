@@ -47,8 +47,12 @@ internal static class DocxPage
         var text = new DocxText(new DocxLinks(document), anchors);
         var blocks = new DocxBlocks(body, text, new DocxLists(numbering), anchors);
         DocxCover.Write(body, page, blocks);
-        DocxContents.Write(body, page.Parts, anchors);
-        blocks.BreakPage();
+        if (!page.IsExcerpt)
+        {
+            DocxContents.Write(body, page.Parts, anchors);
+            blocks.BreakPage();
+        }
+
         blocks.Write(page.Parts, 1, DocxFrame.None);
         body.AppendChild(DocxFurniture.Signature(page.Sender, text));
         body.AppendChild(DocxFurniture.Section("head", "foot"));

@@ -1,3 +1,5 @@
+using Kkr.Workflow.Documents.Formats.Pdf.Attached;
+
 namespace Kkr.Workflow.Documents.Formats.Pdf;
 
 /// <summary>Lays things one under the other and turns the page where it is full.</summary>
@@ -21,14 +23,49 @@ internal sealed class Flow
 
     private PageMarks Page => Pages[^1];
 
-    public void TurnPage()
+    public void TurnPage() => TurnPage(new PageMarks());
+
+    /// <summary>A picture on a page of its own, which lies if the picture does.</summary>
+    /// <param name="picture">What is shown.</param>
+    /// <param name="words">What it is, for the running head and for those who do not see it.</param>
+    public void Picture(Picture picture, string words)
+    {
+        const double Side = 34;
+        const double Above = 58;
+        const double Below = 52;
+        bool lies = picture.Width > picture.Height * 1.05;
+        (double width, double height) = lies ? (Sheet.Height, Sheet.Width) : (Sheet.Width, Sheet.Height);
+        TurnPage(new PageMarks { Width = width, Height = height, Head = words });
+        double scale = Math.Min(1, Math.Min((width - (2 * Side)) / picture.Width, (height - Above - Below) / picture.Height));
+        (double wide, double high) = (picture.Width * scale, picture.Height * scale);
+        double x = (width - wide) / 2;
+        double y = Above + ((height - Above - Below - high) / 2);
+        Page.Steps.Add(new OpenFigure(words, x, y, wide, high));
+        Page.Steps.Add(new DrawPicture(picture, x, y, scale));
+        Close();
+        foreach (PictureLink link in picture.Links)
+        {
+            Page.Steps.Add(new OpenLink(
+                link.Address, link.Address, x + (link.Left * scale), y + high - (link.Top * scale), (link.Right - link.Left) * scale, (link.Top - link.Bottom) * scale));
+            Close();
+        }
+
+        const double Line = 0.5;
+        Lay(Ink.Line, x - Line, y - Line, wide + (2 * Line), Line);
+        Lay(Ink.Line, x - Line, y + high, wide + (2 * Line), Line);
+        Lay(Ink.Line, x - Line, y, Line, high);
+        Lay(Ink.Line, x + wide, y, Line, high);
+        Y = Sheet.Bottom;
+    }
+
+    private void TurnPage(PageMarks page)
     {
         if (Pages.Count > 0)
         {
             Feet.Add(Y);
         }
 
-        Pages.Add(new PageMarks());
+        Pages.Add(page);
         Y = Sheet.Top;
     }
 

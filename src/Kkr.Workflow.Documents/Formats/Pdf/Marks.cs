@@ -1,3 +1,5 @@
+using Kkr.Workflow.Documents.Formats.Pdf.Attached;
+
 namespace Kkr.Workflow.Documents.Formats.Pdf;
 
 /// <summary>One thing to do when a page is drawn, in reading order.</summary>
@@ -15,6 +17,12 @@ internal sealed record OpenLink(string Address, string Text, double X, double Y,
 
 /// <summary>The number of the page on which an anchor came to lie, ending at <paramref name="Right"/>.</summary>
 internal sealed record DrawPageNumber(string Anchor, double Size, Ink Ink, double Right, double Y) : DrawStep;
+
+/// <summary>A figure begins, with what it shows in words and the rectangle that it fills.</summary>
+internal sealed record OpenFigure(string Alternative, double X, double Y, double Width, double Height) : DrawStep;
+
+/// <summary>Something foreign, its upper left corner at a place of the page, so many times its own size.</summary>
+internal sealed record DrawPicture(Picture Picture, double X, double Y, double Scale) : DrawStep;
 
 /// <summary>The innermost element or link ends.</summary>
 internal sealed record CloseTag : DrawStep;
@@ -53,6 +61,13 @@ internal enum Tag
 /// <summary>One page as it will be drawn.</summary>
 internal sealed class PageMarks
 {
+    public double Width { get; init; } = Sheet.Width;
+
+    public double Height { get; init; } = Sheet.Height;
+
+    /// <summary>What the running head says instead of the document's name.</summary>
+    public string? Head { get; init; }
+
     public List<Ground> Grounds { get; } = [];
 
     public List<DrawStep> Steps { get; } = [];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Kkr.Workflow.Documents.Formats.Pdf.Attached;
 
 namespace Kkr.Workflow.Documents.Formats.Pdf;
 
@@ -16,16 +17,20 @@ internal sealed class PageWriter(
     private readonly StringBuilder content = new();
     private readonly List<int> owners = [];
     private readonly List<int> annotations = [];
+    private readonly List<int> objects = [];
     private StructureTree.Element? open;
+    private double width = Sheet.Width;
+    private double height = Sheet.Height;
 
     public void Draw(PageMarks marks, IReadOnlyList<DrawText> furniture)
     {
+        (width, height) = (marks.Width, marks.Height);
         content.Append("/Artifact BMC\n");
         foreach (Ground ground in marks.Grounds)
         {
             content.Append(
                 CultureInfo.InvariantCulture,
-                $"{Colour(ground.Ink)} rg {PdfSyntax.Number(ground.X)} {PdfSyntax.Number(Sheet.Height - ground.Y - ground.Height)} {PdfSyntax.Number(ground.Width)} {PdfSyntax.Number(ground.Height)} re f\n");
+                $"{Colour(ground.Ink)} rg {PdfSyntax.Number(ground.X)} {PdfSyntax.Number(height - ground.Y - ground.Height)} {PdfSyntax.Number(ground.Width)} {PdfSyntax.Number(ground.Height)} re f\n");
         }
 
         content.Append("EMC\n/Artifact<</Type/Pagination>>BDC\n");
@@ -43,8 +48,17 @@ internal sealed class PageWriter(
         Finish();
     }
 
-    public void Save(int pages, int resources)
+    /// <param name="pages">The tree of pages.</param>
+    /// <param name="resources">What every page is drawn with.</param>
+    /// <param name="fontList">The fonts among them, for a page that needs more.</param>
+    public void Save(int pages, int resources, string fontList)
     {
+        if (objects.Count > 0)
+        {
+            string named = string.Concat(objects.Distinct().Select(id => string.Create(CultureInfo.InvariantCulture, $"/X{id} {id} 0 R")));
+            resources = file.Put($"<<{fontList}/XObject<<{named}>>>>");
+        }
+
         int stream = file.PutStream("", Encoding.ASCII.GetBytes(content.ToString()));
         int number = structure.AddPage(owners);
         string links = annotations.Count == 0
@@ -52,7 +66,7 @@ internal sealed class PageWriter(
             : $"/Annots[{string.Join(' ', annotations.Select(id => string.Create(CultureInfo.InvariantCulture, $"{id} 0 R")))}]";
         file.Put(
             sheets[index],
-            $"<</Type/Page/Parent {pages} 0 R/MediaBox[0 0 {PdfSyntax.Number(Sheet.Width)} {PdfSyntax.Number(Sheet.Height)}]/Resources {resources} 0 R/Contents {stream} 0 R"
+            $"<</Type/Page/Parent {pages} 0 R/MediaBox[0 0 {PdfSyntax.Number(width)} {PdfSyntax.Number(height)}]/Resources {resources} 0 R/Contents {stream} 0 R"
             + string.Create(CultureInfo.InvariantCulture, $"/StructParents {number}/Tabs/S{links}>>"));
     }
 
@@ -62,6 +76,16 @@ internal sealed class PageWriter(
         {
             case OpenTag tag:
                 structure.Open(Name(tag.Tag), tag.Tag == Tag.HeadCell ? "/A<</O/Table/Scope/Column>>" : "");
+                break;
+            case OpenFigure figure:
+                structure.Open(
+                    "Figure",
+                    $"/Alt{PdfSyntax.Text(figure.Alternative)}/A<</O/Layout/Placement/Block/BBox[{PdfSyntax.Number(figure.X)} {PdfSyntax.Number(height - figure.Y - figure.Height)} "
+                    + $"{PdfSyntax.Number(figure.X + figure.Width)} {PdfSyntax.Number(height - figure.Y)}]>>");
+                break;
+            case DrawPicture picture:
+                Belong();
+                Show(picture);
                 break;
             case OpenLink link:
                 Link(link);
@@ -82,6 +106,16 @@ internal sealed class PageWriter(
         }
     }
 
+    private void Show(DrawPicture step)
+    {
+        Matrix onPage = Matrix.Scaling(step.Scale, step.Scale).Then(Matrix.Moving(step.X, height - step.Y - (step.Picture.Height * step.Scale)));
+        foreach (PictureDraw draw in step.Picture.Draws)
+        {
+            content.Append(CultureInfo.InvariantCulture, $"q {draw.Place.Then(onPage)} cm /X{draw.Id} Do Q\n");
+            objects.Add(draw.Id);
+        }
+    }
+
     private void Link(OpenLink link)
     {
         string? target = link.Address.StartsWith('#')
@@ -96,7 +130,7 @@ internal sealed class PageWriter(
         structure.Open("Link");
         int annotation = file.Reserve();
         int number = structure.AddAnnotation(sheets[index], annotation);
-        double bottom = Sheet.Height - link.Y - link.Height;
+        double bottom = height - link.Y - link.Height;
         file.Put(
             annotation,
             $"<</Type/Annot/Subtype/Link/Rect[{PdfSyntax.Number(link.X)} {PdfSyntax.Number(bottom)} {PdfSyntax.Number(link.X + link.Width)} {PdfSyntax.Number(bottom + link.Height)}]"
@@ -131,7 +165,7 @@ internal sealed class PageWriter(
     private void Words(DrawText text)
     {
         content.Append(CultureInfo.InvariantCulture, $"BT /F{(int)text.Face} {PdfSyntax.Number(text.Size)} Tf {Colour(text.Ink)} rg ");
-        content.Append(CultureInfo.InvariantCulture, $"{PdfSyntax.Number(text.X)} {PdfSyntax.Number(Sheet.Height - text.Y)} Td ");
+        content.Append(CultureInfo.InvariantCulture, $"{PdfSyntax.Number(text.X)} {PdfSyntax.Number(height - text.Y)} Td ");
         fonts[text.Face].Encode(text.Text, content);
         content.Append(" Tj ET\n");
     }

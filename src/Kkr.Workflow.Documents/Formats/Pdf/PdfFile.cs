@@ -14,7 +14,10 @@ internal sealed class PdfFile
 
     private readonly List<Entry?> entries = [null];
 
-    private sealed record Entry(string Body, byte[]? Stream);
+    private sealed record Entry(string Body, ReadOnlyMemory<byte>? Stream);
+
+    /// <summary>How much has been put in so far; what comes after it may be taken out again.</summary>
+    public int Count => entries.Count;
 
     public int Reserve()
     {
@@ -47,6 +50,13 @@ internal sealed class PdfFile
         string length1 = isFont ? string.Create(CultureInfo.InvariantCulture, $"/Length1 {content.Length}") : "";
         entries[id] = new Entry(string.Create(CultureInfo.InvariantCulture, $"<<{dictionary}{length1}/Filter/FlateDecode/Length {packed.Length}>>"), packed);
     }
+
+    /// <summary>A stream that is packed already, as its dictionary says.</summary>
+    public void PutPacked(int id, string dictionary, ReadOnlyMemory<byte> packed) =>
+        entries[id] = new Entry(string.Create(CultureInfo.InvariantCulture, $"<<{dictionary}/Length {packed.Length}>>"), packed);
+
+    /// <summary>Takes out everything that was put in since there were so many.</summary>
+    public void GoBack(int count) => entries.RemoveRange(count, entries.Count - count);
 
     /// <summary>Metadata stays readable for programs that know nothing of PDF.</summary>
     public int PutMetadata(string xml)
@@ -112,7 +122,7 @@ internal sealed class PdfFile
     private static void Write(MemoryStream file, int id, Entry entry)
     {
         file.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id} 0 obj\n{entry.Body}\nstream\n")));
-        file.Write(entry.Stream);
+        file.Write(entry.Stream!.Value.Span);
         file.Write("\nendstream\nendobj\n"u8);
     }
 

@@ -6,18 +6,28 @@ namespace Kkr.Workflow.Documents.Formats.Pdf;
 /// </summary>
 internal static class PdfPage
 {
-    public static RenderedDocument Render(Page page, string name)
+    /// <param name="page">What the document says.</param>
+    /// <param name="name">The file's name.</param>
+    /// <param name="attachments">What comes behind it, or null.</param>
+    public static RenderedDocument Render(Page page, string name, Attachments? attachments = null)
     {
+        page = attachments is null ? page : page with { Parts = attachments.Linked(page.Parts) };
+        PdfFile file = new();
         Measure measure = new();
         Lines lines = new(measure);
         Flow flow = new();
         BlockFlow blocks = new(flow, lines, new TableFlow(flow, lines));
 
         Cover(page, flow, lines, blocks);
-        Contents(page, flow, lines);
+        if (!page.IsExcerpt)
+        {
+            Contents([.. page.Parts, .. attachments?.ForContents() ?? []], flow, lines);
+        }
+
         blocks.Lay(page.Parts, 2, Sheet.Left, Sheet.TextWidth);
         Signature(page.Sender, flow, lines);
-        return new RenderedDocument(name, "application/pdf", new PdfWriter(page, flow, measure).Write());
+        attachments?.Lay(file, flow, lines, blocks);
+        return new RenderedDocument(name, "application/pdf", new PdfWriter(page, flow, measure, file, attachments).Write());
     }
 
     private static void Cover(Page page, Flow flow, Lines lines, BlockFlow blocks)
@@ -30,17 +40,7 @@ internal static class PdfPage
         flow.Advance(14);
         flow.Lay(Ink.Line, Sheet.Left, flow.Y, Sheet.TextWidth, 0.8);
         flow.Advance(9);
-        foreach (Fact fact in page.Facts)
-        {
-            const double NameWidth = 62;
-            const double Height = Sheet.Body * Sheet.Leading;
-            flow.Open(Tag.P);
-            flow.Write(fact.Name + ": ", Face.Regular, Sheet.Body, Ink.Quiet, Sheet.Left, Flow.Baseline(flow.Y, Sheet.Body, Height));
-            flow.Paragraph(lines.Of([new Run(fact.Value)], Sheet.Body, Sheet.TextWidth - NameWidth, strong: true), Sheet.Body, Ink.Text, Sheet.Left + NameWidth);
-            flow.Close();
-            flow.Advance(2);
-        }
-
+        Facts(page.Facts, flow, lines);
         flow.Advance(7);
         flow.Lay(Ink.Line, Sheet.Left, flow.Y, Sheet.TextWidth, 0.8);
         if (page.Mark is { } mark)
@@ -71,7 +71,22 @@ internal static class PdfPage
         }
     }
 
-    private static void Contents(Page page, Flow flow, Lines lines)
+    /// <summary>Names and values, a line each.</summary>
+    public static void Facts(IReadOnlyList<Fact> facts, Flow flow, Lines lines)
+    {
+        foreach (Fact fact in facts)
+        {
+            const double NameWidth = 62;
+            const double Height = Sheet.Body * Sheet.Leading;
+            flow.Open(Tag.P);
+            flow.Write(fact.Name + ": ", Face.Regular, Sheet.Body, Ink.Quiet, Sheet.Left, Flow.Baseline(flow.Y, Sheet.Body, Height));
+            flow.Paragraph(lines.Of([new Run(fact.Value)], Sheet.Body, Sheet.TextWidth - NameWidth, strong: true), Sheet.Body, Ink.Text, Sheet.Left + NameWidth);
+            flow.Close();
+            flow.Advance(2);
+        }
+    }
+
+    private static void Contents(IReadOnlyList<Part> parts, Flow flow, Lines lines)
     {
         flow.Space(18);
         flow.Need(80);
@@ -79,7 +94,7 @@ internal static class PdfPage
         flow.Paragraph(lines.Of([new Run("Indhold")], 13, Sheet.TextWidth, strong: true), 13, Ink.Accent, Sheet.Left);
         flow.Close();
         flow.Open(Tag.Contents);
-        foreach (Part part in page.Parts)
+        foreach (Part part in parts)
         {
             Entry(part, 0, strong: true);
             foreach (Part item in part.Content.OfType<Part>())

@@ -34,5 +34,8 @@ internal static class PdfSyntax
         return text.Append(')').ToString();
     }
 
+    /// <summary>As other programs' numbers need it.</summary>
+    public static string Precise(double value) => double.IsFinite(value) ? value.ToString("0.######", CultureInfo.InvariantCulture) : "0";
+
     public static string Number(double value) => Math.Round(value, 2).ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -5,10 +5,8 @@ using System.Security.Cryptography;
 namespace Kkr.Workflow.Documents.Formats.Pdf;
 
 /// <summary>Writes what was laid out as a tagged PDF (ISO 32000-1; PDF/UA-1): pages, structure, links, bookmarks, fonts and facts.</summary>
-internal sealed class PdfWriter(Page page, Flow flow, Measure measure)
+internal sealed class PdfWriter(Page page, Flow flow, Measure measure, PdfFile file, Attachments? attachments)
 {
-    private readonly PdfFile file = new();
-
     public byte[] Write()
     {
         int root = file.Reserve();
@@ -16,13 +14,13 @@ internal sealed class PdfWriter(Page page, Flow flow, Measure measure)
         int[] sheets = [.. flow.Pages.Select(_ => file.Reserve())];
         StructureTree structure = new(file);
         Dictionary<Face, FontUse> fonts = Enum.GetValues<Face>().ToDictionary(face => face, face => new FontUse(face, file.Reserve()));
-        string resources = "<</Font<<" + string.Concat(fonts.Select(font => string.Create(CultureInfo.InvariantCulture, $"/F{(int)font.Key} {font.Value.Id} 0 R"))) + ">>>>";
-        int shared = file.Put(resources);
+        string fontList = "/Font<<" + string.Concat(fonts.Select(font => string.Create(CultureInfo.InvariantCulture, $"/F{(int)font.Key} {font.Value.Id} 0 R"))) + ">>";
+        int shared = file.Put($"<<{fontList}>>");
         for (int i = 0; i < sheets.Length; i++)
         {
             PageWriter sheet = new(file, structure, fonts, flow.Anchors, sheets, i, measure);
             sheet.Draw(flow.Pages[i], Furniture(i));
-            sheet.Save(pages, shared);
+            sheet.Save(pages, shared, fontList);
         }
 
         structure.Save();
@@ -32,7 +30,7 @@ internal sealed class PdfWriter(Page page, Flow flow, Measure measure)
         }
 
         file.Put(pages, string.Create(CultureInfo.InvariantCulture, $"<</Type/Pages/Count {sheets.Length}/Kids[{string.Join(' ', sheets.Select(Reference))}]>>"));
-        int outlines = new Bookmarks(file, flow.Anchors, sheets).Write(page.Parts);
+        int outlines = new Bookmarks(file, flow.Anchors, sheets).Write(attachments?.ForBookmarks(page.Parts) ?? page.Parts);
         int metadata = file.PutMetadata(Metadata());
         file.Put(
             root,
@@ -49,25 +47,45 @@ internal sealed class PdfWriter(Page page, Flow flow, Measure measure)
     private List<DrawText> Furniture(int index)
     {
         const double Size = 8.5;
-        const double Foot = Sheet.Height - 36;
         const double Head = 44;
+        PageMarks sheet = flow.Pages[index];
+        double foot = sheet.Height - 36;
+        double right = sheet.Width - Sheet.Left;
         string number = string.Create(CultureInfo.InvariantCulture, $"Side {index + 1} af {flow.Pages.Count}");
         List<DrawText> furniture =
         [
-            new(page.Sender.Name, Face.Regular, Size, Ink.Quiet, Sheet.Left, Foot),
-            new(number, Face.Regular, Size, Ink.Quiet, Sheet.Right - measure.Of(number, Face.Regular, Size), Foot),
+            new(page.Sender.Name, Face.Regular, Size, Ink.Quiet, Sheet.Left, foot),
+            new(number, Face.Regular, Size, Ink.Quiet, right - measure.Of(number, Face.Regular, Size), foot),
         ];
         if (index > 0)
         {
-            furniture.Add(new($"{page.Source} · {page.Title} · {page.Facts[0].Value}", Face.Regular, Size, Ink.Quiet, Sheet.Left, Head));
+            double room = right - Sheet.Left - 20 - (page.Mark is { } shown ? measure.Of(shown.Label, Face.Bold, Size) : 0);
+            furniture.Add(new(Fitting(sheet.Head ?? $"{page.Source} · {page.Title} · {page.Facts[0].Value}", Size, room), Face.Regular, Size, Ink.Quiet, Sheet.Left, Head));
             if (page.Mark is { } mark)
             {
-                double x = Sheet.Right - measure.Of(mark.Label, Face.Bold, Size);
+                double x = right - measure.Of(mark.Label, Face.Bold, Size);
                 furniture.Add(new(mark.Label, Face.Bold, Size, mark.Kind == MarkKind.Approved ? Ink.Quiet : Ink.Warning, x, Head));
             }
         }
 
         return furniture;
+    }
+
+    /// <summary>As much of a text as one line has room for.</summary>
+    private string Fitting(string text, double size, double room)
+    {
+        if (measure.Of(text, Face.Regular, size) <= room)
+        {
+            return text;
+        }
+
+        int length = text.Length;
+        while (length > 1 && (char.IsHighSurrogate(text[length - 1]) || measure.Of(text[..length] + "…", Face.Regular, size) > room))
+        {
+            length--;
+        }
+
+        return text[..length].TrimEnd() + "…";
     }
 
     private string Metadata() => $"""
@@ -93,6 +111,11 @@ internal sealed class PdfWriter(Page page, Flow flow, Measure measure)
         foreach (DrawText text in flow.Pages.SelectMany(marks => marks.Steps).OfType<DrawText>())
         {
             hash.AppendData(System.Text.Encoding.UTF8.GetBytes(text.Text));
+        }
+
+        foreach (byte[] attached in attachments?.Contents ?? [])
+        {
+            hash.AppendData(attached);
         }
 
         return Convert.ToHexString(hash.GetHashAndReset().AsSpan(0, 16));
