@@ -28,6 +28,10 @@ internal sealed class ItemRows(WorkflowStorage storage, RowShape shape, Containe
     /// <summary>Column: the tag that the latest move was made on, by which its repeat is known.</summary>
     public const string MoveTag = "MoveTag";
 
+    /// <summary>Column: digest of the title as titles are compared, to look for one without reading all. A confidential item's is not told.</summary>
+    private const string Titled = "TitleDigest";
+    private const string Untold = "-";
+
     private const string Pool = "pool";
 
     private readonly ItemTexts texts = new(containers);
@@ -54,6 +58,9 @@ internal sealed class ItemRows(WorkflowStorage storage, RowShape shape, Containe
     public static int Serial(string id) =>
         id.LastIndexOf('-') > 0 && int.TryParse(id.AsSpan(id.LastIndexOf('-') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int serial) ? serial : 0;
 
+    /// <summary>A filter for the items with this title, and those whose row does not tell.</summary>
+    public static string TitledLike(string comparable) => $"({Titled} eq '{KeyText.Digest(comparable)}' or {Titled} eq '{Untold}')";
+
     public async Task<TableEntity?> FindAsync(string partition, string row, CancellationToken cancellation)
     {
         TableClient client = await Table.OpenAsync(cancellation);
@@ -68,9 +75,12 @@ internal sealed class ItemRows(WorkflowStorage storage, RowShape shape, Containe
 
     public async Task<Stored<Item>> ReadAsync(TableEntity entity, CancellationToken cancellation)
     {
-        Item item = await shape.ReadAsync<Item>(Table.Name, entity, Schema, cancellation);
+        Item item = await ReadWithoutTextsAsync(entity, cancellation);
         return new Stored<Item>(await texts.WithTextsAsync(item, TextColumns.Of(entity), cancellation), entity.ETag.ToString());
     }
+
+    public ValueTask<Item> ReadWithoutTextsAsync(TableEntity entity, CancellationToken cancellation) =>
+        shape.ReadAsync<Item>(Table.Name, entity, Schema, cancellation);
 
     /// <summary>The item's row; its texts and whatever else is too long are kept before this returns.</summary>
     public async Task<TableEntity> WriteAsync(string partition, Item item, TableEntity current, CancellationToken cancellation)
@@ -129,6 +139,7 @@ internal sealed class ItemRows(WorkflowStorage storage, RowShape shape, Containe
         columns.WriteTo(entity);
         entity["Status"] = item.Status.ToString();
         entity["Section"] = item.Section;
+        entity[Titled] = item.Confidential ? Untold : KeyText.Digest(ItemRules.ComparableTitle(item.Title));
         if (item.Municipality is not null)
         {
             entity["Municipality"] = item.Municipality;

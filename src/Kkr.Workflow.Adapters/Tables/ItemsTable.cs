@@ -30,10 +30,41 @@ internal sealed class ItemsTable(ItemRows rows, ILogger<ItemsTable> logger) : II
 
     public async Task<IReadOnlyList<Stored<Item>>> ListAsync(string council, string? meeting, CancellationToken cancellation)
     {
+        List<TableEntity> entities = await ThereAsync(council, meeting, cancellation);
+        Stored<Item>[] items = new Stored<Item>[entities.Count];
+        ParallelOptions options = new() { MaxDegreeOfParallelism = TextsAtOnce, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, entities.Count, options, async (index, token) => items[index] = await rows.ReadAsync(entities[index], token));
+        return [.. InOrder(items, item => item.Value.Id)];
+    }
+
+    public async Task<IReadOnlyList<Item>> ListWithoutTextsAsync(string council, string? meeting, CancellationToken cancellation) =>
+        await WithoutTextsAsync(await ThereAsync(council, meeting, cancellation), cancellation);
+
+    public async Task<IReadOnlyList<Item>> ListAlikeAsync(string council, string? meeting, string title, CancellationToken cancellation)
+    {
+        string comparable = ItemRules.ComparableTitle(title);
+        List<TableEntity> rowsAlike = await ThereAsync(council, meeting, cancellation, $" and {ItemRows.TitledLike(comparable)}");
+        return [.. (await WithoutTextsAsync(rowsAlike, cancellation)).Where(item => ItemRules.ComparableTitle(item.Title) == comparable)];
+    }
+
+    private async Task<IReadOnlyList<Item>> WithoutTextsAsync(List<TableEntity> entities, CancellationToken cancellation)
+    {
+        List<Item> items = [];
+        foreach (TableEntity entity in entities)
+        {
+            items.Add(await rows.ReadWithoutTextsAsync(entity, cancellation));
+        }
+
+        return [.. InOrder(items, item => item.Id)];
+    }
+
+    /// <summary>The rows of the items that are there, those included that are just arriving.</summary>
+    private async Task<List<TableEntity>> ThereAsync(string council, string? meeting, CancellationToken cancellation, string andOnly = "")
+    {
         string partition = ItemRows.Partition(council, meeting);
         TableClient client = await rows.Table.OpenAsync(cancellation);
         List<TableEntity> entities = [];
-        await foreach (TableEntity entity in client.QueryAsync<TableEntity>(ItemAddition.ItemsOnly(partition), cancellationToken: cancellation))
+        await foreach (TableEntity entity in client.QueryAsync<TableEntity>(ItemAddition.ItemsOnly(partition) + andOnly, cancellationToken: cancellation))
         {
             if (entity.ContainsKey(ItemRows.MovingTo))
             {
@@ -45,14 +76,12 @@ internal sealed class ItemsTable(ItemRows rows, ILogger<ItemsTable> logger) : II
             }
         }
 
-        Stored<Item>[] items = new Stored<Item>[entities.Count];
-        ParallelOptions options = new() { MaxDegreeOfParallelism = TextsAtOnce, CancellationToken = cancellation };
-        await Parallel.ForAsync(0, entities.Count, options, async (index, token) => items[index] = await rows.ReadAsync(entities[index], token));
-        return items
-            .OrderBy(item => item.Value.Id[..(item.Value.Id.LastIndexOf('-') + 1)], StringComparer.Ordinal)
-            .ThenBy(item => ItemRows.Serial(item.Value.Id))
-            .ToList();
+        return entities;
     }
+
+    private static IEnumerable<T> InOrder<T>(IEnumerable<T> items, Func<T, string> idOf) => items
+        .OrderBy(item => idOf(item)[..(idOf(item).LastIndexOf('-') + 1)], StringComparer.Ordinal)
+        .ThenBy(item => ItemRows.Serial(idOf(item)));
 
     public Task<Stored<Item>> AddAsync(Item item, string? idempotencyKey, CancellationToken cancellation) =>
         addition.AddAsync(item, idempotencyKey, (numbered, _) => Task.FromResult(numbered), cancellation);

@@ -12,6 +12,18 @@ public interface IItems
     Task<IReadOnlyList<Stored<Item>>> ListAsync(string council, string? meeting, CancellationToken cancellation);
 
     /// <summary>
+    /// As <see cref="ListAsync"/>, without the items' long texts (background, recommendation, presentation, a decision's text): one reading of rows, where
+    /// each text is a reading of its own. For whoever compares titles, counts or looks for free slots; what it returns is not to be saved.
+    /// </summary>
+    Task<IReadOnlyList<Item>> ListWithoutTextsAsync(string council, string? meeting, CancellationToken cancellation);
+
+    /// <summary>
+    /// As <see cref="ListWithoutTextsAsync"/>, of the items alone whose title compares equal to this one (<see cref="ItemRules.ComparableTitle"/>): what it
+    /// costs does not grow with the meeting.
+    /// </summary>
+    Task<IReadOnlyList<Item>> ListAlikeAsync(string council, string? meeting, string title, CancellationToken cancellation);
+
+    /// <summary>
     /// Adds an item with the next free serial number of its meeting (<c>{meeting}-{nn}</c>; <c>pool-{nn}</c> in the pool). <see cref="Item.Id"/> of the argument is ignored.
     /// With an idempotency key that was used before for this meeting, the first item is returned and nothing is added.
     /// </summary>

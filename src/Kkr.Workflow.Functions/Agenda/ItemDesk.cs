@@ -44,12 +44,13 @@ public sealed class ItemDesk(MeetingDesk desk, IItems items, IMeetings meetings)
     internal async Task<IReadOnlyList<ItemWarning>> WarningsAsync(Item item, CancellationToken cancellation) => ItemWarnings.Of(
         item,
         await DecidesAtAsync(item, cancellation),
-        item.Presenters.Count == 0 && item.Origin != ItemOrigin.Submitted ? [] : await OthersAsync(item, cancellation));
+        item.Presenters.Count > 0 ? await OthersAsync(item, cancellation)
+            : item.Origin == ItemOrigin.Submitted && item.Meeting is { } meeting ? await items.ListAlikeAsync(item.Council, meeting, item.Title, cancellation)
+            : []);
 
-    /// <summary>The items of the item's meeting, itself among them; none for one in the pool.</summary>
-    internal async Task<IReadOnlyList<Item>> OthersAsync(Item item, CancellationToken cancellation) => item.Meeting is null
-        ? []
-        : [.. (await items.ListAsync(item.Council, item.Meeting, cancellation)).Select(other => other.Value)];
+    /// <summary>The items of the item's meeting, itself among them, without their texts; none for one in the pool.</summary>
+    internal async Task<IReadOnlyList<Item>> OthersAsync(Item item, CancellationToken cancellation) =>
+        item.Meeting is null ? [] : await items.ListWithoutTextsAsync(item.Council, item.Meeting, cancellation);
 
     /// <summary>The meeting that can decide the item next: its own, or for one that waits the next that takes items; null when there is none.</summary>
     internal async Task<Meeting?> DecidesAtAsync(Item item, CancellationToken cancellation)

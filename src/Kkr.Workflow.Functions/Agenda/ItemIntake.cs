@@ -116,9 +116,15 @@ public sealed class ItemIntake(MeetingDesk desk, IItems items, LeftOutItems left
 
     private async Task<Result<Item>> CheckAsync(ItemDraft draft, Council council, Meeting meeting, bool isAnother, CancellationToken cancellation)
     {
-        IReadOnlyList<Item> there = [.. (await items.ListAsync(council.Id, meeting.Key.Meeting, cancellation)).Select(item => item.Value)];
-        Result<Item> submitted = ItemRules.Submit(draft, meeting, council, desk.Now, there);
-        return submitted.IsRefused || ItemRules.Similar(draft, there) is not { } similar ? submitted
+        IReadOnlyList<Item> speaking = draft.Presenters is { Count: > 0 } ? await items.ListWithoutTextsAsync(council.Id, meeting.Key.Meeting, cancellation) : [];
+        Result<Item> submitted = ItemRules.Submit(draft, meeting, council, desk.Now, speaking);
+        if (submitted.IsRefused)
+        {
+            return submitted;
+        }
+
+        IReadOnlyList<Item> alike = await items.ListAlikeAsync(council.Id, meeting.Key.Meeting, submitted.Value.Title, cancellation);
+        return ItemRules.Similar(draft, alike) is not { } similar ? submitted
             : isAnother ? submitted.Value with { SimilarTo = similar.Id }
             : ItemRules.Suspected(similar, draft.Title);
     }

@@ -34,7 +34,7 @@ public sealed class RepliesHttp(MeetingDesk desk, IMeetings meetings, IItems ite
         }
 
         DirectoryBook book = (await directory.LoadAsync(council, cancellation)).Value;
-        List<Item> onMeeting = [.. (await items.ListAsync(council, meeting, cancellation)).Select(item => item.Value)];
+        IReadOnlyList<Item> onMeeting = await items.ListWithoutTextsAsync(council, meeting, cancellation);
         return Door.Json(CallAnswers.Board(key, open.Value.Council, book, await meetings.RepliesAsync(key, cancellation), onMeeting));
     }
 
@@ -63,7 +63,7 @@ public sealed class RepliesHttp(MeetingDesk desk, IMeetings meetings, IItems ite
                     return Problem.Of(RequestRefusals.NoSuch("municipality", "Kommunen", municipality));
                 }
 
-                List<Item> onMeeting = [.. (await items.ListAsync(council, meeting, cancellation)).Select(item => item.Value)];
+                IReadOnlyList<Item> onMeeting = await items.ListWithoutTextsAsync(council, meeting, cancellation);
                 Result<Reply> reply = ReplyRules.NoItems(open.Value.Meeting, municipality, onMeeting, desk.Now, open.Value.Council);
                 if (reply.IsRefused)
                 {

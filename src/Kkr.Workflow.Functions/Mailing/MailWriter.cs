@@ -95,8 +95,8 @@ public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipi
     /// <summary>Counted when it is written: one that is sent again tells what has come in since.</summary>
     private async Task<Mail> ReminderAsync(MeetingFile file, MailingKey key, MailFrame frame, CancellationToken cancellation)
     {
-        IReadOnlyList<Stored<Item>> onMeeting = await items.ListAsync(key.Meeting.Council, key.Meeting.Meeting, cancellation);
-        int count = CallAnswers.CountOf(key.Meeting, CallAnswers.BodyOf(PostOf(file, key.Recipient)), [.. onMeeting.Select(item => item.Value)]);
+        IReadOnlyList<Item> onMeeting = await items.ListWithoutTextsAsync(key.Meeting.Council, key.Meeting.Meeting, cancellation);
+        int count = CallAnswers.CountOf(key.Meeting, CallAnswers.BodyOf(PostOf(file, key.Recipient)), onMeeting);
         return new FirstReminderMail(frame, file.Timeline[MeetingStep.ItemDeadline], Asked(file, key.Recipient), count);
     }
 

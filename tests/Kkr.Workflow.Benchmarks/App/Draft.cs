@@ -30,9 +30,9 @@ internal static class Draft
     public static object Item(int number) => new { Title = string.Create(CultureInfo.InvariantCulture, $"{Title} {number}"), Background, Recommendation };
 
     /// <summary>A meeting far enough ahead that nothing is late.</summary>
-    public static object Meeting(DateOnly today) => new
+    public static object Meeting(DateOnly today, int number) => new
     {
-        Date = today.AddDays(180),
+        Date = today.AddDays(180 + (7 * number)),
         Start = "09:30",
         End = "12:30",
         Venue = new { Name = "Randers Rådhus" },

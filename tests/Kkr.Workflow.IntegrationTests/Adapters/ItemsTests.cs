@@ -53,6 +53,27 @@ public sealed class ItemsTests(StorageFixture storage)
     }
 
     [Fact]
+    public async Task ItemsAlike_AmongOthersAndConfidentialOnes_AreFoundByTheirTitleAlone()
+    {
+        await using ServiceProvider app = storage.Start();
+        IItems items = app.GetRequiredService<IItems>();
+        Stored<Item> open = await items.AddAsync(Samples.Item(council, Meeting) with { Title = "Fælles indkøb, 1. del" }, null, default);
+        await items.AddAsync(Samples.Item(council, Meeting) with { Title = "Noget helt andet" }, null, default);
+        Stored<Item> closed = await items.AddAsync(Samples.Item(council, Meeting) with { Title = "FÆLLES INDKØB 1 DEL", Confidential = true }, null, default);
+        await items.AddAsync(Samples.Item(council, Meeting) with { Title = "Også noget andet", Confidential = true }, null, default);
+        await items.AddAsync(Samples.Item(council, null) with { Title = "Fælles indkøb, 1. del" }, null, default);
+
+        IReadOnlyList<Item> alike = await items.ListAlikeAsync(council, Meeting, "fælles indkøb – 1. del!", default);
+
+        Assert.Equal([open.Value.Id, closed.Value.Id], alike.Select(item => item.Id));
+        Assert.All(alike, item => Assert.Equal("", item.Background));
+
+        await items.SaveAsync(open with { Value = open.Value with { Title = "Omdøbt" } }, default);
+        Assert.Equal([closed.Value.Id], (await items.ListAlikeAsync(council, Meeting, "Fælles indkøb 1. del", default)).Select(item => item.Id));
+        Assert.Equal([open.Value.Id], (await items.ListAlikeAsync(council, Meeting, "omdøbt", default)).Select(item => item.Id));
+    }
+
+    [Fact]
     public async Task Items_TwoHundredAtOnce_GetConsecutiveIds()
     {
         await using ServiceProvider app = storage.Start();

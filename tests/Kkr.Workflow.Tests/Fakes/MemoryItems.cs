@@ -19,6 +19,20 @@ internal sealed class MemoryItems : IItems
     public Task<IReadOnlyList<Stored<Item>>> ListAsync(string council, string? meeting, CancellationToken cancellation) =>
         Task.FromResult(rows.List(Partition(council, meeting)));
 
+    public Task<IReadOnlyList<Item>> ListWithoutTextsAsync(string council, string? meeting, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<Item>>([.. rows.List(Partition(council, meeting)).Select(item => WithoutTexts(item.Value))]);
+
+    public async Task<IReadOnlyList<Item>> ListAlikeAsync(string council, string? meeting, string title, CancellationToken cancellation) =>
+        [.. (await ListWithoutTextsAsync(council, meeting, cancellation)).Where(item => ItemRules.ComparableTitle(item.Title) == ItemRules.ComparableTitle(title))];
+
+    private static Item WithoutTexts(Item item) => item with
+    {
+        Background = "",
+        Recommendation = "",
+        Presentation = null,
+        Decision = item.Decision is null ? null : item.Decision with { Text = "", Amendment = null },
+    };
+
     /// <summary>What happens between a caller's decision to add an item and its row being there.</summary>
     public Func<Item, Task>? Adding { get; set; }
 
