@@ -72,6 +72,7 @@ public static class WorkflowApp
         services.AddSingleton<PresenterSlots>();
         services.AddSingleton<ConfidentialReads>();
         services.AddSingleton<DocumentKeeper>();
+        services.AddSingleton<EditionAnswer>();
         services.AddSingleton<Links>();
         services.AddSingleton<EventSignature>();
         services.AddSingleton<MailWriter>();

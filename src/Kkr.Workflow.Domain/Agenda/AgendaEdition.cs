@@ -1,3 +1,5 @@
+using Kkr.Workflow.Domain.Archive;
+
 namespace Kkr.Workflow.Domain.Agenda;
 
 /// <summary>What an agenda edition is for.</summary>
@@ -12,11 +14,11 @@ public enum AgendaEditionKind
 /// <summary>One agenda that was made and kept.</summary>
 /// <param name="Version">1, 2, … within the meeting.</param>
 /// <param name="Kind">What it was made for.</param>
-/// <param name="Path">Where the archive keeps it.</param>
-/// <param name="Sha256">Lower-case hex digest of the bytes.</param>
+/// <param name="Path">Where the archive keeps the open web page.</param>
+/// <param name="Sha256">Lower-case hex digest of the web page.</param>
 /// <param name="At">When it was made, UTC.</param>
 /// <param name="ItemCount">How many items it lists.</param>
-public sealed record AgendaEdition(int Version, AgendaEditionKind Kind, string Path, string Sha256, DateTimeOffset At, int ItemCount)
+public sealed record AgendaEdition(int Version, AgendaEditionKind Kind, string Path, string Sha256, DateTimeOffset At, int ItemCount) : IEdition
 {
     /// <summary>The schedule it was printed for; a moved meeting's agenda is printed anew.</summary>
     public int ScheduleVersion { get; init; } = 1;
@@ -29,6 +31,12 @@ public sealed record AgendaEdition(int Version, AgendaEditionKind Kind, string P
 
     /// <summary>Where the members' edition of it is kept, with its confidential items whole; null when it has none.</summary>
     public string? MembersPath { get; init; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EditionFile> Files { get; init; } = [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EditionFile> MembersFiles { get; init; } = [];
 
     /// <summary>Ids of the items that its open edition prints whole, a draft's too; null in editions of earlier versions of the app.</summary>
     public IReadOnlyList<string>? Open { get; init; }

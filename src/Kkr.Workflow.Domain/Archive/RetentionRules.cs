@@ -59,26 +59,23 @@ public static class RetentionRules
         return ofMeeting.Select(record => record.Key).Where(key => key.Kind != MailKind.FollowUp || !open.Any(task => key.Subject.StartsWith(task, StringComparison.Ordinal)));
     }
 
-    /// <summary>Where the drafts of a meeting are kept.</summary>
-    public static IEnumerable<string> Drafts(Meeting meeting) =>
-    [
-        .. meeting.Agendas.Where(edition => edition.Kind is AgendaEditionKind.NetworkDraft or AgendaEditionKind.ChairmanshipDraft).Select(edition => edition.Path),
-        .. meeting.Minutes.Editions.Where(edition => edition.Kind == MinutesEditionKind.Draft).Select(edition => edition.Path),
-    ];
+    /// <summary>Where the drafts of a meeting are kept, in every format.</summary>
+    public static IEnumerable<string> Drafts(Meeting meeting) => [.. DraftEditions(meeting).SelectMany(edition => edition.PathsOf())];
 
-    /// <summary>Where the members' editions of a meeting's drafts are kept, among the confidential documents.</summary>
-    public static IEnumerable<string> MembersDrafts(Meeting meeting) =>
-    [
-        .. meeting.Agendas.Where(edition => edition.Kind is AgendaEditionKind.NetworkDraft or AgendaEditionKind.ChairmanshipDraft).Select(edition => edition.MembersPath).OfType<string>(),
-        .. meeting.Minutes.Editions.Where(edition => edition.Kind == MinutesEditionKind.Draft).Select(edition => edition.MembersPath).OfType<string>(),
-    ];
+    /// <summary>Where the members' editions of a meeting's drafts are kept, among the confidential documents, in every format.</summary>
+    public static IEnumerable<string> MembersDrafts(Meeting meeting) => [.. DraftEditions(meeting).SelectMany(edition => edition.PathsOf(forMembers: true))];
 
-    /// <summary>Where the members' editions of what was published are kept: they hold the confidential items whole, and go when those do.</summary>
+    /// <summary>
+    /// Where the members' editions of what was published are kept, in every format: they hold the confidential items whole, and go when those do.
+    /// </summary>
     public static IEnumerable<string> MembersEditions(Meeting meeting) =>
-        meeting.Agendas.Select(edition => edition.MembersPath)
-            .Concat(meeting.Minutes.Editions.Select(edition => edition.MembersPath))
-            .OfType<string>()
+        meeting.Agendas.Cast<IEdition>().Concat(meeting.Minutes.Editions)
+            .SelectMany(edition => edition.PathsOf(forMembers: true))
             .Except(MembersDrafts(meeting));
+
+    private static IEnumerable<IEdition> DraftEditions(Meeting meeting) =>
+        meeting.Agendas.Where(edition => edition.Kind is AgendaEditionKind.NetworkDraft or AgendaEditionKind.ChairmanshipDraft).Cast<IEdition>()
+            .Concat(meeting.Minutes.Editions.Where(edition => edition.Kind == MinutesEditionKind.Draft));
 
     /// <summary>True when somebody's reason for not coming is still there.</summary>
     public static bool HasAbsenceReasons(Meeting meeting) => meeting.Participations.Any(answer => answer.Reason is not null);

@@ -1,3 +1,5 @@
+using Kkr.Workflow.Domain.Archive;
+
 namespace Kkr.Workflow.Domain.Minutes;
 
 /// <summary>What the minutes of a meeting have been through.</summary>
@@ -70,16 +72,22 @@ public enum MinutesEditionKind
 /// <summary>One edition of the minutes that was made and kept.</summary>
 /// <param name="Version">1, 2, … within the meeting.</param>
 /// <param name="Kind">Draft, published (not yet approved) or approved.</param>
-/// <param name="Path">Where the archive keeps it.</param>
-/// <param name="Sha256">Lower-case hex digest of the bytes.</param>
+/// <param name="Path">Where the archive keeps the open web page.</param>
+/// <param name="Sha256">Lower-case hex digest of the web page.</param>
 /// <param name="At">UTC.</param>
-public sealed record MinutesEdition(int Version, MinutesEditionKind Kind, string Path, string Sha256, DateTimeOffset At)
+public sealed record MinutesEdition(int Version, MinutesEditionKind Kind, string Path, string Sha256, DateTimeOffset At) : IEdition
 {
     /// <summary>The correction that it was made for, or null.</summary>
     public int? Correction { get; init; }
 
     /// <summary>Where the members' edition of it is kept, with its confidential items whole; null when it has none.</summary>
     public string? MembersPath { get; init; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EditionFile> Files { get; init; } = [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EditionFile> MembersFiles { get; init; } = [];
 
     /// <summary>Ids of the items that its open edition prints whole; null in editions of earlier versions of the app.</summary>
     public IReadOnlyList<string>? Open { get; init; }

@@ -1,5 +1,6 @@
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Archive;
 using Kkr.Workflow.Domain.Minutes;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Access.Links;
@@ -8,7 +9,10 @@ using Kkr.Workflow.Functions.Http;
 
 namespace Kkr.Workflow.Functions.Access;
 
-/// <summary>Which kept documents a caller may read. Those of the confidential container are not among them.</summary>
+/// <summary>
+/// Which kept documents a caller may read. Those of the confidential container are not among them. An edition is one document in several formats: it is named
+/// by its web page, and what is said of that holds for all of them.
+/// </summary>
 public sealed class DocumentGate(IMeetings meetings, IItems items, ICouncils councils, TimeProvider time)
 {
     private const string Attachments = "bilag";
@@ -19,8 +23,9 @@ public sealed class DocumentGate(IMeetings meetings, IItems items, ICouncils cou
         string path = $"{key.Council}/{key.Meeting}/{name}";
         bool isAttachment = name.StartsWith(Attachments + "/", StringComparison.Ordinal);
         Meeting? meeting = isAttachment ? null : (await meetings.FindAsync(key, cancellation))?.Value;
-        if (meeting is not null && !ConfidentialReads.MayReadAll(caller) && await IsExposingAsync(meeting, path, cancellation))
+        if (meeting is not null && (EditionAt(meeting, path) is null || (!ConfidentialReads.MayReadAll(caller) && await IsExposingAsync(meeting, path, cancellation))))
         {
+            // What no edition lists was left by a run that died while it made one.
             return false;
         }
 
@@ -60,7 +65,8 @@ public sealed class DocumentGate(IMeetings meetings, IItems items, ICouncils cou
     {
         if (caller.SeesUnpublished)
         {
-            return true;
+            return name.StartsWith(Attachments + "/", StringComparison.Ordinal)
+                || (await meetings.FindAsync(key, cancellation) is { Value: { } prepared } && EditionAt(prepared, $"{key.Council}/{key.Meeting}/{name}", forMembers: true) is not null);
         }
 
         if (name.Split('/') is [Attachments, { } id, ..])
@@ -75,6 +81,10 @@ public sealed class DocumentGate(IMeetings meetings, IItems items, ICouncils cou
                 || (meeting.Agendas.FirstOrDefault(edition => edition.MembersPath == path) is { Kind: AgendaEditionKind.Frozen or AgendaEditionKind.Supplementary }
                     && await IsOutAsync(meeting, cancellation)));
     }
+
+    /// <summary>The edition whose web page is kept there; null when the meeting lists none.</summary>
+    internal static IEdition? EditionAt(Meeting meeting, string path, bool forMembers = false) => meeting.Agendas.Cast<IEdition>().Concat(meeting.Minutes.Editions)
+        .FirstOrDefault(edition => (forMembers ? edition.MembersPath : edition.Path) == path);
 
     /// <summary>True for an open edition that was printed before one of its items was made confidential: it is kept, and shown to those who may read the item.</summary>
     private async Task<bool> IsExposingAsync(Meeting meeting, string path, CancellationToken cancellation)

@@ -100,7 +100,9 @@ internal static class Published
             ScheduleVersion = edition.ScheduleVersion,
             Occasion = edition.Occasion,
             Entries = edition.Entries,
+            Files = edition.Files,
             MembersPath = readsConfidential ? edition.MembersPath : null,
+            MembersFiles = readsConfidential ? edition.MembersFiles : [],
             ContentSha256 = edition.ContentSha256,
         };
 
@@ -117,7 +119,9 @@ internal static class Published
                 .Select(edition => new MinutesEdition(edition.Version, edition.Kind, edition.Path, edition.Sha256, edition.At)
                 {
                     Correction = edition.Correction,
+                    Files = edition.Files,
                     MembersPath = readsConfidential ? edition.MembersPath : null,
+                    MembersFiles = readsConfidential ? edition.MembersFiles : [],
                     Changes = edition.Changes,
                 }),
         ],

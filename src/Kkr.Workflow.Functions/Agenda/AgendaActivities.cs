@@ -135,8 +135,8 @@ public sealed class AgendaActivities(
             wanted.Meeting,
             agenda,
             isDraft,
-            () => AgendaDocument.Render(file.Council, file.Meeting, agenda, wanted.Kind, version),
-            () => AgendaDocument.RenderForMembers(file.Council, file.Meeting, agenda, wanted.Kind, version),
+            () => AgendaDocument.Compose(file.Council, file.Meeting, agenda, wanted.Kind, version),
+            () => AgendaDocument.ComposeForMembers(file.Council, file.Meeting, agenda, wanted.Kind, version),
             cancellation);
         IReadOnlyList<AgendaEntry> entries = isDraft ? [] : AgendaContent.EntriesOf(content);
         AgendaEdition edition = new(version, wanted.Kind, kept.Public.Path, kept.Public.Sha256, time.GetUtcNow(), agenda.Items.Count())
@@ -144,7 +144,9 @@ public sealed class AgendaActivities(
             ScheduleVersion = file.Meeting.ScheduleVersion,
             Occasion = OccasionOf(wanted),
             Entries = entries,
+            Files = kept.Public.Files,
             MembersPath = kept.Members?.Path,
+            MembersFiles = kept.Members?.Files ?? [],
             Open = kept.Open,
             ContentSha256 = isDraft ? null : AgendaContent.DigestOf(entries),
         };

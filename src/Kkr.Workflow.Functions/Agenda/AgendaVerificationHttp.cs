@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Archive;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Http;
 using Microsoft.AspNetCore.Http;
@@ -18,7 +19,7 @@ public enum Integrity
 }
 
 /// <summary>One part of an agenda that was checked.</summary>
-/// <param name="What">E.g. <c>document</c>, <c>3.2</c> or <c>3.2 Notat.pdf</c>.</param>
+/// <param name="What">E.g. <c>document</c>, <c>document .pdf</c>, <c>3.2</c> or <c>3.2 Notat.pdf</c>.</param>
 /// <param name="State">What the check found.</param>
 public sealed record CheckedPart(string What, Integrity State);
 
@@ -53,6 +54,13 @@ public sealed class AgendaVerificationHttp(MeetingDesk desk, IItems items, IDocu
         }
 
         List<CheckedPart> parts = [new("document", await CheckAsync(edition.Path, edition.Sha256, confidential: false, cancellation))];
+        foreach (EditionFile file in edition.Files.Where(file => file.Format != EditionFormat.Html))
+        {
+            parts.Add(new CheckedPart(
+                $"document {EditionFiles.EndingOf(file.Format)}",
+                await CheckAsync(EditionFiles.PathOf(edition.Path, file.Format), file.Sha256, confidential: false, cancellation)));
+        }
+
         if (edition.ContentSha256 is { } content)
         {
             parts.Add(new CheckedPart("content", AgendaContent.DigestOf(edition.Entries) == content ? Integrity.Intact : Integrity.Changed));

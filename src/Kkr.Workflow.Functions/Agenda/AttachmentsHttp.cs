@@ -47,7 +47,7 @@ public sealed class AttachmentsHttp(MeetingDesk desk, AttachmentIntake intake, A
             return Problem.Of(RequestRefusals.NoSuch("attachment", "Bilaget", name));
         }
 
-        return DocumentAnswer.Of(request, found.Content, attachment.ContentType, attachment.Name, isOurs: false);
+        return DocumentAnswer.Theirs(request, found.Content, found.Document, attachment.ContentType, attachment.Name);
     }
 
     [Function(nameof(AttachToItem))]

@@ -1,8 +1,10 @@
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Archive;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -98,8 +100,14 @@ public sealed class DispatchHttp(Door door, MeetingDesk desk, AgendaLookout look
         Meeting found = open.Value.Meeting;
         bool isOut = found.HasDone(MeetingStep.Dispatch)
             || (Timeline.Next(found, open.Value.Council, desk.Now) is { Step: MeetingStep.Dispatch } dispatch && dispatch.Instant <= desk.Now);
-        return isOut && AgendaRules.Current(found) is { } edition
-            ? Results.Redirect("documents/" + Uri.EscapeDataString(edition.Path.Split('/', 3)[2]))
-            : Problem.Of(RequestRefusals.NoSuch("agenda", "Dagsordenen for møde", meeting));
+        if (!isOut || AgendaRules.Current(found) is not { } edition)
+        {
+            return Problem.Of(RequestRefusals.NoSuch("agenda", "Dagsordenen for møde", meeting));
+        }
+
+        Result<EditionFormat> format = AskedEdition.FormatOf(request, edition.FormatsOf(), name: null);
+        return format.IsRefused
+            ? Problem.Of(format.Refusal)
+            : Results.Redirect("documents/" + Uri.EscapeDataString(EditionFiles.PathOf(edition.Path.Split('/', 3)[2], format.Value)));
     }
 }

@@ -25,7 +25,11 @@ internal sealed record ItemFilter(ItemStatus? Status, string? Municipality, int?
 }
 
 /// <summary>An agenda that was made, and where it is read.</summary>
-public sealed record ListedAgenda(int Version, AgendaEditionKind Kind, string Sha256, DateTimeOffset At, int ItemCount, string Href);
+public sealed record ListedAgenda(int Version, AgendaEditionKind Kind, string Sha256, DateTimeOffset At, int ItemCount, string Href)
+{
+    /// <summary>Every format, with where it is read.</summary>
+    public IReadOnlyList<ListedFile> Files { get; init; } = [];
+}
 
 /// <summary>A meeting's items, and the agendas made of them.</summary>
 public sealed class MeetingItemsHttp(MeetingDesk desk, IItems items)
@@ -61,6 +65,9 @@ public sealed class MeetingItemsHttp(MeetingDesk desk, IItems items)
         return found.IsRefused
             ? Problem.Of(found.Refusal)
             : Door.Json(Published.Of(found.Value.Value, Caller.Of(request)).Agendas.Select(edition => new ListedAgenda(
-                edition.Version, edition.Kind, edition.Sha256, edition.At, edition.ItemCount, DocumentAddress.Of(edition.Path))).ToArray());
+                edition.Version, edition.Kind, edition.Sha256, edition.At, edition.ItemCount, DocumentAddress.Of(edition.Path))
+                {
+                    Files = ListedFile.Of(edition),
+                }).ToArray());
     }
 }

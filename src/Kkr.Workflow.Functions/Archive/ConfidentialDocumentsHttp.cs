@@ -11,7 +11,8 @@ namespace Kkr.Workflow.Functions.Archive;
 /// The editions with confidential items, and the files they link to, for those who may read all of it; every read is written down. Its addresses stand
 /// beside each other as the open documents' do, so that the links in an edition lead here.
 /// </summary>
-public sealed class ConfidentialDocumentsHttp(IDocumentArchive archive, ConfidentialReads reads, DocumentGate gate)
+public sealed class ConfidentialDocumentsHttp(
+    IDocumentArchive archive, IMeetings meetings, ConfidentialReads reads, DocumentGate gate, EditionAnswer editions)
 {
     [Function(nameof(ReadConfidentialDocument))]
     public async Task<IResult> ReadConfidentialDocument(
@@ -29,23 +30,38 @@ public sealed class ConfidentialDocumentsHttp(IDocumentArchive archive, Confiden
             return Problem.Of(RequestRefusals.NoSuch("document", "Dokumentet", name));
         }
 
-        if (!DocumentsHttp.IsDocumentName(name) || !await gate.IsConfidentialOpenToAsync(caller, new MeetingKey(council, meeting), name, cancellation))
-        {
-            return Problem.Of(RequestRefusals.NoSuch("document", "Dokumentet", name));
-        }
+        IResult? answer = !DocumentsHttp.IsDocumentName(name) ? null
+            : name.Contains('/', StringComparison.Ordinal) ? await FileAsync(request, caller, new MeetingKey(council, meeting), name, cancellation)
+            : await EditionAsync(request, caller, new MeetingKey(council, meeting), name, cancellation);
+        return answer ?? Problem.Of(RequestRefusals.NoSuch("document", "Dokumentet", name));
+    }
 
+    private async Task<IResult?> FileAsync(HttpRequest request, Caller caller, MeetingKey key, string name, CancellationToken cancellation)
+    {
         // An edition's open attachments lie among the open documents.
-        string path = $"{council}/{meeting}/{name}";
-        bool isAttachment = name.Contains('/', StringComparison.Ordinal);
-        (ArchivedDocument Document, Stream Content)? found = await archive.OpenAsync(path, confidential: true, cancellation)
-            ?? (isAttachment ? await archive.OpenAsync(path, confidential: false, cancellation) : null);
-        if (found is not { } document)
+        string path = $"{key.Council}/{key.Meeting}/{name}";
+        if (!await gate.IsConfidentialOpenToAsync(caller, key, name, cancellation)
+            || (await archive.OpenAsync(path, confidential: true, cancellation) ?? await archive.OpenAsync(path, confidential: false, cancellation)) is not { } found)
         {
-            return Problem.Of(RequestRefusals.NoSuch("document", "Dokumentet", name));
+            return null;
         }
 
         // A file's name may tell what the item is about; its folder says which it is.
-        await reads.RecordAsync(caller, council, $"{meeting}/{(isAttachment ? name[..name.LastIndexOf('/')] : name)}", cancellation);
-        return DocumentAnswer.Of(request, document.Content, document.Document.ContentType, Path.GetFileName(name), isOurs: !isAttachment);
+        await reads.RecordAsync(caller, key.Council, $"{key.Meeting}/{name[..name.LastIndexOf('/')]}", cancellation);
+        return DocumentAnswer.Theirs(request, found.Content, found.Document, found.Document.ContentType, Path.GetFileName(name));
+    }
+
+    private async Task<IResult?> EditionAsync(HttpRequest request, Caller caller, MeetingKey key, string name, CancellationToken cancellation)
+    {
+        if (await meetings.FindAsync(key, cancellation) is not { Value: { } meeting }
+            || AskedEdition.Find(meeting, name, forMembers: true) is not { } edition
+            || !await gate.IsConfidentialOpenToAsync(caller, key, Path.GetFileName(edition.MembersPath!), cancellation)
+            || await editions.OfAsync(request, meeting, edition, forMembers: true, name, cancellation) is not { } answer)
+        {
+            return null;
+        }
+
+        await reads.RecordAsync(caller, key.Council, $"{key.Meeting}/{name}", cancellation);
+        return answer;
     }
 }

@@ -7,8 +7,11 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Kkr.Workflow.Functions.Archive;
 
-/// <summary>Kept documents: published ones for everybody, drafts for those who prepare the meeting. Confidential ones are not reached from here.</summary>
-public sealed class DocumentsHttp(IDocumentArchive archive, DocumentGate gate)
+/// <summary>
+/// Kept documents: published ones for everybody, drafts for those who prepare the meeting. Confidential ones are not reached from here. An edition is there as
+/// a web page, as PDF and as a Word document, all of them open to the same people.
+/// </summary>
+public sealed class DocumentsHttp(IDocumentArchive archive, IMeetings meetings, DocumentGate gate, EditionAnswer editions)
 {
     private const int LongestName = 700;
 
@@ -22,17 +25,25 @@ public sealed class DocumentsHttp(IDocumentArchive archive, DocumentGate gate)
     {
         // An address that ends with the folder names no document.
         name ??= "";
-        if (!IsDocumentName(name)
-            || !await gate.IsOpenToAsync(Caller.Of(request), new MeetingKey(council, meeting), name, cancellation)
-            || await archive.OpenAsync($"{council}/{meeting}/{name}", confidential: false, cancellation) is not { } found)
-        {
-            return Problem.Of(RequestRefusals.NoSuch("document", "Dokumentet", name));
-        }
-
-        (ArchivedDocument document, Stream content) = found;
-
-        return DocumentAnswer.Of(request, content, document.ContentType, Path.GetFileName(name), isOurs: !name.Contains('/', StringComparison.Ordinal));
+        IResult? answer = !IsDocumentName(name) ? null
+            : name.Contains('/', StringComparison.Ordinal) ? await FileAsync(request, new MeetingKey(council, meeting), name, cancellation)
+            : await EditionAsync(request, new MeetingKey(council, meeting), name, cancellation);
+        return answer ?? Problem.Of(RequestRefusals.NoSuch("document", "Dokumentet", name));
     }
+
+    private async Task<IResult?> FileAsync(HttpRequest request, MeetingKey key, string name, CancellationToken cancellation) =>
+        await gate.IsOpenToAsync(Caller.Of(request), key, name, cancellation)
+        && await archive.OpenAsync($"{key.Council}/{key.Meeting}/{name}", confidential: false, cancellation) is { } found
+            ? DocumentAnswer.Theirs(request, found.Content, found.Document, found.Document.ContentType, Path.GetFileName(name))
+            : null;
+
+    /// <summary>The gate is asked about the edition, not about the format.</summary>
+    private async Task<IResult?> EditionAsync(HttpRequest request, MeetingKey key, string name, CancellationToken cancellation) =>
+        await meetings.FindAsync(key, cancellation) is { Value: { } meeting }
+        && AskedEdition.Find(meeting, name, forMembers: false) is { } edition
+        && await gate.IsOpenToAsync(Caller.Of(request), key, Path.GetFileName(edition.Path), cancellation)
+            ? await editions.OfAsync(request, meeting, edition, forMembers: false, name, cancellation)
+            : null;
 
     /// <summary>False for what no document can be called, so that storage is not asked about it.</summary>
     internal static bool IsDocumentName(string name) =>

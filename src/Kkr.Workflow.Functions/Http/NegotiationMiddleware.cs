@@ -61,19 +61,25 @@ public sealed class NegotiationMiddleware : IFunctionsWorkerMiddleware
             && (taken.Any(media => type.MediaType.Equals(media, StringComparison.OrdinalIgnoreCase))
                 || (taken.Contains(MediaTypes.Json) && type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))));
 
-    /// <summary>True when the narrowest range that fits lets it through (RFC 9110, 12.5.1). No header, or one that cannot be read, asks for nothing.</summary>
-    private static bool IsReadable(StringValues accept, string media)
+    /// <summary>True when the caller can read it at all.</summary>
+    private static bool IsReadable(StringValues accept, string media) => QualityOf(accept, media) > 0;
+
+    /// <summary>
+    /// How much the caller likes a media type, 0 to 1: what the narrowest range that fits says (RFC 9110, 12.5.1). No header, or one that cannot be read, likes
+    /// everything.
+    /// </summary>
+    internal static double QualityOf(StringValues accept, string media)
     {
         if (accept.Count == 0 || !MediaTypeHeaderValue.TryParseList(accept, out IList<MediaTypeHeaderValue>? ranges) || ranges.Count == 0)
         {
-            return true;
+            return 1;
         }
 
         StringSegment plain = MediaTypeHeaderValue.TryParse(media, out MediaTypeHeaderValue? type) ? type.MediaType : media;
         return ranges
             .Where(range => range.MatchesMediaType(plain))
             .OrderBy(range => range.MatchesAllTypes ? 2 : range.MatchesAllSubTypes ? 1 : 0)
-            .Select(range => (range.Quality ?? 1) > 0)
+            .Select(range => range.Quality ?? 1)
             .FirstOrDefault();
     }
 }

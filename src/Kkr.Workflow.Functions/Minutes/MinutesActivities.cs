@@ -125,15 +125,17 @@ public sealed class MinutesActivities(
             meeting,
             agenda,
             kind == MinutesEditionKind.Draft,
-            () => MinutesDocument.Render(file.Council, file.Meeting, agenda, kind, version, file.Directory, verdict, news),
-            () => MinutesDocument.RenderForMembers(file.Council, file.Meeting, agenda, kind, version, file.Directory, verdict, news),
+            () => MinutesDocument.Compose(file.Council, file.Meeting, agenda, kind, version, file.Directory, verdict, news),
+            () => MinutesDocument.ComposeForMembers(file.Council, file.Meeting, agenda, kind, version, file.Directory, verdict, news),
             cancellation);
         MinutesEdition edition = new(version, kind, kept.Public.Path, kept.Public.Sha256, time.GetUtcNow())
         {
             Correction = correction?.Number,
             Parts = parts,
             Changes = changed,
+            Files = kept.Public.Files,
             MembersPath = kept.Members?.Path,
+            MembersFiles = kept.Members?.Files ?? [],
             Open = kept.Open,
         };
         _ = await changes.ApplyAsync(meeting, current => MeetingRules.AddMinutesEdition(current, edition), cancellation);

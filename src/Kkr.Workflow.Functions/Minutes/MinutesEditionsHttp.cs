@@ -10,7 +10,11 @@ using Microsoft.Azure.Functions.Worker;
 namespace Kkr.Workflow.Functions.Minutes;
 
 /// <summary>An edition of the minutes, and where it is read.</summary>
-public sealed record ListedMinutes(int Version, MinutesEditionKind Kind, string Sha256, DateTimeOffset At, string Href);
+public sealed record ListedMinutes(int Version, MinutesEditionKind Kind, string Sha256, DateTimeOffset At, string Href)
+{
+    /// <summary>Every format, with where it is read.</summary>
+    public IReadOnlyList<ListedFile> Files { get; init; } = [];
+}
 
 /// <summary>What a meeting's minutes have been through.</summary>
 public sealed record MinutesView(
@@ -42,6 +46,9 @@ public sealed class MinutesEditionsHttp(MeetingDesk desk)
             minutes.DraftSentAt,
             minutes.PublishedAt,
             minutes.Verdicts,
-            [.. minutes.Editions.Select(edition => new ListedMinutes(edition.Version, edition.Kind, edition.Sha256, edition.At, DocumentAddress.Of(edition.Path)))]));
+            [.. minutes.Editions.Select(edition => new ListedMinutes(edition.Version, edition.Kind, edition.Sha256, edition.At, DocumentAddress.Of(edition.Path))
+            {
+                Files = ListedFile.Of(edition),
+            })]));
     }
 }

@@ -33,8 +33,11 @@ public sealed class AuditTrailTests
         Assert.Equal(
             app.Mail.Sent.Select(mail => mail.Mail.Key.ToString()).Order(StringComparer.Ordinal),
             entries.Where(entry => entry.Action == "mailing-sent").Select(entry => entry.Subject).Order(StringComparer.Ordinal));
-        Assert.Equal(app.Archive.Paths.Count, entries.Count(entry => entry.Action == "document-made"));
-        Assert.All(meeting.Meeting.Agendas, edition => Assert.Contains(entries, entry => entry.Action == "document-made" && entry.After == edition.Sha256));
+        Assert.Equal(app.Archive.Paths.Count(path => path.EndsWith(".html", StringComparison.Ordinal)), entries.Count(entry => entry.Action == "document-made"));
+        Assert.All(meeting.Meeting.Agendas, edition => Assert.Contains(
+            entries,
+            entry => entry.Action == "document-made" && entry.After == edition.Sha256
+                && edition.Files.Skip(1).All(file => entry.Details!.Contains(file.Sha256, StringComparison.Ordinal))));
         Assert.Single(entries, entry => entry is { Action: "calendar-event-created", Subject: "2026-1" });
         Assert.All(meeting.Items.Where(item => item.Number is not null), item => Assert.Contains(entries, entry => entry.Action == "item-frozen" && entry.Subject == item.Id));
         Assert.All(entries, entry => Assert.False(string.IsNullOrEmpty(entry.Role) || string.IsNullOrEmpty(entry.Proof) || string.IsNullOrEmpty(entry.Correlation), entry.ToString()));

@@ -107,14 +107,15 @@ public static class Operations
         // The agenda and its documents
         ["ListAgendas"] = new("Every agenda that was made, with its digest.", typeof(ListedAgenda[])),
         ["VerifyAgenda"] = new("Checks a kept agenda against its digest.", typeof(AgendaVerification)),
-        ["ReadCurrentAgenda"] = new("The agenda that counts now.", Status: 302),
+        ["ReadCurrentAgenda"] = new("The agenda that counts now.", Status: 302, Query: query => AskedEdition.Wanted(query)),
         ["AnswerDraftAgenda"] = new("The chairmanship approves the draft agenda, or comments on it.", typeof(Meeting)),
         ["AnswerComments"] = new("The secretariat answers the chairmanship's comments.", typeof(Meeting)),
         ["AddSupplement"] = new("Puts an item on a supplementary agenda.", typeof(Meeting)),
         ["ReadDispatch"] = new("Who has received the agenda, and who has not.", typeof(DispatchView)),
         ["OverrideDispatch"] = new("Lets the agenda count as dispatched although somebody has not received it.", typeof(Meeting)),
-        ["ReadConfidentialDocument"] = new("A confidential document, for those who may read it; the reading is logged."),
-        ["ReadDocument"] = new("A kept document."),
+        ["ReadConfidentialDocument"] = new(
+            "A confidential document, for those who may read it; the reading is logged.", Query: query => AskedEdition.Wanted(query)),
+        ["ReadDocument"] = new("A kept document; an edition in the format that its ending, the parameter or Accept asks for.", Query: query => AskedEdition.Wanted(query)),
 
         // The meeting, its minutes and what follows from them
         ["ReadAttendance"] = new("Who was there.", typeof(Attendance)),
