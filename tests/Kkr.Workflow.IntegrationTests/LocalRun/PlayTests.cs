@@ -20,6 +20,11 @@ public sealed class PlayTests
             Assert.Equal(Files(outs[0]), Files(outs[1]));
             Assert.All(Files(outs[0]), file => Assert.Equal(File.ReadAllBytes(Path.Combine(outs[0], file)), File.ReadAllBytes(Path.Combine(outs[1], file))));
 
+            string november = Path.Combine(outs[0], "documents", "midtjylland", "2026-5");
+            Assert.All(
+                [".html", ".pdf", ".docx"],
+                ending => Assert.True(File.Exists(Path.Combine(november, "Dagsorden KKR Midtjylland 17. november 2026" + ending)), ending));
+
             JsonArray events = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(outs[0], "timeline.json")))!["events"]!.AsArray();
             Assert.All(events, happened => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0[12]:00$", (string?)happened!["at"]));
             Assert.DoesNotContain("127.0.0.1", await File.ReadAllTextAsync(Path.Combine(outs[0], "timeline.json")), StringComparison.Ordinal);

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Archive;
 using Kkr.Workflow.LocalRun.Inbox;
 using Kkr.Workflow.LocalRun.Play.Script;
 
@@ -43,10 +45,35 @@ internal static class OutFolder
         File.WriteAllText(Path.Combine(folder, "timeline.json"), TimelineFile.Write(year));
         WriteMails(Path.Combine(folder, "mail"), year);
         WriteCalendar(Path.Combine(folder, "calendar"), year);
+        Dictionary<string, string> names = EditionNames(year);
         foreach (PlayedDocument document in year.Documents)
         {
-            WriteBytes(Path.Combine(folder, document.Container, Path.Combine([.. document.Path.Split('/').Select(Safe)])), document.Content);
+            string path = names.GetValueOrDefault(document.Path, document.Path);
+            WriteBytes(Path.Combine(folder, document.Container, Path.Combine([.. path.Split('/').Select(Safe)])), document.Content);
         }
+    }
+
+    /// <summary>What somebody would find them under who had saved them, by where the archive keeps them. Attachments have their own names already.</summary>
+    private static Dictionary<string, string> EditionNames(PlayedYear year)
+    {
+        Dictionary<string, string> names = new(StringComparer.Ordinal);
+        string council = year.Stage.Scenario.Council.Name;
+        foreach (Meeting meeting in year.Meetings.Values.Select(shown => shown.Meeting))
+        {
+            foreach (IEdition edition in meeting.Agendas.Cast<IEdition>().Concat(meeting.Minutes.Editions))
+            {
+                foreach (bool forMembers in (bool[])[false, true])
+                {
+                    foreach (EditionFormat format in edition.FormatsOf(forMembers))
+                    {
+                        string path = EditionFiles.PathOf((forMembers ? edition.MembersPath : edition.Path)!, format);
+                        names[path] = $"{path[..path.LastIndexOf('/')]}/{DocumentNames.Of(council, meeting, edition, format, forMembers)}";
+                    }
+                }
+            }
+        }
+
+        return names;
     }
 
     /// <summary>One folder per recipient, its mails in order; each opens in a mail program.</summary>

@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Functions.Http;
 
 namespace Kkr.Workflow.LocalRun.Play.Result;
 
@@ -7,6 +10,9 @@ namespace Kkr.Workflow.LocalRun.Play.Result;
 public sealed class ShownMeeting(JsonNode view)
 {
     private readonly JsonNode _meeting = view["meeting"]!;
+
+    /// <summary>All of it, as the domain has it.</summary>
+    public Meeting Meeting => _meeting.Deserialize<Meeting>(Wire.Options)!;
 
     public string Phase => (string?)_meeting["phase"] ?? "";
 
