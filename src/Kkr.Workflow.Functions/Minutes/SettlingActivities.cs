@@ -5,8 +5,10 @@ using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.FollowUp;
 using Kkr.Workflow.Domain.Holding;
 using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Functions.Agenda;
 using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.FollowUp;
+using Kkr.Workflow.Functions.Mailing;
 using Kkr.Workflow.Functions.MeetingLifecycle;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -15,7 +17,7 @@ namespace Kkr.Workflow.Functions.Minutes;
 
 /// <summary>Carries out what decisions ask for: items that are postponed or promised, and follow-ups. Done again after a correction it puts them right.</summary>
 public sealed class SettlingActivities(
-    MeetingFiles files, IItems items, CarriedItems carried, IFollowUps followUps, AuditTrail trail, TimeProvider time)
+    MeetingFiles files, IItems items, CarriedItems carried, LeftOutItems leftOut, IFollowUps followUps, AuditTrail trail, TimeProvider time)
 {
     [Function(nameof(SettleDecisions))]
     public async Task SettleDecisions([ActivityTrigger] MeetingKey meeting, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
@@ -50,6 +52,26 @@ public sealed class SettlingActivities(
         }
 
         await SettleFollowUpsAsync(meeting, onMeeting, client, cancellation);
+        await SetStrandedAsideAsync(file, onMeeting, client, cancellation);
+    }
+
+    /// <summary>
+    /// Items that the meeting never took: a supplementary agenda's, when its request was cut off and never sent again. Nobody would look for them on a
+    /// meeting that is over.
+    /// </summary>
+    private async Task SetStrandedAsideAsync(MeetingFile file, IReadOnlyList<Item> onMeeting, DurableTaskClient client, CancellationToken cancellation)
+    {
+        HashSet<string> stranded = [.. onMeeting.Where(item => item.Number is null && AgendaRules.LeaveOut(item) is not null).Select(item => item.Id)];
+        if (stranded.Count == 0)
+        {
+            return;
+        }
+
+        IReadOnlyList<MailingTask> told = await leftOut.SweepAsync(file, item => stranded.Contains(item.Id), cancellation);
+        if (told.Count > 0)
+        {
+            await MailQueue.QueueAsync(client, told, cancellation);
+        }
     }
 
     private async Task SettleFollowUpsAsync(MeetingKey meeting, IReadOnlyList<Item> onMeeting, DurableTaskClient client, CancellationToken cancellation)

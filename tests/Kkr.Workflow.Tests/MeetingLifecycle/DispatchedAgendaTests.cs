@@ -116,6 +116,28 @@ public sealed class DispatchedAgendaTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Supplement_CutOffAndNeverSentAgain_LeavesItsItemInThePoolOnceTheMeetingIsOver()
+    {
+        await app.UntilAsync(2026, 11, 9, 8);
+        app.Items.Adding = added => added.Title == "Hasteudtalelse" ? throw new IOException("The process dies here.") : Task.CompletedTask;
+        using HttpResponseMessage answer = await app.Http.PostAsync("api/" + Meeting + "/supplements", System.Net.Http.Json.JsonContent.Create(new
+        {
+            items = new[] { "Hastesag", "Hasteudtalelse" }.Select(title => new { title, background = "B.", recommendation = "I." }),
+            reason = "Haster",
+        }));
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+
+        await app.UntilAsync(2026, 11, 18, 8);
+        await app.MinuteAsync("2026-1");
+        await app.UntilAsync(2026, 12, 4, 8);
+
+        Item stranded = Assert.Single(await app.Items.ListWithoutTextsAsync("lille", null, default), known => known.Title == "Hastesag");
+        Assert.Equal((ItemStatus.Pooled, "2026-1"), (stranded.Status, stranded.LeftOutOf));
+        Assert.Single(app.MailingsOf("2026-1", MailKind.ItemRejected));
+        Assert.DoesNotContain((await app.MeetingAsync("2026-1")).Items, known => known.Title == "Hastesag");
+    }
+
+    [Fact]
     public async Task Supplement_MadeForAnOlderVersionOfTheMeeting_StoresNoItem()
     {
         await app.UntilAsync(2026, 11, 9, 8);
