@@ -38,9 +38,16 @@ internal static partial class AdapterLog
     [LoggerMessage(4030, LogLevel.Information, "Mail {MailingKey} accepted as {ProviderId}.")]
     public static partial void MailAccepted(ILogger logger, string mailingKey, string? providerId);
 
-    [LoggerMessage(4031, LogLevel.Warning, "Mail {MailingKey} refused for good.")]
-    public static partial void MailRefused(ILogger logger, string mailingKey);
+    [LoggerMessage(4031, LogLevel.Warning, "Mail {MailingKey} refused for good: status {Status}.")]
+    public static partial void MailRefused(ILogger logger, string mailingKey, int status);
 
     [LoggerMessage(4032, LogLevel.Warning, "Mail {MailingKey} not accepted now: status {Status}.")]
     public static partial void MailFault(ILogger logger, string mailingKey, int status);
+
+    [LoggerMessage(4033, LogLevel.Warning, "An address was left on SendGrid's list {List}: status {Status}. The key lacks »Suppressions«, or the address is none.")]
+    public static partial void SuppressionKept(ILogger logger, string list, int status);
+
+    [LoggerMessage(4034, LogLevel.Warning,
+        "SendGrid's log of mails is closed to the key: status {Status}. Give it »Email Activity«, or set SendGrid:UseEmailActivity to false; SendGrid:InDoubt says what happens.")]
+    public static partial void ActivityClosed(ILogger logger, int status);
 }

@@ -42,6 +42,11 @@ internal sealed class OptionsValidation : IValidateOptions<StorageOptions>, IVal
     {
         List<string> errors = [];
         CheckAddress($"{SendGridOptions.Section}:Host", options.Host, errors);
+        if (options.Host is { IsAbsoluteUri: true, AbsolutePath: not "/" })
+        {
+            errors.Add($"{SendGridOptions.Section}:Host is '{options.Host}'. It must be SendGrid's address without a path, e.g. https://api.eu.sendgrid.com.");
+        }
+
         if (string.IsNullOrWhiteSpace(options.ApiKey))
         {
             errors.Add($"{SendGridOptions.Section}:ApiKey is missing. Set it to an API key with »Mail Send« (any text will do for a stand-in on this machine).");

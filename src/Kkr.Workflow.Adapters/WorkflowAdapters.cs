@@ -49,8 +49,12 @@ public static class WorkflowAdapters
         services.TryAddSingleton(provider => GraphClient.Create(provider.GetRequiredService<IOptions<GraphOptions>>().Value));
         services.AddSingleton<ICalendar, GraphCalendar>();
 
-        services.AddHttpClient(SendGridMailSender.ClientName);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHttpClient(SendGridLine.ClientName);
+        services.TryAddSingleton<SendGridPace>();
+        services.TryAddSingleton<SendGridLine>();
         services.AddSingleton<IMailSender, SendGridMailSender>();
+        services.AddSingleton<ISuppressions, SendGridSuppressions>();
         return services;
     }
 }

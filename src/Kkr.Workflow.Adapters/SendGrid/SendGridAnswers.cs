@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text.Json;
-using SendGrid;
+using System.Text.RegularExpressions;
+using Kkr.Workflow.Domain.Ports;
 
 namespace Kkr.Workflow.Adapters.SendGrid;
 
@@ -9,7 +9,7 @@ namespace Kkr.Workflow.Adapters.SendGrid;
 internal sealed record SendGridError(string? Message, string? Field);
 
 /// <summary>Reads SendGrid's answers.</summary>
-internal static class SendGridAnswers
+internal static partial class SendGridAnswers
 {
     /// <summary>The error lines; none when the body is something else.</summary>
     public static IReadOnlyList<SendGridError> Errors(string body)
@@ -29,14 +29,23 @@ internal static class SendGridAnswers
     }
 
     /// <summary>The id of the first message of an Email Activity answer that is not among the former ones, or null.</summary>
+    /// <exception cref="MailProviderException">The answer is not what SendGrid documents, so it says nothing about the mail.</exception>
     public static string? FirstMessage(string body, IReadOnlyList<string> former)
     {
-        using JsonDocument answer = JsonDocument.Parse(body);
-        return answer.RootElement.TryGetProperty("messages", out JsonElement messages)
-            ? messages.EnumerateArray()
-                .Select(message => Text(message, "msg_id"))
-                .FirstOrDefault(id => id is not null && !former.Any(known => id == known || id.StartsWith(known + ".", StringComparison.Ordinal)))
-            : null;
+        try
+        {
+            using JsonDocument answer = JsonDocument.Parse(body);
+            return answer.RootElement.ValueKind == JsonValueKind.Object
+                && answer.RootElement.TryGetProperty("messages", out JsonElement messages) && messages.ValueKind == JsonValueKind.Array
+                ? messages.EnumerateArray()
+                    .Select(message => Text(message, "msg_id"))
+                    .FirstOrDefault(id => id is not null && !former.Any(known => id == known || id.StartsWith(known + ".", StringComparison.Ordinal)))
+                : throw new MailProviderException("SendGrid's answer to search has no list of messages; it will be tried again.");
+        }
+        catch (JsonException exception)
+        {
+            throw new MailProviderException("SendGrid's answer to search is not whole JSON; it will be tried again.", exception);
+        }
     }
 
     /// <summary>True when the recipient's address (or the copy's) is what is wrong: no repeat mends that.</summary>
@@ -45,32 +54,66 @@ internal static class SendGridAnswers
             && field.StartsWith("personalizations.", StringComparison.Ordinal)
             && (field.Contains(".to", StringComparison.Ordinal) || field.Contains(".cc", StringComparison.Ordinal)));
 
-    /// <summary>The fault that an answer is, with what to do about it. It quotes no address: SendGrid's own sentences name fields.</summary>
-    public static MailProviderException Fault(Response response, string body, string doing)
+    /// <summary>Why SendGrid will never take this mail as it is, for the secretariat: its own words field by field, without addresses.</summary>
+    public static string ForGood(int status, string body)
     {
-        int status = (int)response.StatusCode;
-        string advice = status switch
+        IReadOnlyList<SendGridError> errors = Errors(body);
+        if (status == 400 && IsAboutAddress(errors))
         {
-            400 => $"The request is wrong in field {string.Join(", ", Errors(body).Select(error => error.Field ?? "(none)").Distinct())}: "
-                + "see the sender's address and the mail's templates.",
-            401 => $"The key in {SendGridOptions.Section}:ApiKey is not accepted: put a valid one there.",
-            403 => doing == "search"
-                ? $"The key lacks »Email Activity«, or the account does not have it. Add it, or set {SendGridOptions.Section}:UseEmailActivity to false."
-                : "The key lacks »Mail Send«, or the sender's address is not verified: mend either in SendGrid.",
-            413 => "The mail is too large: shorten its text.",
-            429 => "Too many requests: it will be tried again.",
-            >= 500 => "SendGrid has trouble: it will be tried again.",
-            _ => "This answer is not expected.",
+            return WithoutAddresses(string.Join(" ", errors.Select(error => error.Message)));
+        }
+
+        string said = WithoutAddresses(string.Join(" ", errors.Select(error => error.Field is null ? error.Message : $"{error.Field}: {error.Message}")));
+        string what = status switch
+        {
+            400 => "SendGrid fandt fejl i e-mailen",
+            413 => "E-mailen er for stor for SendGrid",
+            _ => "SendGrid tog ikke imod e-mailen",
         };
-        return new MailProviderException(string.Create(CultureInfo.InvariantCulture, $"SendGrid answered {status} to {doing}. {advice}"))
+        return string.Create(CultureInfo.InvariantCulture, $"{what} ({status}){(said.Length == 0 ? ", uden at sige hvorfor." : $". {said}")}");
+    }
+
+    /// <summary>Not now, in words for the secretariat; null when the status does not mean that.</summary>
+    public static MailNotNowException? NotNow(int status, string body, TimeSpan? after)
+    {
+        string? why = status switch
         {
-            Status = response.StatusCode,
-            RetryAfter = RetryAfter(response.Headers),
+            401 => $"SendGrid tager ikke imod nøglen i indstillingen {SendGridOptions.Section}:ApiKey (401). Driften skal lægge en gyldig nøgle ind.",
+            403 => "SendGrid siger nej (403): Nøglen mangler retten »Mail Send«, eller afsenderens adresse er ikke godkendt hos SendGrid. Driften skal rette det.",
+            404 => $"SendGrid findes ikke på adressen i indstillingen {SendGridOptions.Section}:Host (404). Driften skal rette den.",
+            409 => "SendGrid var optaget af en anden ændring (409).",
+            429 => "SendGrid bad om en pause: Der kom for mange e-mails på én gang (429).",
+            _ => null,
+        };
+        if (why is null)
+        {
+            return null;
+        }
+
+        string said = WithoutAddresses(string.Join(" ", Errors(body).Select(error => error.Message)));
+        return new MailNotNowException(said.Length == 0 || status is 409 or 429 ? why : $"{why} SendGrid skrev: {said}")
+        {
+            After = after,
+            NeedsOperator = status is 401 or 403 or 404,
         };
     }
 
-    private static TimeSpan? RetryAfter(HttpResponseHeaders? headers) => headers?.RetryAfter?.Delta;
+    /// <summary>The fault that an answer is which says nothing about whether the mail was taken.</summary>
+    public static MailProviderException Fault(int status, string doing, TimeSpan? after) =>
+        new(string.Create(
+            CultureInfo.InvariantCulture,
+            $"SendGrid answered {status} to {doing}. {(status >= 500 ? "SendGrid has trouble: it will be tried again." : "This answer is not expected: it will be tried again.")}"))
+        {
+            Status = (System.Net.HttpStatusCode)status,
+            RetryAfter = after,
+        };
+
+    /// <summary>The ledger keeps no addresses, so neither may the provider's reason.</summary>
+    private static string WithoutAddresses(string text) => Address().Replace(text, "(…)");
+
+    [GeneratedRegex("""[^\s<>"'(),;:]+@[^\s<>"'(),;:]+""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Address();
 
     private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -10,11 +10,8 @@ using SendGrid.Helpers.Mail;
 namespace Kkr.Workflow.Adapters.SendGrid;
 
 /// <summary>Mail through SendGrid: one recipient a mail, no tracking, and the mailing key along so that SendGrid can be asked about it.</summary>
-internal sealed class SendGridMailSender(IHttpClientFactory clients, IOptionsMonitor<SendGridOptions> options, ILogger<SendGridMailSender> logger) : IMailSender
+internal sealed class SendGridMailSender(SendGridLine line, IOptionsMonitor<SendGridOptions> options, ILogger<SendGridMailSender> logger) : IMailSender
 {
-    /// <summary>The name of the HttpClient.</summary>
-    public const string ClientName = "SendGrid";
-
     private const string KeyArgument = "mailing_key";
 
     private static readonly ActivitySource Source = new("Kkr.Workflow.Adapters");
@@ -24,65 +21,67 @@ internal sealed class SendGridMailSender(IHttpClientFactory clients, IOptionsMon
         string key = mail.Key.ToString();
         using Activity? activity = Source.StartActivity("mail send");
         activity?.SetTag("kkr.mailing_key", key);
-        (Response response, string body) = await AskAsync(client => client.SendEmailAsync(Message(mail, key), cancellation), "send", cancellation);
-        if (response.StatusCode is HttpStatusCode.Accepted or HttpStatusCode.OK)
+        bool isSandbox = options.CurrentValue.Sandbox;
+        SendGridAnswer answer = await line.AskAsync(client => client.SendEmailAsync(Message(mail, key, isSandbox), cancellation), "send", cancellation);
+
+        // Only a mail that is looked at and not sent is answered 200; a 200 to any other comes from somebody else on the way.
+        if (answer.Status == HttpStatusCode.Accepted || (isSandbox && answer.Status == HttpStatusCode.OK))
         {
-            string? id = response.Headers.TryGetValues("X-Message-Id", out IEnumerable<string>? ids) ? ids.FirstOrDefault() : null;
+            string? id = answer.Header("X-Message-Id");
             AdapterLog.MailAccepted(logger, key, id);
-            return new MailReceipt(true, id, null);
+            return new MailReceipt(true, id, null) { IsSandboxed = isSandbox };
         }
 
-        IReadOnlyList<SendGridError> errors = response.StatusCode == HttpStatusCode.BadRequest ? SendGridAnswers.Errors(body) : [];
-        if (SendGridAnswers.IsAboutAddress(errors))
+        if (IsForGood(answer.Code))
         {
-            AdapterLog.MailRefused(logger, key);
-            return new MailReceipt(false, null, WithoutAddresses(string.Join(" ", errors.Select(error => error.Message)), mail));
+            AdapterLog.MailRefused(logger, key, answer.Code);
+            return new MailReceipt(false, null, SendGridAnswers.ForGood(answer.Code, answer.Body));
         }
 
-        AdapterLog.MailFault(logger, key, (int)response.StatusCode);
-        throw SendGridAnswers.Fault(response, body, "send");
+        AdapterLog.MailFault(logger, key, answer.Code);
+        throw line.Failure(answer, "send");
     }
 
     public async Task<string?> FindAsync(MailingKey key, IReadOnlyList<string> former, CancellationToken cancellation)
     {
-        if (!options.CurrentValue.UseEmailActivity)
+        SendGridOptions settings = options.CurrentValue;
+        if (settings.Sandbox)
         {
-            return options.CurrentValue.InDoubt == MailInDoubt.SendAgain
-                ? null
-                : throw new MailInDoubtException($"SendGrid may not be asked about mail {key} ({SendGridOptions.Section}:UseEmailActivity is false).");
+            // Nothing is sent, so nothing can be sent twice.
+            return null;
+        }
+
+        if (!settings.UseEmailActivity)
+        {
+            return InDoubt(settings, $"SendGrid may not be asked about mail {key} ({SendGridOptions.Section}:UseEmailActivity is false).");
         }
 
         // The client puts query parameters into the address as they are, so the whole address is made here.
         string value = key.ToString().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
         string query = Uri.EscapeDataString($"unique_args['{KeyArgument}']=\"{value}\"");
-        (Response response, string body) = await AskAsync(
+        SendGridAnswer answer = await line.AskAsync(
             client => client.RequestAsync(BaseClient.Method.GET, urlPath: $"messages?query={query}&limit={former.Count + 1}", cancellationToken: cancellation), "search", cancellation);
-        return response.StatusCode == HttpStatusCode.OK ? SendGridAnswers.FirstMessage(body, former) : throw SendGridAnswers.Fault(response, body, "search");
+        if (answer.Status == HttpStatusCode.OK)
+        {
+            return SendGridAnswers.FirstMessage(answer.Body, former);
+        }
+
+        if (answer.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound || IsForGood(answer.Code))
+        {
+            AdapterLog.ActivityClosed(logger, answer.Code);
+            return InDoubt(settings, $"SendGrid will not say what became of mail {key} (status {answer.Code}).");
+        }
+
+        throw line.Failure(answer, "search");
     }
 
-    private async Task<(Response Response, string Body)> AskAsync(Func<SendGridClient, Task<Response>> ask, string doing, CancellationToken cancellation)
-    {
-        SendGridOptions settings = options.CurrentValue;
-        using HttpClient http = clients.CreateClient(ClientName);
-        http.Timeout = settings.Timeout;
-        SendGridClient client = new(http, new SendGridClientOptions { ApiKey = settings.ApiKey, Host = settings.Host.AbsoluteUri.TrimEnd('/') });
-        try
-        {
-            Response response = await ask(client);
-            return (response, response.Body is null ? "" : await response.Body.ReadAsStringAsync(cancellation));
-        }
-        catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
-        {
-            throw new MailProviderException($"SendGrid did not answer to {doing} within {settings.Timeout.TotalSeconds:0} s; it will be tried again.", exception);
-        }
-        catch (HttpRequestException exception)
-        {
-            throw new MailProviderException(
-                $"SendGrid could not be reached to {doing} ({exception.HttpRequestError}); it will be tried again. Is {SendGridOptions.Section}:Host right?", exception);
-        }
-    }
+    private static string? InDoubt(SendGridOptions settings, string why) =>
+        settings.InDoubt == MailInDoubt.SendAgain ? null : throw new MailInDoubtException(why);
 
-    private static SendGridMessage Message(OutgoingMail mail, string key)
+    // What is wrong with the request itself stays wrong. The rest is for the operator (401, 403, 404) or passes (408, 409, 429).
+    private static bool IsForGood(int status) => status is >= 400 and < 500 and not (401 or 403 or 404 or 408 or 409 or 425 or 429);
+
+    private static SendGridMessage Message(OutgoingMail mail, string key, bool isSandbox)
     {
         Personalization personalization = new()
         {
@@ -103,8 +102,19 @@ internal sealed class SendGridMailSender(IHttpClientFactory clients, IOptionsMon
             Subject = mail.Subject,
             Personalizations = [personalization],
             Contents = [new Content(MimeType.Text, mail.Text), new Content(MimeType.Html, mail.Html)],
+            Attachments = mail.Attachments.Count == 0 ? null :
+            [
+                .. mail.Attachments.Select(attachment => new Attachment
+                {
+                    Content = Convert.ToBase64String(attachment.Content.Span),
+                    Type = attachment.ContentType,
+                    Filename = attachment.Name,
+                    Disposition = "attachment",
+                }),
+            ],
             Categories = [mail.Key.Kind.ToString()],
             Headers = mail.Headers.Count == 0 ? null : new Dictionary<string, string>(mail.Headers, StringComparer.Ordinal),
+            MailSettings = isSandbox ? new MailSettings { SandboxMode = new SandboxMode { Enable = true } } : null,
             TrackingSettings = new TrackingSettings
             {
                 ClickTracking = new ClickTracking { Enable = false, EnableText = false },
@@ -113,19 +123,5 @@ internal sealed class SendGridMailSender(IHttpClientFactory clients, IOptionsMon
                 Ganalytics = new Ganalytics { Enable = false },
             },
         };
-    }
-
-    /// <summary>The ledger keeps no addresses, so neither may the provider's reason.</summary>
-    private static string WithoutAddresses(string text, OutgoingMail mail)
-    {
-        foreach (string? address in (string?[])[mail.ToEmail, mail.CcEmail])
-        {
-            if (!string.IsNullOrEmpty(address))
-            {
-                text = text.Replace(address, "(…)", StringComparison.OrdinalIgnoreCase);
-            }
-        }
-
-        return text;
     }
 }

@@ -16,7 +16,10 @@ public sealed class SendGridOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "SendGrid";
 
-    /// <summary>The API key; it needs »Mail Send« and, with <see cref="UseEmailActivity"/>, »Email Activity«.</summary>
+    /// <summary>
+    /// The API key; it needs »Mail Send« and, with <see cref="UseEmailActivity"/>, »Email Activity«. With »Suppressions« an address is taken off
+    /// SendGrid's lists when its mail is sent again.
+    /// </summary>
     public string ApiKey { get; set; } = "";
 
     /// <summary>SendGrid's address; <c>https://api.eu.sendgrid.com</c> keeps data within the EU.</summary>
@@ -30,6 +33,9 @@ public sealed class SendGridOptions
 
     /// <summary>What happens to a mail that may have been sent, where SendGrid may not be asked. Not used with <see cref="UseEmailActivity"/>.</summary>
     public MailInDoubt InDoubt { get; set; } = MailInDoubt.AskSecretariat;
+
+    /// <summary>True sends nothing to anybody: SendGrid looks at each mail and answers (its sandbox mode). Such a mailing says so and never counts as delivered.</summary>
+    public bool Sandbox { get; set; }
 
     /// <summary>The longest wait for one answer.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);

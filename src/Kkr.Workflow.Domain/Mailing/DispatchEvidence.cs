@@ -28,5 +28,5 @@ public sealed record DispatchEvidence(IReadOnlyList<DispatchProof> Recipients)
 public sealed record DispatchProof(string Recipient, string Key, MailingStatus State, IReadOnlyList<MailingInstant> Trail, string? Error)
 {
     /// <summary>True when the provider has taken the mail and not returned it.</summary>
-    public bool IsReached => State is MailingStatus.Sent or MailingStatus.Delivered;
+    public bool IsReached => State is MailingStatus.Sent or MailingStatus.Deferred or MailingStatus.Delivered;
 }

@@ -40,6 +40,18 @@ public enum MailingStatus
 
     /// <summary>Not sent, because the meeting was cancelled before its turn came.</summary>
     Withheld,
+
+    /// <summary>The receiving server asked the provider to come again, which it does for three days.</summary>
+    Deferred,
+
+    /// <summary>The receiving server refused this mail, not the address: the next one may get through.</summary>
+    Blocked,
+
+    /// <summary>The provider took the mail and did not try: the address is on one of its lists, or the account may send no more.</summary>
+    Dropped,
+
+    /// <summary>The provider looked at the mail and sent it to nobody, because the app is set to send nothing.</summary>
+    Sandboxed,
 }
 
 /// <summary>One row of the mailing ledger. It carries no address: the post says who it was for.</summary>
@@ -72,8 +84,29 @@ public sealed record MailingRecord
     /// <summary>Digest of the address it went to: tells whether an address that bounced has been corrected since, without keeping it.</summary>
     public string? AddressDigest { get; init; }
 
-    /// <summary>The provider's reason for a bounce or failure.</summary>
+    /// <summary>The provider's reason for a bounce or failure; of a queued mail, why it has to wait.</summary>
     public string? Error { get; init; }
+
+    /// <summary>When a mail that the provider would not take now is tried again, UTC.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>How often in a row the provider would not take it now.</summary>
+    public int Postponements { get; init; }
+
+    /// <summary>The provider's list that kept the mail back, when it was dropped for that.</summary>
+    public SuppressionList? SuppressedBy { get; init; }
+
+    /// <summary>True when the recipient called the mail spam. The provider drops what is sent to them from then on.</summary>
+    public bool IsCalledSpam { get; init; }
+
+    /// <summary>True when the recipients themselves want no mail. It is sent again only when they ask for it.</summary>
+    public bool IsTurnedAway => IsCalledSpam || SuppressedBy is SuppressionList.SpamReports or SuppressionList.Unsubscribes;
+
+    /// <summary>What is to be taken off the provider's lists before it is sent again.</summary>
+    public SuppressionLift Lift { get; init; }
+
+    /// <summary>True when the recipient does not have the mail and will not get it, unless it is sent again.</summary>
+    public bool HasNotArrived => Status is MailingStatus.Bounced or MailingStatus.Blocked or MailingStatus.Dropped or MailingStatus.Failed;
 
     /// <summary>True for a message that was sent before this mailing was sent again. An event names the message by this id and more after a dot.</summary>
     /// <param name="message">The provider's id of a message, as a report or a search gives it.</param>
@@ -84,13 +117,34 @@ public sealed record MailingRecord
     public bool IsOvertaken(string message) => IsFormer(message) || (ProviderId is { } own && !IsSameMessage(own, message));
 
     /// <summary>The record as it waits to be sent again.</summary>
-    public MailingRecord SendAgain(DateTimeOffset at) => (this with
+    /// <param name="at">When somebody asked for it.</param>
+    /// <param name="recipientAsked">Whether the recipient wants mail again that they had turned away: only then does that count no longer.</param>
+    public MailingRecord SendAgain(DateTimeOffset at, bool recipientAsked = false) => (this with
     {
         Error = null,
         IsInDoubt = false,
+        NotBefore = null,
+        Postponements = 0,
+        SuppressedBy = null,
+        IsCalledSpam = false,
+        Lift = recipientAsked ? SuppressionLift.Everything
+            : Status is MailingStatus.Bounced or MailingStatus.Blocked or MailingStatus.Dropped ? SuppressionLift.Failures
+            : SuppressionLift.None,
         ProviderId = null,
         FormerProviderIds = ProviderId is null ? FormerProviderIds : [.. FormerProviderIds, ProviderId],
     }).Become(MailingStatus.Queued, at);
+
+    /// <summary>The record as it waits because the provider would not take it now. Its claim is given back: it has certainly not been sent.</summary>
+    /// <param name="until">When it is tried again.</param>
+    /// <param name="why">What the provider said, for the secretariat.</param>
+    /// <param name="isTaken">True when it may have been taken before: whoever sends it next asks first.</param>
+    public MailingRecord Postpone(DateTimeOffset until, string why, bool isTaken) => this with
+    {
+        Status = isTaken ? MailingStatus.Sending : MailingStatus.Queued,
+        NotBefore = until,
+        Postponements = Postponements + 1,
+        Error = why,
+    };
 
     /// <summary>The record with a new status, which goes onto its trail.</summary>
     public MailingRecord Become(MailingStatus status, DateTimeOffset at) =>

@@ -8,16 +8,22 @@ namespace Kkr.Workflow.Functions.Mailing;
 internal static class BounceAlert
 {
     private const char AttemptMark = '~';
+    private const string SpamMark = "~spam";
 
     public static MailingTask About(MailingTask failed) => About(failed.Key, 1);
 
     public static MailingTask About(MailingRecord failed) => About(failed.Key, TimesFailed(failed));
 
-    private static int TimesFailed(MailingRecord mailing) =>
-        mailing.Trail.Count(instant => instant.Status is MailingStatus.Failed or MailingStatus.Bounced);
+    /// <summary>That the recipient called a mail spam, which did arrive.</summary>
+    public static MailingTask AboutSpam(MailingRecord mailing) => About(mailing.Key, SubjectOf(mailing.Key, 1) + SpamMark);
 
-    private static MailingTask About(MailingKey failed, int attempt) =>
-        new(new MailingKey(failed.Meeting, MailKind.Bounce, failed.Version, Caller.Secretariat, SubjectOf(failed, attempt))) { About = failed };
+    private static int TimesFailed(MailingRecord mailing) => mailing.Trail.Count(
+        instant => instant.Status is MailingStatus.Failed or MailingStatus.Bounced or MailingStatus.Blocked or MailingStatus.Dropped);
+
+    private static MailingTask About(MailingKey failed, int attempt) => About(failed, SubjectOf(failed, attempt));
+
+    private static MailingTask About(MailingKey failed, string subject) =>
+        new(new MailingKey(failed.Meeting, MailKind.Bounce, failed.Version, Caller.Secretariat, subject)) { About = failed };
 
     private static string SubjectOf(MailingKey failed, int attempt)
     {

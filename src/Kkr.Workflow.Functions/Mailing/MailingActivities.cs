@@ -18,6 +18,7 @@ public sealed partial class MailingActivities(
     MailWriter writer,
     IMailings mailings,
     IMailSender sender,
+    ISuppressions suppressions,
     AuditTrail trail,
     TimeProvider time,
     ILogger<MailingActivities> logger)
@@ -71,9 +72,13 @@ public sealed partial class MailingActivities(
         task.About is { } failed && await mailings.FindAsync(failed, cancellation) is { } row ? BounceAlert.About(row.Value) : task;
 
     /// <summary>The audit entry is keyed by the ledger row's instant: a repeat that finds the mailing settled makes up for one that was cut off.</summary>
+    /// <returns>What became of it; <see cref="MailingStatus.Queued"/> when the provider would not take it now, and <see cref="NextTry"/> says when it will.</returns>
     [Function(nameof(SendMailing))]
-    public async Task<MailingStatus> SendMailing([ActivityTrigger] MailingTask task, CancellationToken cancellation) =>
-        await WrittenDownAsync(await SendAsync(task, cancellation), cancellation);
+    public async Task<MailingStatus> SendMailing([ActivityTrigger] MailingTask task, CancellationToken cancellation)
+    {
+        MailingRecord record = await SendAsync(task, cancellation);
+        return IsWaiting(record) ? MailingStatus.Queued : await WrittenDownAsync(record, cancellation);
+    }
 
     private async Task<MailingStatus> WrittenDownAsync(MailingRecord record, CancellationToken cancellation)
     {
@@ -89,12 +94,26 @@ public sealed partial class MailingActivities(
 
     private async Task<MailingRecord> SendAsync(MailingTask task, CancellationToken cancellation)
     {
-        if (await mailings.FindAsync(task.Key, cancellation) is { Value.Status: not (MailingStatus.Queued or MailingStatus.Sending) } settled)
+        Stored<MailingRecord>? known = await mailings.FindAsync(task.Key, cancellation);
+        if (known is not null && (IsWaiting(known.Value) || known.Value.Status is not (MailingStatus.Queued or MailingStatus.Sending)))
         {
-            return settled.Value;
+            return known.Value;
         }
 
         WrittenMail? mail = await writer.WriteAsync(task, cancellation);
+        if (mail is not null && known is { Value: { Status: MailingStatus.Queued, Lift: not SuppressionLift.None } listed })
+        {
+            // Before the claim: whoever finds a claim takes the mail for possibly sent.
+            try
+            {
+                await suppressions.LiftAsync(mail.To.Email, listed.Lift, cancellation);
+            }
+            catch (MailNotNowException refusal)
+            {
+                return await PostponeAsync(known, refusal, isTaken: false, cancellation);
+            }
+        }
+
         (Stored<MailingRecord> row, bool isMine) = await ClaimAsync(task.Key, mail, cancellation);
         if (row.Value.Status != MailingStatus.Sending)
         {
@@ -114,8 +133,13 @@ public sealed partial class MailingActivities(
             {
                 if (await sender.FindAsync(task.Key, row.Value.FormerProviderIds, cancellation) is { } found)
                 {
-                    return await RecordAsync(row, row.Value with { ProviderId = found }, MailingStatus.Sent, cancellation);
+                    return await RecordAsync(
+                        row, row.Value with { ProviderId = found, Error = null, NotBefore = null, Postponements = 0 }, MailingStatus.Sent, cancellation);
                 }
+            }
+            catch (MailNotNowException refusal)
+            {
+                return await PostponeAsync(row, refusal, isTaken: true, cancellation);
             }
             catch (MailInDoubtException) when (task.Key.Kind != MailKind.Bounce)
             {
@@ -136,12 +160,19 @@ public sealed partial class MailingActivities(
             return await RecordAsync(row, row.Value, MailingStatus.Withheld, cancellation);
         }
 
-        MailReceipt receipt = await sender.SendAsync(mail.ToOutgoing(task.Key), cancellation);
-        return await RecordAsync(
-            row,
-            receipt.Accepted ? row.Value with { ProviderId = receipt.ProviderId } : row.Value with { Error = receipt.Error },
-            receipt.Accepted ? MailingStatus.Sent : MailingStatus.Failed,
-            cancellation);
+        try
+        {
+            MailReceipt receipt = await sender.SendAsync(mail.ToOutgoing(task.Key), cancellation);
+            return await RecordAsync(
+                row,
+                row.Value with { ProviderId = receipt.ProviderId, Error = receipt.Error, NotBefore = null, Postponements = 0 },
+                !receipt.Accepted ? MailingStatus.Failed : receipt.IsSandboxed ? MailingStatus.Sandboxed : MailingStatus.Sent,
+                cancellation);
+        }
+        catch (MailNotNowException refusal)
+        {
+            return await PostponeAsync(row, refusal, isTaken: false, cancellation);
+        }
     }
 
     [Function(nameof(GiveUpMailing))]
@@ -149,8 +180,14 @@ public sealed partial class MailingActivities(
     {
         LogGivenUp(logger, given.Key.Kind, given.Key.Meeting.Council, given.Key.Meeting.Meeting, given.Key.Recipient);
         DateTimeOffset now = time.GetUtcNow();
-        MailingRecord failed = new() { Key = given.Key, Status = MailingStatus.Failed, At = now, Error = given.Error };
         Stored<MailingRecord>? row = await mailings.FindAsync(given.Key, cancellation);
+        MailingRecord failed = new()
+        {
+            Key = given.Key,
+            Status = MailingStatus.Failed,
+            At = now,
+            Error = given.Error.Length > 0 ? given.Error : row?.Value.Error,
+        };
         Stored<MailingRecord> settled = row is null || row.Value.Status is MailingStatus.Queued or MailingStatus.Sending
             ? await mailings.SaveAsync(
                 failed with
@@ -189,20 +226,11 @@ public sealed partial class MailingActivities(
         {
             Stored<MailingRecord> row = await mailings.FindAsync(key, cancellation) ?? throw new ConcurrencyConflictException();
             return row.Value.Status == MailingStatus.Queued
-                ? (await mailings.SaveAsync(claim with { FormerProviderIds = row.Value.FormerProviderIds, Trail = [.. row.Value.Trail, .. claim.Trail] }, row.ETag, cancellation), true)
+                ? (await mailings.SaveAsync(ClaimOf(row.Value, claim), row.ETag, cancellation), true)
                 : (row, false);
         }
     }
 
     private async Task<MailingRecord> RecordAsync(Stored<MailingRecord> row, MailingRecord record, MailingStatus status, CancellationToken cancellation) =>
         (await mailings.SaveAsync(record.Become(status, time.GetUtcNow()), row.ETag, cancellation)).Value;
-
-    [LoggerMessage(1201, LogLevel.Information, "{Kind} of meeting {Council}/{Meeting} to {Recipient} is withheld: the meeting is cancelled.")]
-    private static partial void LogWithheld(ILogger logger, MailKind kind, string council, string meeting, string recipient);
-
-    [LoggerMessage(1203, LogLevel.Warning, "Whether {Kind} of meeting {Council}/{Meeting} to {Recipient} was sent is not known, and the provider may not be asked.")]
-    private static partial void LogInDoubt(ILogger logger, MailKind kind, string council, string meeting, string recipient);
-
-    [LoggerMessage(1202, LogLevel.Error, "{Kind} of meeting {Council}/{Meeting} to {Recipient} kept failing and is given up; the secretariat is told.")]
-    private static partial void LogGivenUp(ILogger logger, MailKind kind, string council, string meeting, string recipient);
 }

@@ -8,6 +8,12 @@ namespace Kkr.Workflow.Functions.Mailing;
 /// <summary>Sends one kind of mail to everybody who is to have it, side by side; one recipient's failure never stops another's mail.</summary>
 public static class MailingOrchestration
 {
+    /// <summary>How long a meeting waits for a provider that asks for pauses; as long as it waits for one that fails.</summary>
+    private static readonly TimeSpan Brevity = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a mailing waits that nobody waits for, before the secretariat is told.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(12);
+
     [Function(nameof(MailingOrchestration))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, MailingOrder order)
     {
@@ -43,8 +49,32 @@ public static class MailingOrchestration
         }
     }
 
-    /// <summary>What became of the mailing, or null when it still fails and somebody with more time is to go on with it.</summary>
+    /// <summary>
+    /// What became of the mailing, or null when it still fails and somebody with more time is to go on with it. A pause that the provider asks for is
+    /// waited out by a timer, which costs a row and no thread.
+    /// </summary>
     private static async Task<MailingStatus?> TryAsync(TaskOrchestrationContext context, MailingTask task, bool isPatient)
+    {
+        DateTime until = context.CurrentUtcDateTime + (isPatient ? Patience : Brevity);
+        while (true)
+        {
+            MailingStatus? status = await OnceAsync(context, task, isPatient);
+            if (status != MailingStatus.Queued)
+            {
+                return status;
+            }
+
+            DateTimeOffset next = await context.CallActivityAsync<DateTimeOffset>(nameof(MailingActivities.NextTry), task, DurableRetry.Storage);
+            if (next.UtcDateTime > until)
+            {
+                return isPatient ? await GiveUpAsync(context, task, "") : null;
+            }
+
+            await context.CreateTimer(next.UtcDateTime, CancellationToken.None);
+        }
+    }
+
+    private static async Task<MailingStatus?> OnceAsync(TaskOrchestrationContext context, MailingTask task, bool isPatient)
     {
         try
         {
@@ -59,10 +89,10 @@ public static class MailingOrchestration
         }
         catch (TaskFailedException fault)
         {
-            return await context.CallActivityAsync<MailingStatus>(
-                nameof(MailingActivities.GiveUpMailing),
-                new MailingGivenUp(task.Key, fault.FailureDetails.ErrorMessage),
-                DurableRetry.Storage);
+            return await GiveUpAsync(context, task, fault.FailureDetails.ErrorMessage);
         }
     }
+
+    private static async Task<MailingStatus?> GiveUpAsync(TaskOrchestrationContext context, MailingTask task, string error) =>
+        await context.CallActivityAsync<MailingStatus>(nameof(MailingActivities.GiveUpMailing), new MailingGivenUp(task.Key, error), DurableRetry.Storage);
 }

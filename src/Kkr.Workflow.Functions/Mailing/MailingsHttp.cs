@@ -11,7 +11,10 @@ namespace Kkr.Workflow.Functions.Mailing;
 /// <summary>A meeting's mailings and how far they have come.</summary>
 public sealed class MailingsHttp(MeetingDesk desk, IMailings mailings)
 {
-    /// <summary>Sends a mailing again that bounced or was given up, to whoever holds the post now, at the address they have now.</summary>
+    /// <summary>
+    /// Sends a mailing again that did not arrive, to whoever holds the post now, at the address they have now, which is taken off the provider's lists
+    /// first. <c>recipientAsked</c> says that they want mail again which they had turned away themselves.
+    /// </summary>
     [Function(nameof(ResendMailing))]
     public Task<IResult> ResendMailing(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "councils/{council}/meetings/{meeting}/mailings/resend")] HttpRequest request,
@@ -21,9 +24,10 @@ public sealed class MailingsHttp(MeetingDesk desk, IMailings mailings)
         CancellationToken cancellation) =>
         Door.ReadAsync(
             request,
-            body => body.RequiredText("key"),
-            async text =>
+            body => (Key: body.RequiredText("key"), RecipientAsked: body.Flag("recipientAsked") ?? false),
+            async asked =>
             {
+                string text = asked.Key;
                 if (MailingKey.Parse(text) is not { } key
                     || key.Meeting != new MeetingKey(council, meeting)
                     || await mailings.FindAsync(key, cancellation) is not { } row)
@@ -31,10 +35,10 @@ public sealed class MailingsHttp(MeetingDesk desk, IMailings mailings)
                     return Problem.Of(RequestRefusals.NoSuch("mailing", "Forsendelsen", text));
                 }
 
-                if (row.Value.Status is not (MailingStatus.Bounced or MailingStatus.Failed or MailingStatus.Queued))
+                if (row.Value is { HasNotArrived: false, IsCalledSpam: false, Status: not (MailingStatus.Queued or MailingStatus.Sandboxed) })
                 {
                     return Problem.Of(Refusal.OfState(
-                        "mailing-not-failed", "key", "only a mailing that bounced or failed is sent again", row.Value.Status.ToString(),
+                        "mailing-not-failed", "key", "only a mailing that did not arrive is sent again", row.Value.Status.ToString(),
                         "Kun en e-mail, der ikke nåede frem, kan sendes igen.",
                         "Only a mailing that did not arrive is sent again."));
                 }
@@ -47,9 +51,17 @@ public sealed class MailingsHttp(MeetingDesk desk, IMailings mailings)
                         "An alert about a mail that did not arrive is not sent again. Send the mail again that the alert is about."));
                 }
 
+                if (row.Value.IsTurnedAway && !asked.RecipientAsked)
+                {
+                    return Problem.Of(Refusal.OfState(
+                        "mailing-turned-away", "recipientAsked", "true when the recipient asks for mail again", row.Value.SuppressedBy?.ToString() ?? "SpamReports",
+                        "Modtageren har selv sagt nej til e-mails fra os. Den kan kun sendes igen, når modtageren har bedt om det.",
+                        "The recipient has turned our mail away. It is only sent again when the recipient has asked for it."));
+                }
+
                 Stored<MailingRecord> saved = row.Value.Status == MailingStatus.Queued
                     ? row
-                    : await mailings.SaveAsync(row.Value.SendAgain(desk.Now), row.ETag, cancellation);
+                    : await mailings.SaveAsync(row.Value.SendAgain(desk.Now, asked.RecipientAsked), row.ETag, cancellation);
                 await MailQueue.QueueAsync(client, [new MailingTask(key)], CancellationToken.None);
                 await desk.RecordAsync(Caller.Of(request), key.Meeting, "mailing-resent", key.ToString(), CancellationToken.None);
                 return Door.Json(saved.Value, StatusCodes.Status202Accepted);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Ports;
@@ -13,10 +12,10 @@ using Microsoft.DurableTask.Client;
 namespace Kkr.Workflow.Functions.Mailing;
 
 /// <summary>
-/// SendGrid's event webhook: moves mailings to delivered or bounced, and alerts the secretariat of a bounce. The provider signs what it
-/// reports, and nobody else is believed.
+/// SendGrid's event webhook: moves mailings to delivered, deferred, blocked, bounced or dropped, and alerts the secretariat of what did not arrive. The
+/// provider signs what it reports, and nobody else is believed. Repeats and reports out of order change nothing.
 /// </summary>
-public sealed partial class SendGridEventsHttp(IMailings mailings, EventSignature signature, AuditTrail trail, TimeProvider time)
+public sealed class SendGridEventsHttp(IMailings mailings, EventSignature signature, AuditTrail trail, TimeProvider time)
 {
     private const long LargestReport = 4 * 1024 * 1024;
 
@@ -52,43 +51,34 @@ public sealed partial class SendGridEventsHttp(IMailings mailings, EventSignatur
 
     private async Task TakeAsync(JsonElement occurrence, DurableTaskClient client, CancellationToken cancellation)
     {
-        MailingStatus? status = TextOf(occurrence, "event") switch
-        {
-            "delivered" => MailingStatus.Delivered,
-            "bounce" or "dropped" => MailingStatus.Bounced,
-            _ => null,
-        };
-        if (status is not { } reported
-            || TextOf(occurrence, "mailing_key") is not { } text
-            || MailingKey.Parse(text) is not { } key
-            || await mailings.FindAsync(key, cancellation) is not { } row
-            || (TextOf(occurrence, "sg_message_id") is { } message && row.Value.IsOvertaken(message)))
+        if (MailEventReader.Read(occurrence) is not { } told || await mailings.FindAsync(told.Key, cancellation) is not { } before || !told.IsAbout(before.Value))
         {
             return;
         }
 
-        MailingRecord known = row.Value;
-        if (known.Status != reported)
+        MailingRecord known = await Retry.OnConflictAsync(() => SaveAsync(told, cancellation));
+        if (told.Report.Kind == MailReportKind.Deferred || (told.Report.Message is { } message && known.IsOvertaken(message)))
         {
-            Stored<MailingRecord> saved = await mailings.SaveAsync(
-                (row.Value with { Error = ReasonOf(occurrence) ?? row.Value.Error }).Become(reported, time.GetUtcNow()),
-                row.ETag,
-                cancellation);
-            known = saved.Value;
+            return;
         }
 
         // Written down even when the row says so already, for the same reason as below; the key leaves one entry.
+        MailingKey key = told.Key;
         await trail.ReportedAsync(
             "mail-provider",
             key.Meeting.Council,
             "mail-event-received",
             key.ToString(),
-            new AuditFacts(reported.ToString().ToLowerInvariant(), Before: row.Value.Status.ToString().ToLowerInvariant()),
-            $"mail-event|{key}|{reported}|{row.Value.ProviderId}",
+            new AuditFacts(told.Report.Kind.ToString().ToLowerInvariant(), Before: before.Value.Status.ToString().ToLowerInvariant()),
+            $"mail-event|{key}|{told.Report.Kind}|{known.ProviderId}",
             cancellation);
 
         // Queued even when the row says so already: the first report may have been cut off before it came this far.
-        if (reported == MailingStatus.Bounced && key.Kind != MailKind.Bounce)
+        if (key.Kind != MailKind.Bounce && told.Report.Kind == MailReportKind.CalledSpam && known.IsCalledSpam)
+        {
+            await MailQueue.QueueAsync(client, [BounceAlert.AboutSpam(known)], cancellation);
+        }
+        else if (key.Kind != MailKind.Bounce && known.HasNotArrived && told.Report.Kind is not MailReportKind.Delivered)
         {
             await MailQueue.QueueAsync(client, [BounceAlert.About(known)], cancellation);
             if (key.Kind == MailKind.AgendaDispatch)
@@ -99,15 +89,11 @@ public sealed partial class SendGridEventsHttp(IMailings mailings, EventSignatur
         }
     }
 
-    /// <summary>Servers like to repeat the address that they refuse; the ledger keeps none.</summary>
-    private static string? ReasonOf(JsonElement occurrence) =>
-        TextOf(occurrence, "reason") is { } reason ? Address().Replace(reason, "(adresse udeladt)") : null;
-
-    [GeneratedRegex("""[^\s<>"'(),;:]+@[^\s<>"'(),;:]+""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Address();
-
-    private static string? TextOf(JsonElement occurrence, string name) =>
-        occurrence.ValueKind == JsonValueKind.Object && occurrence.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
+    private async Task<MailingRecord> SaveAsync(MailEvent told, CancellationToken cancellation)
+    {
+        Stored<MailingRecord> row = await mailings.FindAsync(told.Key, cancellation) ?? throw new ConcurrencyConflictException();
+        return MailReports.Take(row.Value, told.Report, time.GetUtcNow()) is { } moved
+            ? (await mailings.SaveAsync(moved, row.ETag, cancellation)).Value
+            : row.Value;
+    }
 }

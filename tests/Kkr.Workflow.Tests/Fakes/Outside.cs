@@ -62,6 +62,20 @@ internal sealed class MailCatcher(TimeProvider time) : IMailSender
     private static string IdOf(MailingKey key, int number) => number == 1 ? "msg-" + key : $"msg-{key}-{number}";
 }
 
+/// <summary>The provider's lists: addresses on them, and what was taken off.</summary>
+internal sealed class MemorySuppressions : ISuppressions
+{
+    private readonly ConcurrentQueue<(string Address, SuppressionLift Lift)> lifted = new();
+
+    public IReadOnlyList<(string Address, SuppressionLift Lift)> Lifted => [.. lifted];
+
+    public Task LiftAsync(string address, SuppressionLift lift, CancellationToken cancellation)
+    {
+        lifted.Enqueue((address, lift));
+        return Task.CompletedTask;
+    }
+}
+
 internal sealed class MemoryCalendar : ICalendar
 {
     public ConcurrentDictionary<string, List<CalendarEvent>> Events { get; } = new(StringComparer.Ordinal);

@@ -104,6 +104,7 @@ internal sealed class CouncilAtWork : IAsyncDisposable
             .AddSingleton<IVirusScan, ScriptedScan>()
             .AddSingleton<ICalendar, MemoryCalendar>()
             .AddSingleton<IMailSender>(mail)
+            .AddSingleton<ISuppressions, MemorySuppressions>()
             .Configure<EmbeddedEngineOptions>(options => options.Store = EmbeddedEngineStore.Memory)
             .Configure<EmbeddedHostOptions>(options =>
             {

@@ -19,7 +19,7 @@ public sealed class PersonSearch(IMailings mailings, IAuditLog log, TimeProvider
         {
             mails.AddRange((await mailings.ListAsync(meeting.Key, cancellation))
                 .Where(record => IsTheirs(file, person, record))
-                .Select(record => new HeldFact(meeting.Key.Meeting, record.At, $"{record.SubjectLine ?? record.Key.Kind.ToString()} ({InDanish(record.Status)})")));
+                .Select(record => new HeldFact(meeting.Key.Meeting, record.At, $"{record.SubjectLine ?? record.Key.Kind.ToString()} ({record.Status.InDanish()})")));
         }
 
         List<HeldFact> entries = [];
@@ -117,14 +117,4 @@ public sealed class PersonSearch(IMailings mailings, IAuditLog log, TimeProvider
     private static IEnumerable<HeldFact> Tasks(CouncilFile file, Person person) => file.Tasks.SelectMany(task => task.Reports
         .Where(report => ErasureRules.Held(file.Directory.Value, person, report.Post, Day(file, report.At)))
         .Select(report => new HeldFact(task.Id, report.At, report.Status ?? task.Task)));
-
-    private static string InDanish(Domain.Mailing.MailingStatus status) => status switch
-    {
-        Domain.Mailing.MailingStatus.Sent => "sendt",
-        Domain.Mailing.MailingStatus.Delivered => "leveret",
-        Domain.Mailing.MailingStatus.Bounced => "afvist af modtagerens mailserver",
-        Domain.Mailing.MailingStatus.Failed => "ikke sendt",
-        Domain.Mailing.MailingStatus.Withheld => "holdt tilbage",
-        _ => "på vej",
-    };
 }

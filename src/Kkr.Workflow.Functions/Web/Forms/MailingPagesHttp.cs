@@ -17,6 +17,8 @@ public sealed class MailingPagesHttp(IMailings mailings, IDirectory directory, M
 {
     private const string Route = "forsendelse/{council}/{meeting}";
 
+    private static readonly Field Asked = new("recipientAsked", "Modtageren har bedt om at få e-mails fra os igen");
+
     [Function(nameof(ShowFailedMail))]
     public async Task<IResult> ShowFailedMail(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
@@ -39,7 +41,7 @@ public sealed class MailingPagesHttp(IMailings mailings, IDirectory directory, M
             return await pages.RefuseAsync(request, form.Refusal, LinkPurpose.Mailing, cancellation);
         }
 
-        JsonObject body = new() { ["key"] = Caller.Of(request).Link!.Subject };
+        JsonObject body = new() { ["key"] = Caller.Of(request).Link!.Subject, [Asked.Name] = form.Value.Text(Asked.Name) is not null };
         HttpRequest call = FormCall.Of(request, nameof(MailingsHttp.ResendMailing), HttpMethods.Post, body, idempotencyKey: $"formular-{form.Value.Id}");
         IReadOnlyList<Refusal> refusals = FormCall.Read<MailingRecord>(await sending.ResendMailing(call, council, meeting, client, cancellation)).Refusals;
         return refusals.Count > 0
@@ -62,16 +64,19 @@ public sealed class MailingPagesHttp(IMailings mailings, IDirectory directory, M
         FormSheet sheet = new(_ => null, refusals);
         string? holder = (await directory.LoadAsync(id, cancellation)).Value
             .Holder(key.Recipient, LocalTime.ToLocal(desk.Now, council.TimeZone).Date)?.Name;
-        bool isFailed = mailing.Status is MailingStatus.Bounced or MailingStatus.Failed;
+        bool isFailed = mailing.HasNotArrived || mailing.Status == MailingStatus.Sandboxed;
+        bool isListed = mailing.IsTurnedAway;
         string main = FormPage.Heading(request, title, sheet, "E-mailen sendes igen til den adresse, som posten har nu.") +
             FormPage.Facts(
                 ("Emne", mailing.SubjectLine ?? key.Kind.ToString()),
                 ("Til", holder is null ? key.Recipient : $"{holder} ({key.Recipient})"),
                 ("Seneste hændelse", Danish.DateTime(mailing.At, council.TimeZone)),
-                ("Fejl", mailing.Error)) +
-            (isFailed
-                ? "<p>Ret først adressen i rådets oplysninger. E-mailen går til den, der har posten nu, på den adresse, der står nu.</p>" +
-                  FormPage.Form(LinkAddresses.Mailing(key.Meeting), guard.Fields(request, LinkPurpose.Mailing), "", "Send igen")
+                ("Tilstand", $"E-mailen er {mailing.Status.InDanish()}"),
+                ("Fejl", mailing.Error),
+                ("Det kan I gøre", mailing.Advice() is { Length: > 0 } advice ? advice : null)) +
+            (isFailed || isListed
+                ? (isListed ? "" : "<p>Ret først adressen i rådets oplysninger. E-mailen går til den, der har posten nu, på den adresse, der står nu.</p>") +
+                  FormPage.Form(LinkAddresses.Mailing(key.Meeting), guard.Fields(request, LinkPurpose.Mailing), isListed ? sheet.Check(Asked) : "", "Send igen")
                 : "<p>E-mailen er sendt eller på vej, og der er ikke mere at gøre.</p>");
         return FormPage.Answer(request, council, sheet, title, main);
     }
