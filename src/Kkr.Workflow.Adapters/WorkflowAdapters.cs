@@ -24,10 +24,8 @@ public static class WorkflowAdapters
     {
         services.AddOptions<StorageOptions>().Configure(options => StorageOptions.Read(options, configuration)).ValidateOnStart();
         services.AddOptions<GraphOptions>().Bind(configuration.GetSection(GraphOptions.Section)).ValidateOnStart();
-        services.AddOptions<SendGridOptions>().Bind(configuration.GetSection(SendGridOptions.Section)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, OptionsValidation>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GraphOptions>, OptionsValidation>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SendGridOptions>, OptionsValidation>());
 
         services.TryAddSingleton<WorkflowStorage>();
         services.TryAddSingleton<Containers>();
@@ -49,6 +47,16 @@ public static class WorkflowAdapters
         services.TryAddSingleton(provider => GraphClient.Create(provider.GetRequiredService<IOptions<GraphOptions>>().Value));
         services.AddSingleton<ICalendar, GraphCalendar>();
 
+        return services.AddSendGridMail(configuration);
+    }
+
+    /// <summary>Puts mail on SendGrid, by itself: whoever has the other ports elsewhere can have mail leave for real.</summary>
+    /// <param name="services">The app's services. Its TimeProvider says how long SendGrid is left alone when it asks for that.</param>
+    /// <param name="configuration">Holds <c>SendGrid:…</c>.</param>
+    public static IServiceCollection AddSendGridMail(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<SendGridOptions>().Bind(configuration.GetSection(SendGridOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SendGridOptions>, OptionsValidation>());
         services.TryAddSingleton(TimeProvider.System);
         services.AddHttpClient(SendGridLine.ClientName);
         services.TryAddSingleton<SendGridPace>();

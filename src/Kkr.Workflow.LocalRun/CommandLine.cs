@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kkr.Workflow.LocalRun.Inbox.Faults;
 
 namespace Kkr.Workflow.LocalRun;
 
@@ -20,7 +21,7 @@ public sealed record CommandLine
           dotnet run --project src/Kkr.Workflow.LocalRun [-- serve] [--data MAPPE] [--app-port N] [--inbox-port N]
               Starter lager (Azurite), app og indbakke. Stop med Ctrl-C. Data bliver i mappen til næste gang.
 
-          dotnet run --project src/Kkr.Workflow.LocalRun -- play SCENARIE [--out MAPPE] [--data MAPPE] [--plain]
+          dotnet run --project src/Kkr.Workflow.LocalRun -- play SCENARIE [--out MAPPE] [--data MAPPE] [--plain] [--fault REGEL]
               Spiller et scenarie igennem på virtuel tid og efterprøver dets forventninger.
               SCENARIE er et navn (midtjylland-2026) eller en mappe.
 
@@ -32,6 +33,9 @@ public sealed record CommandLine
           --data MAPPE        hvor data ligger (serve: .local; play: væk bagefter, ellers en ny mappe)
           --out MAPPE         læg tidslinje, mails, kalender og dokumenter her
           --plain             linjer uden farver
+          --fault REGEL       lad svar fra mail eller Graph gå galt, fx mail:429@0.1, graph:503@0.2, mail:timeout@0.01;
+                              kan gives flere gange. 400-599, timeout, cut (afbrudt) eller malformed (halvt svar), @ hvor stor en del
+          --seed N            hvilke forespørgsler det rammer (1); det samme tal rammer de samme
           --app-port N        appens port (7071)
           --inbox-port N      indbakkens port (7072)
           -h, --help          denne tekst
@@ -55,6 +59,10 @@ public sealed record CommandLine
     public string? DataFolder { get; init; }
 
     public bool Plain { get; init; }
+
+    public FaultPlan Faults { get; init; } = FaultPlan.None;
+
+    private bool HasSeed { get; init; }
 
     public int AppPort { get; init; } = 7071;
 
@@ -83,6 +91,8 @@ public sealed record CommandLine
                 "--plain" => command with { Plain = true },
                 "--out" => command with { OutFolder = Value(argument, left) },
                 "--data" => command with { DataFolder = Value(argument, left) },
+                "--fault" => command with { Faults = command.Faults with { Rules = [.. command.Faults.Rules, Fault(argument, left)] } },
+                "--seed" => command with { Faults = command.Faults with { Seed = Number(argument, left) }, HasSeed = true },
                 "--app-port" => command with { AppPort = Port(argument, left) },
                 "--inbox-port" => command with { InboxPort = Port(argument, left) },
                 "--council" => command with { Council = Value(argument, left) },
@@ -99,6 +109,9 @@ public sealed record CommandLine
             { Verb: CommandVerb.Audit, Source: null } => throw Misunderstood("audit verify skal have en kilde", "audit verify needs a source"),
             { Verb: CommandVerb.Serve or CommandVerb.Play } when command.Council is not null || command.Anchor is not null =>
                 throw Misunderstood("--council og --anchor hører til audit", "--council and --anchor belong to audit"),
+            { Verb: CommandVerb.Audit } when command.HasSeed || command.Faults.Rules.Count > 0 =>
+                throw Misunderstood("--fault og --seed hører til serve og play", "--fault and --seed belong to serve and play"),
+            { HasSeed: true, Faults.Rules.Count: 0 } => throw Misunderstood("--seed hører sammen med --fault", "--seed goes with --fault"),
             { Verb: CommandVerb.Serve, OutFolder: not null } => throw Misunderstood("--out hører til play", "--out belongs to play"),
             { Verb: CommandVerb.Serve } when command.AppPort == command.InboxPort =>
                 throw Misunderstood("app og indbakke kan ikke have samme port", "app and inbox need different ports"),
@@ -110,6 +123,18 @@ public sealed record CommandLine
         left.TryDequeue(out string? value) && !value.StartsWith("--", StringComparison.Ordinal)
             ? value
             : throw Misunderstood($"{name} mangler sin værdi", $"{name} lacks its value");
+
+    private static FaultRule Fault(string name, Queue<string> left)
+    {
+        string value = Value(name, left);
+        return FaultRule.Parse(value)
+            ?? throw Misunderstood($"»{value}« er ikke en fejl, der kan laves; skriv fx mail:429@0.1 ({FaultRule.Form})", $"'{value}' is not a fault; write e.g. mail:429@0.1 ({FaultRule.Form})");
+    }
+
+    private static int Number(string name, Queue<string> left) =>
+        int.TryParse(Value(name, left), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : throw Misunderstood($"{name} er et helt tal fra 0", $"{name} is a whole number from 0");
 
     private static int Port(string name, Queue<string> left) =>
         int.TryParse(Value(name, left), NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is > 0 and <= 65535

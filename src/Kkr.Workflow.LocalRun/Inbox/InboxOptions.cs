@@ -1,3 +1,5 @@
+using Kkr.Workflow.LocalRun.Inbox.Faults;
+
 namespace Kkr.Workflow.LocalRun.Inbox;
 
 /// <summary>How the inbox is started. It listens on 127.0.0.1 only.</summary>
@@ -17,6 +19,9 @@ public sealed record InboxOptions
 
     /// <summary>The beginning of the links that join Teams meetings; null leads to the event's page in the inbox.</summary>
     public string? JoinAddress { get; init; }
+
+    /// <summary>Which requests to the doors go wrong, and how.</summary>
+    public FaultPlan Faults { get; init; } = FaultPlan.None;
 
     /// <summary>What carries the event webhooks to the app; null is the network.</summary>
     public HttpMessageHandler? WebhookHandler { get; init; }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Kkr.Workflow.LocalRun.Inbox.Faults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -38,6 +39,9 @@ public sealed class InboxServer : IAsyncDisposable
     /// <summary>Answers of those who are invited.</summary>
     public GraphReplies Replies { get; }
 
+    /// <summary>How often each rule of <see cref="InboxOptions.Faults"/> has struck.</summary>
+    public Func<IReadOnlyDictionary<string, int>> Struck { get; private init; } = null!;
+
     /// <summary>Where it listens, ending in a slash.</summary>
     public Uri Address => new(_web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/");
 
@@ -57,11 +61,13 @@ public sealed class InboxServer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = 40 * 1024 * 1024;
         });
         WebApplication web = builder.Build();
+        FaultInjector faults = new(options.Faults, options.Time);
+        web.Use(faults.HandleAsync);
         MailBox mails = new(options.Folder);
         CalendarBox calendar = new(options.Folder);
         GraphSubscriptions subscriptions = new(options.Time, options.WebhookHandler);
         GraphReplies replies = new(calendar, subscriptions, options.Time);
-        InboxServer server = new(web, mails, calendar, new EventWebhooks(mails, options.Time, options.WebhookHandler), subscriptions, replies);
+        InboxServer server = new(web, mails, calendar, new EventWebhooks(mails, options.Time, options.WebhookHandler), subscriptions, replies) { Struck = () => faults.Struck };
         new SendGridDoor(mails, options).Map(web);
         new GraphDoor(calendar, new GraphEvents(calendar, options, () => server.Address), replies, subscriptions, options.Time).Map(web);
         new GraphChangeDoor(subscriptions, options.Time).Map(web);

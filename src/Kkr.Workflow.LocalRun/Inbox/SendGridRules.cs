@@ -30,7 +30,44 @@ internal static partial class SendGridRules
 
         Content(mail, errors);
         Categories(mail, errors);
+        Attachments(mail, errors);
+        if (Sandbox(mail) is { } enable && enable.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            errors.Add(new SendGridError("The sandbox mode enable param should be a boolean value.", "mail_settings.sandbox_mode.enable"));
+        }
+
         return errors;
+    }
+
+    /// <summary>True when the mail is only to be looked at.</summary>
+    public static bool IsSandboxed(JsonElement mail) => Sandbox(mail) is { ValueKind: JsonValueKind.True };
+
+    private static JsonElement? Sandbox(JsonElement mail) =>
+        mail.TryGetProperty("mail_settings", out JsonElement settings) && settings.ValueKind == JsonValueKind.Object
+        && settings.TryGetProperty("sandbox_mode", out JsonElement mode) && mode.ValueKind == JsonValueKind.Object
+        && mode.TryGetProperty("enable", out JsonElement enable)
+            ? enable
+            : null;
+
+    private static void Attachments(JsonElement mail, List<SendGridError> errors)
+    {
+        if (!mail.TryGetProperty("attachments", out JsonElement attachments) || attachments.ValueKind != JsonValueKind.Array)
+        {
+            return;
+        }
+
+        foreach ((int index, JsonElement attachment) in attachments.EnumerateArray().Index())
+        {
+            if (Text(attachment, "content") is not { Length: > 0 } content || !System.Buffers.Text.Base64.IsValid(content))
+            {
+                errors.Add(new SendGridError("The attachment content must be base64 encoded.", $"attachments.{index}.content"));
+            }
+
+            if (!HasText(attachment, "filename"))
+            {
+                errors.Add(new SendGridError("The attachment filename is required.", $"attachments.{index}.filename"));
+            }
+        }
     }
 
     /// <summary>True when every personalization brings a subject of its own.</summary>

@@ -42,11 +42,11 @@ internal static class PlayCommand
         using IDisposable hold = clock.Hold();
         await using AzuriteProcess azurite = await AzuriteProcess.StartAsync(
             new AzuriteOptions { DataFolder = command.DataFolder, Progress = Console.Error.WriteLine }, cancellation);
-        InboxOptions options = new() { Time = clock, JoinAddress = JoinAddress };
+        InboxOptions options = new() { Time = clock, JoinAddress = JoinAddress, Faults = command.Faults };
         await using InboxServer inbox = await InboxServer.StartAsync(options, cancellation);
         using ErrorLog errors = new();
         AppInProcess app = await AppInProcess.StartAsync(
-            AppSettings.For(azurite.ConnectionString, inbox, options.SendGridKey, PublicAddress),
+            AppSettings.For(azurite.ConnectionString, inbox, options, PublicAddress),
             clock,
             port: 0,
             services => services.Configure<EmbeddedHostOptions>(host => host.TimerStatus = TimerStatusStore.Memory),

@@ -76,26 +76,96 @@ public sealed class SendGridTests
         Assert.Equal(new MailReceipt(false, null, "(…) does not contain a valid address."), receipt);
     }
 
-    [Theory]
-    [InlineData(400, "from.email")]
-    [InlineData(401, "SendGrid:ApiKey")]
-    [InlineData(403, "Mail Send")]
-    [InlineData(413, "too large")]
-    [InlineData(429, "tried again")]
-    [InlineData(500, "tried again")]
-    [InlineData(503, "tried again")]
-    public async Task Mail_NotTakenNow_IsAFaultThatSaysWhatToDo(int status, string advice)
+    [Fact]
+    public async Task Mail_WithAWrongSender_FailsWithSendGridsWordsFieldByField()
     {
-        const string Body = """{"errors":[{"message":"kkr@example.dk is not verified","field":"from.email"}]}""";
-        await using StandIn sendGrid = await StandIn.StartAsync((_, _) => new Answer(status, Body, ("Retry-After", "7")));
+        const string Body = """{"errors":[{"message":"kkr@example.dk is no address","field":"from.email"},{"message":"Too long","field":"subject"}]}""";
+        await using StandIn sendGrid = await StandIn.StartAsync((_, _) => new Answer(400, Body));
         await using ServiceProvider app = Start(sendGrid.Address);
 
-        MailProviderException fault = await Assert.ThrowsAsync<MailProviderException>(() => app.GetRequiredService<IMailSender>().SendAsync(Mail, default));
+        MailReceipt receipt = await app.GetRequiredService<IMailSender>().SendAsync(Mail, default);
 
-        Assert.Equal(((HttpStatusCode)status, TimeSpan.FromSeconds(7)), (fault.Status, fault.RetryAfter));
-        Assert.Contains(advice, fault.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("@", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(new MailReceipt(false, null, "SendGrid fandt fejl i e-mailen (400). from.email: (…) is no address subject: Too long"), receipt);
+    }
+
+    [Fact]
+    public async Task Mail_InSandbox_IsLookedAtAndSentToNobody()
+    {
+        await using StandIn sendGrid = await StandIn.StartAsync((_, _) => new Answer(200));
+        await using ServiceProvider app = Start(sendGrid.Address, ("SendGrid:Sandbox", "true"));
+
+        MailReceipt receipt = await app.GetRequiredService<IMailSender>().SendAsync(Mail, default);
+
+        Assert.Equal(new MailReceipt(true, null, null) { IsSandboxed = true }, receipt);
+        Assert.Equal("""{"enable":true}""", Plain(Assert.Single(sendGrid.Requests).Json["mail_settings"]!["sandbox_mode"]!));
+    }
+
+    [Fact]
+    public async Task Mail_WithDocuments_CarriesThemInBase64()
+    {
+        await using StandIn sendGrid = await StandIn.StartAsync((_, _) => new Answer(202));
+        await using ServiceProvider app = Start(sendGrid.Address);
+
+        await app.GetRequiredService<IMailSender>().SendAsync(Mail with { Attachments = [new MailAttachment("Dagsorden.pdf", "application/pdf", "%PDF"u8.ToArray())] }, default);
+
+        Assert.Equal(
+            """[{"content":"JVBERg==","type":"application/pdf","filename":"Dagsorden.pdf","disposition":"attachment"}]""",
+            Plain(Assert.Single(sendGrid.Requests).Json["attachments"]!));
+    }
+
+    [Fact]
+    public async Task Mails_AfterARateLimit_AreNotSentUntilItIsOver()
+    {
+        SettableTime time = new(new DateTimeOffset(2026, 10, 6, 7, 0, 0, TimeSpan.Zero));
+        string reset = time.GetUtcNow().AddSeconds(40).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await using StandIn sendGrid = await StandIn.StartAsync((_, number) => number == 1
+            ? new Answer(429, """{"errors":[{"field":null,"message":"too many requests"}]}""", ("X-RateLimit-Limit", "600"), ("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", reset))
+            : new Answer(202));
+        await using ServiceProvider app = StorageFixture.Build(new Dictionary<string, string?> { ["SendGrid:Host"] = sendGrid.Address }, services => services.AddSingleton<TimeProvider>(time));
+        IMailSender sender = app.GetRequiredService<IMailSender>();
+
+        MailNotNowException first = await Assert.ThrowsAsync<MailNotNowException>(() => sender.SendAsync(Mail, default));
+        time.Now += TimeSpan.FromSeconds(15);
+        MailNotNowException second = await Assert.ThrowsAsync<MailNotNowException>(() => sender.SendAsync(Mail, default));
         Assert.Single(sendGrid.Requests);
+        time.Now += TimeSpan.FromSeconds(26);
+        MailReceipt third = await sender.SendAsync(Mail, default);
+
+        Assert.Equal((TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(25)), (first.After, second.After));
+        Assert.True(third.Accepted);
+    }
+
+    [Fact]
+    public async Task Mails_WhenTheLastOfAPeriodIsTaken_WaitForTheNext()
+    {
+        SettableTime time = new(new DateTimeOffset(2026, 10, 6, 7, 0, 0, TimeSpan.Zero));
+        string reset = time.GetUtcNow().AddSeconds(12).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await using StandIn sendGrid = await StandIn.StartAsync((_, _) => new Answer(202, null, ("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", reset)));
+        await using ServiceProvider app = StorageFixture.Build(new Dictionary<string, string?> { ["SendGrid:Host"] = sendGrid.Address }, services => services.AddSingleton<TimeProvider>(time));
+        IMailSender sender = app.GetRequiredService<IMailSender>();
+
+        Assert.True((await sender.SendAsync(Mail, default)).Accepted);
+        MailNotNowException next = await Assert.ThrowsAsync<MailNotNowException>(() => sender.SendAsync(Mail, default));
+
+        Assert.Equal(TimeSpan.FromSeconds(12), next.After);
+        Assert.Single(sendGrid.Requests);
+    }
+
+    [Fact]
+    public async Task Mail_WithTheEuropeanHost_GoesToEurope()
+    {
+        Asked asked = new();
+        await using ServiceProvider app = StorageFixture.Build(
+            new Dictionary<string, string?> { ["SendGrid:Host"] = "https://api.eu.sendgrid.com" },
+            services => services.AddHttpClient("SendGrid").ConfigurePrimaryHttpMessageHandler(() => asked));
+
+        await app.GetRequiredService<IMailSender>().SendAsync(Mail, default);
+        await app.GetRequiredService<IMailSender>().FindAsync(Mail.Key, [], default);
+        await app.GetRequiredService<ISuppressions>().LiftAsync(Mail.ToEmail, SuppressionLift.Failures, default);
+
+        Assert.Equal("https://api.eu.sendgrid.com/v3/mail/send", asked.Addresses[0]);
+        Assert.All(asked.Addresses, address => Assert.StartsWith("https://api.eu.sendgrid.com/v3/", address, StringComparison.Ordinal));
+        Assert.Equal("https://api.eu.sendgrid.com/v3/suppression/invalid_emails/direktoer%40samsoe.example", asked.Addresses[^1]);
     }
 
     [Fact]
@@ -160,18 +230,35 @@ public sealed class SendGridTests
     }
 
     [Fact]
-    public async Task Search_WithoutEmailActivity_SaysSoAndCanBeTurnedOff()
+    public async Task Search_TurnedOff_AsksNobody()
     {
-        await using StandIn sendGrid = await StandIn.StartAsync((_, _) => new Answer(403, """{"errors":[{"message":"access forbidden"}]}"""));
-        await using ServiceProvider app = Start(sendGrid.Address);
-        MailProviderException fault = await Assert.ThrowsAsync<MailProviderException>(() => app.GetRequiredService<IMailSender>().FindAsync(Mail.Key, [], default));
-        Assert.Contains("SendGrid:UseEmailActivity", fault.Message, StringComparison.Ordinal);
-
+        await using StandIn sendGrid = await StandIn.StartAsync((_, _) => new Answer(200));
         await using ServiceProvider without = Start(sendGrid.Address, ("SendGrid:UseEmailActivity", "false"));
         await Assert.ThrowsAsync<MailInDoubtException>(() => without.GetRequiredService<IMailSender>().FindAsync(Mail.Key, [], default));
         await using ServiceProvider bold = Start(sendGrid.Address, ("SendGrid:UseEmailActivity", "false"), ("SendGrid:InDoubt", "SendAgain"));
         Assert.Null(await bold.GetRequiredService<IMailSender>().FindAsync(Mail.Key, [], default));
-        Assert.Single(sendGrid.Requests);
+        Assert.Empty(sendGrid.Requests);
+    }
+
+    private sealed class SettableTime(DateTimeOffset now) : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = now;
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+
+    private sealed class Asked : HttpMessageHandler
+    {
+        public List<string> Addresses { get; } = [];
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Addresses.Add(request.RequestUri!.AbsoluteUri);
+            return Task.FromResult(new HttpResponseMessage(request.Method == HttpMethod.Post ? HttpStatusCode.Accepted : HttpStatusCode.OK)
+            {
+                Content = new StringContent("""{"messages":[]}"""),
+            });
+        }
     }
 
     private static ServiceProvider Start(string address, params (string Key, string Value)[] settings) => StorageFixture.Build(

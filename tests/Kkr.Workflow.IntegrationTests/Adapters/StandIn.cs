@@ -23,7 +23,11 @@ internal sealed record Recorded(string Method, string Target, IReadOnlyDictionar
 }
 
 /// <summary>What to answer.</summary>
-internal sealed record Answer(int Status, string? Body = null, params (string Name, string Value)[] Headers);
+internal sealed record Answer(int Status, string? Body = null, params (string Name, string Value)[] Headers)
+{
+    /// <summary>No answer: the connection is cut.</summary>
+    public static Answer Cut { get; } = new(0);
+}
 
 /// <summary>A server on loopback that answers as the test says and notes what it was asked.</summary>
 internal sealed class StandIn : IAsyncDisposable
@@ -68,6 +72,12 @@ internal sealed class StandIn : IAsyncDisposable
         if (Reply(request, requests.Count) is not { } answer)
         {
             await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            return;
+        }
+
+        if (answer == Answer.Cut)
+        {
+            context.Abort();
             return;
         }
 

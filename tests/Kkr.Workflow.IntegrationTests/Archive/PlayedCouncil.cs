@@ -61,7 +61,7 @@ internal sealed class PlayedCouncil : IAsyncDisposable
         InboxOptions options = new() { Time = clock };
         InboxServer inbox = await InboxServer.StartAsync(options, default);
         AppInProcess app = await AppInProcess.StartAsync(
-            AppSettings.For(azurite.ConnectionString, inbox, options.SendGridKey, "https://kkr.example"),
+            AppSettings.For(azurite.ConnectionString, inbox, options, "https://kkr.example"),
             clock,
             port: 0,
             services => services.Configure<EmbeddedHostOptions>(host => host.TimerStatus = TimerStatusStore.Memory),

@@ -25,7 +25,7 @@ internal static class KilledYear
             InboxOptions options = new() { Time = new TallyTime(tally), JoinAddress = "https://teams.example/l/meetup-join/", WebhookHandler = relay };
             await using InboxServer inbox = await InboxServer.StartAsync(options, cancellation);
             await using Conductor conductor = new(
-                tallyFile, tally, AppSettings.For(azurite.ConnectionString, inbox, options.SendGridKey, "https://kkr.example"), plan);
+                tallyFile, tally, AppSettings.For(azurite.ConnectionString, inbox, options, "https://kkr.example"), plan);
             relay.InnerHandler = new Persistent(conductor);
             await conductor.AliveAsync(cancellation);
             using AppClient client = new(conductor.Address, new Persistent(conductor));

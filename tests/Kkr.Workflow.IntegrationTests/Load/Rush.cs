@@ -40,7 +40,7 @@ internal static class Rush
         await using InboxServer inbox = await InboxServer.StartAsync(options, CancellationToken.None);
         using RushLog log = new();
         await using AppInProcess app = await AppInProcess.StartAsync(
-            AppSettings.For(azurite.ConnectionString, inbox, options.SendGridKey, "https://kkr.example"),
+            AppSettings.For(azurite.ConnectionString, inbox, options, "https://kkr.example"),
             TimeProvider.System,
             port: 0,
             services => { },

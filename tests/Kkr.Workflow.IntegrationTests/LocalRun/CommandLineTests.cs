@@ -15,6 +15,15 @@ public sealed class CommandLineTests
         Assert.Equal((CommandVerb.Play, "midtjylland-2026", "ud", true), (command.Verb, command.Scenario, command.OutFolder, command.Plain));
     }
 
+    [Fact]
+    public void CommandLine_WithFaults_KeepsThemInOrderWithTheirSeed()
+    {
+        CommandLine command = CommandLine.Parse(["play", "midtjylland-2026", "--fault", "mail:429@0.1", "--fault", "graph:timeout@0.05", "--seed", "42"]);
+
+        Assert.Equal("mail:429@0.1 graph:timeout@0.05", string.Join(' ', command.Faults.Rules));
+        Assert.Equal(42, command.Faults.Seed);
+    }
+
     [Theory]
     [InlineData("--ukendt")]
     [InlineData("play")]
@@ -24,6 +33,18 @@ public sealed class CommandLineTests
     [InlineData("--app-port", "nul")]
     [InlineData("--app-port", "70000")]
     [InlineData("--app-port", "7072")]
+    [InlineData("--fault", "mail:429")]
+    [InlineData("--fault", "mail:200@0.1")]
+    [InlineData("--fault", "mail:429@0")]
+    [InlineData("--fault", "mail:429@1.5")]
+    [InlineData("--fault", "mail:429@0,1")]
+    [InlineData("--fault", "teams:429@0.1")]
+    [InlineData("--fault", "mail:sur@0.1")]
+    [InlineData("--fault", "mail@429:0.1")]
+    [InlineData("--fault")]
+    [InlineData("--seed", "7")]
+    [InlineData("--fault", "mail:429@0.1", "--seed", "x")]
+    [InlineData("audit", "verify", "fil", "--fault", "mail:429@0.1")]
     public void CommandLine_NotUnderstood_EndsWith2AndPointsToHelp(params string[] arguments)
     {
         LocalRunException refused = Assert.Throws<LocalRunException>(() => CommandLine.Parse(arguments));
