@@ -73,6 +73,7 @@ public static class WorkflowApp
         services.AddSingleton<ConfidentialReads>();
         services.AddSingleton<DocumentKeeper>();
         services.AddSingleton<EditionAnswer>();
+        services.AddSingleton<EditionCopies>();
         services.AddSingleton<Links>();
         services.AddSingleton<EventSignature>();
         services.AddSingleton<MailWriter>();

@@ -103,6 +103,7 @@ public static class Permissions
         [nameof(ChairmanshipHttp.AnswerComments)] =  new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(ReservationsHttp.FillReservation)] = new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(SupplementsHttp.AddSupplement)] =    new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(ExcerptsHttp.ReadExcerpt)] =         new(P,     P,    P,     P,     M | P,   N,      Y,    Y,    P),
         [nameof(DispatchHttp.ReadDispatch)] =        new(__,    __,   __,    __,    __,      __,     Y,    Y,    Y),
         [nameof(DispatchHttp.OverrideDispatch)] =    new(__,    __,   __,    __,    __,      __,     Y,    Y,    __),
         [nameof(DispatchHttp.ReadCurrentAgenda)] =   new(Y,     Y,    Y,     Y,     Y,       Y,      Y,    Y,    Y),

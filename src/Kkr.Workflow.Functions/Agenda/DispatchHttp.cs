@@ -27,6 +27,12 @@ public sealed class DispatchHttp(Door door, MeetingDesk desk, AgendaLookout look
 {
     private const string Route = "councils/{council}/meetings/{meeting}/dispatch";
 
+    /// <summary>The parameter that asks for the agenda as one PDF with its attachments.</summary>
+    private const string WithAttachments = "attachments";
+
+    /// <summary>What an agenda may be asked as.</summary>
+    internal static (EditionFormat? Format, bool? WithAttachments) CopyOf(Query query) => (AskedEdition.Wanted(query), query.Flag(WithAttachments));
+
     [Function(nameof(ReadDispatch))]
     public async Task<IResult> ReadDispatch(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
@@ -105,9 +111,15 @@ public sealed class DispatchHttp(Door door, MeetingDesk desk, AgendaLookout look
             return Problem.Of(RequestRefusals.NoSuch("agenda", "Dagsordenen for møde", meeting));
         }
 
+        string page = edition.Path.Split('/', 3)[2];
+        if (request.Query[WithAttachments] == "true")
+        {
+            return Results.Redirect("documents/" + Uri.EscapeDataString(AskedCopy.NameOf(page, number: null, EditionFormat.Pdf)));
+        }
+
         Result<EditionFormat> format = AskedEdition.FormatOf(request, edition.FormatsOf(), name: null);
         return format.IsRefused
             ? Problem.Of(format.Refusal)
-            : Results.Redirect("documents/" + Uri.EscapeDataString(EditionFiles.PathOf(edition.Path.Split('/', 3)[2], format.Value)));
+            : Results.Redirect("documents/" + Uri.EscapeDataString(EditionFiles.PathOf(page, format.Value)));
     }
 }

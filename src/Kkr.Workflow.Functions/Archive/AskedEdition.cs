@@ -16,11 +16,19 @@ internal static class AskedEdition
     /// <summary>The parameter, as the description has it.</summary>
     public static EditionFormat? Wanted(Query query) => query.Choice<EditionFormat>(Parameter);
 
-    /// <summary>The edition that a name means, whatever its ending, or null.</summary>
+    /// <summary>The edition that a name means, whatever its ending, and the copy of it that is wanted, if any; null when it means none.</summary>
     /// <param name="meeting">The meeting.</param>
     /// <param name="name">The last part of the address.</param>
     /// <param name="forMembers">True for the members' print.</param>
-    public static IEdition? Find(Meeting meeting, string name, bool forMembers)
+    public static (IEdition Edition, AskedCopy? Copy)? Find(Meeting meeting, string name, bool forMembers)
+    {
+        AskedCopy? copy = null;
+        IEdition? found = EditionOf(meeting, name, forMembers)
+            ?? ((copy = AskedCopy.Of(name)) is { Edition: var of } ? EditionOf(meeting, of, forMembers) : null);
+        return found is null ? null : (found, copy);
+    }
+
+    private static IEdition? EditionOf(Meeting meeting, string name, bool forMembers)
     {
         string stem = EditionFiles.FormatOf(name) is null ? name : EditionFiles.StemOf(name);
         string page = EditionFiles.PathOf($"{meeting.Key.Council}/{meeting.Key.Meeting}/{stem}.", EditionFormat.Html);

@@ -12,7 +12,7 @@ namespace Kkr.Workflow.Functions.Archive;
 /// beside each other as the open documents' do, so that the links in an edition lead here.
 /// </summary>
 public sealed class ConfidentialDocumentsHttp(
-    IDocumentArchive archive, IMeetings meetings, ConfidentialReads reads, DocumentGate gate, EditionAnswer editions)
+    IDocumentArchive archive, IMeetings meetings, ConfidentialReads reads, DocumentGate gate, EditionAnswer editions, EditionCopies copies)
 {
     [Function(nameof(ReadConfidentialDocument))]
     public async Task<IResult> ReadConfidentialDocument(
@@ -54,9 +54,11 @@ public sealed class ConfidentialDocumentsHttp(
     private async Task<IResult?> EditionAsync(HttpRequest request, Caller caller, MeetingKey key, string name, CancellationToken cancellation)
     {
         if (await meetings.FindAsync(key, cancellation) is not { Value: { } meeting }
-            || AskedEdition.Find(meeting, name, forMembers: true) is not { } edition
+            || AskedEdition.Find(meeting, name, forMembers: true) is not var (edition, copy)
             || !await gate.IsConfidentialOpenToAsync(caller, key, Path.GetFileName(edition.MembersPath!), cancellation)
-            || await editions.OfAsync(request, meeting, edition, forMembers: true, name, cancellation) is not { } answer)
+            || (copy is null
+                ? await editions.OfAsync(request, meeting, edition, forMembers: true, name, cancellation)
+                : await copies.OfAsync(request, key, edition, copy, forMembers: true, name, cancellation)) is not { } answer)
         {
             return null;
         }

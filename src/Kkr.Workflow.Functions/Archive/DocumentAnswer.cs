@@ -53,6 +53,9 @@ internal static class DocumentAnswer
             headers.CacheControl = SafetyMiddleware.AskAgain;
         }
 
-        return Results.Stream(content, mediaType, entityTag: new EntityTagHeaderValue($"\"{version[..Math.Min(32, version.Length)]}\""));
+        return Results.Stream(content, mediaType, entityTag: TagOf(version));
     }
+
+    /// <summary>The entity tag of content with that digest.</summary>
+    public static EntityTagHeaderValue TagOf(string version) => new($"\"{version[..Math.Min(32, version.Length)]}\"");
 }

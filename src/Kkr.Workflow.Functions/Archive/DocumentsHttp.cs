@@ -11,7 +11,7 @@ namespace Kkr.Workflow.Functions.Archive;
 /// Kept documents: published ones for everybody, drafts for those who prepare the meeting. Confidential ones are not reached from here. An edition is there as
 /// a web page, as PDF and as a Word document, all of them open to the same people.
 /// </summary>
-public sealed class DocumentsHttp(IDocumentArchive archive, IMeetings meetings, DocumentGate gate, EditionAnswer editions)
+public sealed class DocumentsHttp(IDocumentArchive archive, IMeetings meetings, DocumentGate gate, EditionAnswer editions, EditionCopies copies)
 {
     private const int LongestName = 700;
 
@@ -37,12 +37,14 @@ public sealed class DocumentsHttp(IDocumentArchive archive, IMeetings meetings, 
             ? DocumentAnswer.Theirs(request, found.Content, found.Document, found.Document.ContentType, Path.GetFileName(name))
             : null;
 
-    /// <summary>The gate is asked about the edition, not about the format.</summary>
+    /// <summary>The gate is asked about the edition, whatever its format, and whatever is copied of it.</summary>
     private async Task<IResult?> EditionAsync(HttpRequest request, MeetingKey key, string name, CancellationToken cancellation) =>
         await meetings.FindAsync(key, cancellation) is { Value: { } meeting }
-        && AskedEdition.Find(meeting, name, forMembers: false) is { } edition
+        && AskedEdition.Find(meeting, name, forMembers: false) is var (edition, copy)
         && await gate.IsOpenToAsync(Caller.Of(request), key, Path.GetFileName(edition.Path), cancellation)
-            ? await editions.OfAsync(request, meeting, edition, forMembers: false, name, cancellation)
+            ? copy is null
+                ? await editions.OfAsync(request, meeting, edition, forMembers: false, name, cancellation)
+                : await copies.OfAsync(request, key, edition, copy, forMembers: false, name, cancellation)
             : null;
 
     /// <summary>False for what no document can be called, so that storage is not asked about it.</summary>

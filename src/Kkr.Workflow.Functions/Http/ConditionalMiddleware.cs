@@ -40,7 +40,8 @@ public sealed class ConditionalMiddleware : IFunctionsWorkerMiddleware
         result.Value = IsKnown(http.Request, tag) ? new BytesAnswer(StatusCodes.Status304NotModified, null, []) : rendered;
     }
 
-    private static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag) =>
+    /// <summary>True when the caller has that already.</summary>
+    internal static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag) =>
         EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out IList<EntityTagHeaderValue>? known)
         && known.Any(candidate => candidate.Equals(EntityTagHeaderValue.Any) || candidate.Compare(tag, useStrongComparison: false));
 }

@@ -1,8 +1,10 @@
 using System.Text;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Archive;
 using Kkr.Workflow.Domain.Minutes;
 using Kkr.Workflow.Domain.Planning;
+using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Mailing;
 
 namespace Kkr.Workflow.Functions.Web;
@@ -12,7 +14,11 @@ internal static class MeetingPage
 {
     public static string TitleOf(Council council, Meeting meeting) => $"Møde i {council.Name} den {Danish.Date(meeting.Date)}";
 
-    public static string Of(Council council, Meeting meeting, Links links)
+    /// <param name="council">Whose meeting it is.</param>
+    /// <param name="meeting">The meeting.</param>
+    /// <param name="items">Its items.</param>
+    /// <param name="links">Addresses.</param>
+    public static string Of(Council council, Meeting meeting, IReadOnlyList<Item> items, Links links)
     {
         StringBuilder main = new();
         main.Add($"<h1>{Html.Text(TitleOf(council, meeting))}</h1>");
@@ -36,7 +42,7 @@ internal static class MeetingPage
             Answer(main, deadline);
         }
 
-        main.Append("<h2>Dokumenter</h2>").Append(Documents(meeting, links));
+        main.Append("<h2>Dokumenter</h2>").Append(Documents(meeting, items, links));
         return main.Append(Html.Contact(council.Secretariat)).ToString();
     }
 
@@ -61,21 +67,43 @@ internal static class MeetingPage
     }
 
     // Drafts are for those who got the link to them; the page lists what everybody may see.
-    private static string Documents(Meeting meeting, Links links)
+    private static string Documents(Meeting meeting, IReadOnlyList<Item> items, Links links)
     {
-        IEnumerable<string> agendas = meeting.HasDone(MeetingStep.Dispatch)
-            ? meeting.Agendas.Where(edition => edition == AgendaRules.Current(meeting) || (edition.Kind == AgendaEditionKind.Supplementary && AgendaRules.IsCurrent(meeting, edition)))
-                .Select(edition => Link(links.Document(edition.Path), edition.Kind == AgendaEditionKind.Frozen ? "Dagsorden" : "Tillægsdagsorden"))
+        AgendaEdition[] agendas = meeting.HasDone(MeetingStep.Dispatch)
+            ? [.. meeting.Agendas.Where(edition => edition == AgendaRules.Current(meeting) || (edition.Kind == AgendaEditionKind.Supplementary && AgendaRules.IsCurrent(meeting, edition)))]
             : [];
-        MinutesEdition? newest = meeting.Minutes.Editions.LastOrDefault(edition => edition.Kind != MinutesEditionKind.Draft);
-        IEnumerable<string> minutes = newest is null
-            ? []
-            : [Link(links.Document(newest.Path), newest.Kind == MinutesEditionKind.Approved ? "Referat" : "Referat (endnu ikke godkendt)")];
-        string[] all = [.. agendas, .. minutes];
-        return all.Length == 0 ? "<p>Der er endnu ingen dokumenter.</p>" : $"<ul>{string.Concat(all)}</ul>";
+        MinutesEdition? minutes = meeting.Minutes.Editions.LastOrDefault(edition => edition.Kind != MinutesEditionKind.Draft);
+        string[] all =
+        [
+            .. agendas.Select(edition => Document(edition, edition.Kind == AgendaEditionKind.Frozen ? "Dagsorden" : "Tillægsdagsorden", meeting, items, links)),
+            .. minutes is null ? [] : new[] { Document(minutes, minutes.Kind == MinutesEditionKind.Approved ? "Referat" : "Referat (endnu ikke godkendt)", meeting, items, links) },
+        ];
+        return all.Length == 0 ? "<p>Der er endnu ingen dokumenter.</p>" : $"<ul>{string.Concat(all)}</ul>{Excerpts((IEdition?)minutes ?? agendas.FirstOrDefault(), meeting, items, links)}";
     }
 
-    private static string Link(string address, string name) => $"<li>{Html.Link(address, name)}</li>";
+    private static string Document(IEdition edition, string name, Meeting meeting, IReadOnlyList<Item> items, Links links)
+    {
+        bool hasAttachments = CopyRules.RefusalOf(meeting, edition, items, forMembers: false) is null
+            && CopyRules.Listed(edition, items).Any(item => IsOpen(item) && item.Attachments.Count > 0);
+        return $"<li>{Html.Link(links.Document(edition.Path), name)}" +
+            EditionLinks.Others(edition, name, format => links.Document(EditionFiles.PathOf(edition.Path, format))) +
+            (hasAttachments ? EditionLinks.Beside(links.Document(AskedCopy.NameOf(edition.Path, number: null, EditionFormat.Pdf)), $"{name} med bilag som PDF") : "") +
+            "</li>";
+    }
+
+    /// <summary>What one item says, to pass on.</summary>
+    private static string Excerpts(IEdition? edition, Meeting meeting, IReadOnlyList<Item> items, Links links)
+    {
+        Item[] open = edition is null || CopyRules.RefusalOf(meeting, edition, items, forMembers: false) is not null
+            ? []
+            : [.. CopyRules.Listed(edition, items).Where(item => IsOpen(item) && item.Number is not null).OrderBy(item => AgendaRules.SortKey(item.Number))];
+        return open.Length == 0
+            ? ""
+            : "<details><summary>Udskrift af ét punkt</summary><ul>" + string.Concat(open.Select(item =>
+                $"<li>{Html.Link(links.Document(AskedCopy.NameOf(edition!.Path, item.Number, EditionFormat.Pdf)), $"Punkt {item.Number} {ItemRules.OpenTitle(item)} (PDF)")}</li>")) + "</ul></details>";
+    }
+
+    private static bool IsOpen(Item item) => !item.Confidential && item.Status != ItemStatus.Withdrawn;
 
     private static void Term(StringBuilder main, string term, string description) => main.Append(Html.Term(term, description));
 }

@@ -1,5 +1,7 @@
 using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Planning;
+using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Http;
 using Kkr.Workflow.Functions.Mailing;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Kkr.Workflow.Functions.Web;
 
 /// <summary>The page that links in mails lead to: when and where the meeting is, its deadlines, and its documents.</summary>
-public sealed class MeetingPageHttp(MeetingDesk desk, Links links)
+public sealed class MeetingPageHttp(MeetingDesk desk, IItems items, Links links)
 {
     [Function(nameof(ShowMeeting))]
     public async Task<IResult> ShowMeeting(
@@ -25,6 +27,7 @@ public sealed class MeetingPageHttp(MeetingDesk desk, Links links)
         }
 
         (Council found, Meeting shown) = open.Value;
-        return Page.Answer(request.HttpContext, found.Name, MeetingPage.TitleOf(found, shown), MeetingPage.Of(found, shown, links));
+        Item[] onMeeting = [.. (await items.ListAsync(council, meeting, cancellation)).Select(item => item.Value)];
+        return Page.Answer(request.HttpContext, found.Name, MeetingPage.TitleOf(found, shown), MeetingPage.Of(found, shown, onMeeting, links));
     }
 }

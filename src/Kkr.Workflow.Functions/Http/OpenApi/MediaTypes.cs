@@ -36,6 +36,7 @@ public static class MediaTypes
         [nameof(ConfidentialDocumentsHttp.ReadConfidentialDocument)] = Any,
         [nameof(AttachmentsHttp.ReadAttachment)] = Any,
         [nameof(DispatchHttp.ReadCurrentAgenda)] = Any,
+        [nameof(ExcerptsHttp.ReadExcerpt)] = Any,
         [nameof(UnknownAddressHttp.AnswerUnknownAddress)] = Any,
     };
 

@@ -107,7 +107,8 @@ public static class Operations
         // The agenda and its documents
         ["ListAgendas"] = new("Every agenda that was made, with its digest.", typeof(ListedAgenda[])),
         ["VerifyAgenda"] = new("Checks a kept agenda against its digest.", typeof(AgendaVerification)),
-        ["ReadCurrentAgenda"] = new("The agenda that counts now.", Status: 302, Query: query => AskedEdition.Wanted(query)),
+        ["ReadCurrentAgenda"] = new("The agenda that counts now.", Status: 302, Query: query => DispatchHttp.CopyOf(query)),
+        ["ReadExcerpt"] = new("An item's excerpt from the newest minutes or agenda.", Status: 302, Query: query => ExcerptsHttp.Asked(query)),
         ["AnswerDraftAgenda"] = new("The chairmanship approves the draft agenda, or comments on it.", typeof(Meeting)),
         ["AnswerComments"] = new("The secretariat answers the chairmanship's comments.", typeof(Meeting)),
         ["AddSupplement"] = new("Puts an item on a supplementary agenda.", typeof(Meeting)),

@@ -93,7 +93,7 @@ public sealed class AgendaPagesHttp(MeetingDesk desk, FormGuard guard, Chairmans
             ("Svarfrist", timeline.Find(MeetingStep.Freeze) is { } freeze ? Danish.DateTime(freeze.Date, freeze.Time) : null),
             ("Dagsordenen udsendes", timeline.Find(MeetingStep.Dispatch) is { } dispatch ? Danish.DateTime(dispatch.Date, dispatch.Time) : null)));
         main.Append(meeting.Agendas is [.., { } edition]
-            ? $"<p>{Html.Link(LinkAddresses.Agenda(key) + "/udkast", $"Læs udkastet til dagsorden ({Danish.Count(edition.ItemCount, "punkt", "punkter")})")}</p>"
+            ? $"<p>{EditionLinks.Of(edition, LinkAddresses.Agenda(key) + "/udkast", $"Læs udkastet til dagsorden ({Danish.Count(edition.ItemCount, "punkt", "punkter")})", "Udkastet til dagsorden")}</p>"
             : "<p>Der er endnu ikke lavet et udkast.</p>");
         main.Append(Given(meeting, council)).Append(form).Append(Html.Contact(council.Secretariat));
         return FormPage.Answer(request, council, sheet, title, main.ToString());

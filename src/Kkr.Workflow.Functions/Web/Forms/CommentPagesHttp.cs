@@ -95,9 +95,12 @@ public sealed class CommentPagesHttp(MeetingDesk desk, IItems items, FormGuard g
         return FormPage.Answer(request, council, sheet, title, main);
     }
 
-    private static string Document(Meeting meeting, MeetingKey key) => meeting.Minutes.Editions is [.., { Kind: not MinutesEditionKind.Draft } edition]
-        ? Html.Link(DocumentAddress.Of(edition.Path), "Læs referatet")
-        : Html.Link(LinkAddresses.Comments(key) + "/udkast", "Læs udkastet til referat");
+    private static string Document(Meeting meeting, MeetingKey key) => meeting.Minutes.Editions switch
+    {
+        [.., { Kind: not MinutesEditionKind.Draft } edition] => EditionLinks.Of(edition, DocumentAddress.Of(edition.Path), "Læs referatet", "Referatet"),
+        [.., { } draft] => EditionLinks.Of(draft, LinkAddresses.Comments(key) + "/udkast", "Læs udkastet til referat", "Udkastet til referat"),
+        _ => Html.Link(LinkAddresses.Comments(key) + "/udkast", "Læs udkastet til referat"),
+    };
 
     private string Form(HttpRequest request, MeetingKey key, FormSheet sheet, IReadOnlyList<Item> onMeeting) => "<h2>Skriv en bemærkning</h2>" + FormPage.Form(
         LinkAddresses.Comments(key),

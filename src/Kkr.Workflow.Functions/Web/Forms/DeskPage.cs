@@ -46,6 +46,10 @@ internal sealed class DeskPage(MeetingFile file, IReadOnlyList<Item> items, Disp
         return FormPage.Answer(request, file.Council, sheet, title, main);
     }
 
+    private string NewestMinutes() => Meeting.Minutes.Editions is [.., { } newest]
+        ? EditionLinks.Of(newest, Address + "/referat", "Læs den nyeste udgave af referatet", "Referatet")
+        : Html.Link(Address + "/referat", "Læs den nyeste udgave af referatet");
+
     /// <summary>The draft agenda, what the chairmanship says of it, and an answer.</summary>
     private string Agenda()
     {
@@ -54,7 +58,7 @@ internal sealed class DeskPage(MeetingFile file, IReadOnlyList<Item> items, Disp
             return "";
         }
 
-        StringBuilder html = new($"<h2>Dagsordenen</h2><p>{Html.Link(Address + "/dagsorden", "Læs den nyeste udgave")}</p>");
+        StringBuilder html = new($"<h2>Dagsordenen</h2><p>{EditionLinks.Of(Meeting.Agendas[^1], Address + "/dagsorden", "Læs den nyeste udgave", "Dagsordenen")}</p>");
         html.Append(Meeting.ChairmanshipAnswers.Count == 0 ? "<p>Formandskabet har endnu ikke svaret på udkastet.</p>" : "<ul class=\"cards\">");
         foreach (ChairmanshipAnswer answer in Meeting.ChairmanshipAnswers)
         {
@@ -117,7 +121,7 @@ internal sealed class DeskPage(MeetingFile file, IReadOnlyList<Item> items, Disp
             return "";
         }
 
-        StringBuilder html = new($"<h2>Bemærkninger til referatet</h2><p>{Html.Link(Address + "/referat", "Læs den nyeste udgave af referatet")}</p><ul class=\"cards\">");
+        StringBuilder html = new($"<h2>Bemærkninger til referatet</h2><p>{NewestMinutes()}</p><ul class=\"cards\">");
         foreach (MinutesComment comment in Meeting.Minutes.Comments)
         {
             html.Add($"<li><strong>{Html.Text(NameOf(comment.Post))}</strong>, {Html.Text(Danish.DateTime(comment.At, file.Council.TimeZone))}{(comment.IsLate ? ", efter fristen" : "")}");
