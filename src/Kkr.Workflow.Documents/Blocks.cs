@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Kkr.Workflow.Documents;
 
 /// <summary>A document before it has a format: what it says and how it hangs together, never how it looks.</summary>
@@ -17,6 +19,12 @@ internal sealed record Page(
     IReadOnlyList<Part> Parts,
     Sender Sender)
 {
+    /// <summary>Who alone may read it, or null when anybody may.</summary>
+    public Mark? Restriction { get; init; }
+
+    /// <summary>What is to be seen before anything else: who may read it, and how far it may be trusted.</summary>
+    public IEnumerable<Mark> Marks => new[] { Restriction, Mark }.OfType<Mark>();
+
     /// <summary>True for one item on its own, which needs no contents.</summary>
     public bool IsExcerpt { get; init; }
 
@@ -25,7 +33,8 @@ internal sealed record Page(
 }
 
 /// <summary>A named value in the head of a page.</summary>
-internal sealed record Fact(string Name, string Value);
+/// <param name="IsList">True for many names, which stand out less than one date does.</param>
+internal sealed record Fact(string Name, string Value, bool IsList = false);
 
 /// <summary>The secretariat's signature and shared mailbox; the only address that a published document carries.</summary>
 internal sealed record Sender(string Name, string Email);
@@ -36,6 +45,9 @@ internal enum MarkKind
     Draft,
     NotApproved,
     Approved,
+
+    /// <summary>For some readers only.</summary>
+    Confidential,
 }
 
 /// <summary>A mark on the whole document, e.g. <c>Udkast</c>.</summary>
@@ -102,7 +114,17 @@ internal sealed record Listing(ListStyle Style, IReadOnlyList<IReadOnlyList<Bloc
 
 /// <summary>A table with a header row.</summary>
 /// <param name="Caption">What it shows, or null when the heading above says it.</param>
-internal sealed record Grid(string? Caption, IReadOnlyList<IReadOnlyList<Inline>> Columns, IReadOnlyList<IReadOnlyList<IReadOnlyList<Inline>>> Rows) : Block;
+internal sealed partial record Grid(string? Caption, IReadOnlyList<IReadOnlyList<Inline>> Columns, IReadOnlyList<IReadOnlyList<IReadOnlyList<Inline>>> Rows) : Block
+{
+    /// <summary>Whether a column holds figures under each other, which are compared and so stand to the right. Links are names.</summary>
+    public bool IsNumeric(int column) => Rows.Count > 0 && Rows.All(row => column < row.Count && IsFigure(row[column]));
+
+    private static bool IsFigure(IReadOnlyList<Inline> cell) =>
+        cell.Count > 0 && cell.All(word => word is Run) && Figure().IsMatch(string.Concat(cell.Cast<Run>().Select(run => run.Text)).Trim());
+
+    [GeneratedRegex(@"^[+\-−–]?\d[\d.,\u00A0 ]*\s?(%|pct\.|kr\.)?$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Figure();
+}
 
 /// <summary>The decision on an item, set apart from the case.</summary>
 internal sealed record DecisionBox(string Title, IReadOnlyList<Block> Content) : Block;

@@ -14,11 +14,15 @@ internal static class MeetingHead
         _ => "Møde ",
     } + Danish.DateWithWeekday(meeting.Date);
 
-    public static IReadOnlyList<Fact> Facts(Meeting meeting, int version) =>
+    /// <param name="meeting">The meeting.</param>
+    /// <param name="version">The edition.</param>
+    /// <param name="participants">Who takes part; nothing when it is not to be said.</param>
+    public static IReadOnlyList<Fact> Facts(Meeting meeting, int version, params IReadOnlyList<Fact> participants) =>
     [
         new("Dato", Danish.Date(meeting.Date)),
         new("Tid", "kl. " + Danish.Span(meeting.Start, meeting.End)),
         new("Sted", meeting.Venue.IsVirtual ? "Virtuelt møde" : Wording.Place(meeting.Venue)),
+        .. participants,
         new("Udgave", version.ToString(CultureInfo.InvariantCulture)),
     ];
 

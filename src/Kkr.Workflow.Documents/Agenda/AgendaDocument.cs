@@ -1,6 +1,7 @@
 using Kkr.Workflow.Documents.Formats;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Planning;
 
 namespace Kkr.Workflow.Documents.Agenda;
@@ -14,19 +15,24 @@ public static class AgendaDocument
     /// <param name="agenda">Sections and numbered items. Confidential items are shown as »Fortroligt punkt«.</param>
     /// <param name="kind">What the edition is for.</param>
     /// <param name="version">1, 2, … within the meeting.</param>
-    public static RenderedDocument Render(Council council, Meeting meeting, NumberedAgenda agenda, AgendaEditionKind kind, int version) =>
-        Compose(council, meeting, agenda, kind, version).Render(FileFormat.Html);
+    /// <param name="people">Who holds which post on the day, for the cover; null where it only names the council.</param>
+    public static RenderedDocument Render(
+        Council council, Meeting meeting, NumberedAgenda agenda, AgendaEditionKind kind, int version, DirectoryBook? people = null) =>
+        Compose(council, meeting, agenda, kind, version, people).Render(FileFormat.Html);
 
     /// <summary>The same edition for the members alone: confidential items with all they hold. Parameters as for <see cref="Render"/>.</summary>
-    public static RenderedDocument RenderForMembers(Council council, Meeting meeting, NumberedAgenda agenda, AgendaEditionKind kind, int version) =>
-        ComposeForMembers(council, meeting, agenda, kind, version).Render(FileFormat.Html);
+    public static RenderedDocument RenderForMembers(
+        Council council, Meeting meeting, NumberedAgenda agenda, AgendaEditionKind kind, int version, DirectoryBook? people = null) =>
+        ComposeForMembers(council, meeting, agenda, kind, version, people).Render(FileFormat.Html);
 
     /// <summary>What the members' edition says, for every format; parameters as for <see cref="Render"/>.</summary>
-    public static ComposedDocument ComposeForMembers(Council council, Meeting meeting, NumberedAgenda agenda, AgendaEditionKind kind, int version) =>
-        MembersEdition.Of(Compose(council, meeting, MembersEdition.Of(agenda), kind, version));
+    public static ComposedDocument ComposeForMembers(
+        Council council, Meeting meeting, NumberedAgenda agenda, AgendaEditionKind kind, int version, DirectoryBook? people = null) =>
+        MembersEdition.Of(Compose(council, meeting, MembersEdition.Of(agenda), kind, version, people));
 
     /// <summary>What one edition says, for every format; parameters as for <see cref="Render"/>.</summary>
-    public static ComposedDocument Compose(Council council, Meeting meeting, NumberedAgenda agenda, AgendaEditionKind kind, int version)
+    public static ComposedDocument Compose(
+        Council council, Meeting meeting, NumberedAgenda agenda, AgendaEditionKind kind, int version, DirectoryBook? people = null)
     {
         agenda = PublicAgenda.Of(agenda, council);
         bool supplementary = kind == AgendaEditionKind.Supplementary;
@@ -38,7 +44,7 @@ public static class AgendaDocument
             supplementary ? "Tillægsdagsorden" : "Dagsorden",
             council.Name,
             MeetingHead.Subtitle(meeting),
-            MeetingHead.Facts(meeting, version),
+            MeetingHead.Facts(meeting, version, [.. Participants.OfAgenda(council, meeting, shown, people)]),
             MarkOf(kind, council),
             [.. new ItemPart(council, meeting).Sections(shown, _ => [])],
             MeetingHead.Sender(council));

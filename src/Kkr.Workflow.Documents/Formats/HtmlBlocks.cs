@@ -6,6 +6,8 @@ namespace Kkr.Workflow.Documents.Formats;
 /// <summary>Blocks as HTML elements. Headings follow the nesting, so their order never skips a level.</summary>
 internal sealed class HtmlBlocks(StringBuilder html)
 {
+    private int unnamed;
+
     /// <param name="blocks">What to write.</param>
     /// <param name="level">The heading level, 2 to 6, of parts among <paramref name="blocks"/>.</param>
     public void Write(IEnumerable<Block> blocks, int level)
@@ -34,7 +36,7 @@ internal sealed class HtmlBlocks(StringBuilder html)
                     break;
                 case DecisionBox box:
                     html.Append(CultureInfo.InvariantCulture, $"<div class=\"decision\">\n<h{level}>{HtmlText.Encode(box.Title)}</h{level}>\n");
-                    new HtmlBlocks(html).Write(box.Content, level + 1);
+                    Write(box.Content, level + 1);
                     html.Append("</div>\n");
                     break;
             }
@@ -90,31 +92,34 @@ internal sealed class HtmlBlocks(StringBuilder html)
     private void Table(Grid grid)
     {
         // Wide tables scroll by themselves, and the keyboard must reach what scrolls.
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{HtmlText.Encode(grid.Caption ?? "Tabel")}\">\n<table>\n");
+        string name = grid.Caption ?? string.Create(CultureInfo.InvariantCulture, $"Tabel {++unnamed}");
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{HtmlText.Encode(name)}\">\n<table>\n");
         if (grid.Caption is { } caption)
         {
             html.Append(CultureInfo.InvariantCulture, $"<caption>{HtmlText.Encode(caption)}</caption>\n");
         }
 
         html.Append("<thead><tr>");
-        foreach (IReadOnlyList<Inline> column in grid.Columns)
+        foreach ((int i, IReadOnlyList<Inline> column) in grid.Columns.Index())
         {
-            html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\">{Words(column)}</th>");
+            html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{Figures(i)}>{Words(column)}</th>");
         }
 
         html.Append("</tr></thead>\n<tbody>\n");
         foreach (IReadOnlyList<IReadOnlyList<Inline>> row in grid.Rows)
         {
             html.Append("<tr>");
-            foreach (IReadOnlyList<Inline> cell in row)
+            foreach ((int i, IReadOnlyList<Inline> cell) in row.Index())
             {
-                html.Append(CultureInfo.InvariantCulture, $"<td>{Words(cell)}</td>");
+                html.Append(CultureInfo.InvariantCulture, $"<td{Figures(i)}>{Words(cell)}</td>");
             }
 
             html.Append("</tr>\n");
         }
 
         html.Append("</tbody>\n</table>\n</div>\n");
+
+        string Figures(int column) => grid.IsNumeric(column) ? " class=\"figures\"" : "";
     }
 
     private static string Start(Listing list) =>

@@ -55,11 +55,11 @@ internal static class HtmlPage
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"subtitle\">{HtmlText.Encode(page.Subtitle)}</p>\n<dl class=\"facts\">\n");
         foreach (Fact fact in page.Facts)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<div><dt>{HtmlText.Encode(fact.Name)}</dt><dd>{HtmlText.Encode(fact.Value)}</dd></div>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<div><dt>{HtmlText.Encode(fact.Name)}</dt><dd{(fact.IsList ? " class=\"list\"" : "")}>{HtmlText.Encode(fact.Value)}</dd></div>\n");
         }
 
         html.Append("</dl>\n");
-        if (page.Mark is { } mark)
+        foreach (Mark mark in page.Marks)
         {
             html.Append(CultureInfo.InvariantCulture, $"<div class=\"mark mark-{Class(mark.Kind)}\" role=\"note\">\n<p class=\"label\">{HtmlText.Encode(mark.Label)}</p>\n");
             new HtmlBlocks(html).Write(mark.Explanation, 2);
@@ -73,6 +73,7 @@ internal static class HtmlPage
     {
         MarkKind.Draft => "draft",
         MarkKind.NotApproved => "pending",
+        MarkKind.Confidential => "confidential",
         _ => "approved",
     };
 

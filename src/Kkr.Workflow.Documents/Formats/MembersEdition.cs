@@ -15,6 +15,10 @@ internal static class MembersEdition
     ]);
 
     public static ComposedDocument Of(ComposedDocument document) => new(
-        document.Page with { Title = document.Page.Title + " – fortrolig udgave", Subtitle = document.Page.Subtitle + ". Kun for medlemmer; må ikke gives videre" },
+        document.Page with
+        {
+            Title = document.Page.Title + " – fortrolig udgave",
+            Restriction = new Mark(MarkKind.Confidential, "Fortroligt", [new Paragraph("Kun for medlemmer. Må ikke gives videre.")]),
+        },
         document.Name + "-fortrolig");
 }

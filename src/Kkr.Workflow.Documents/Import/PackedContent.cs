@@ -31,16 +31,13 @@ internal static class PackedContent
         {
             content.Position = 0;
             using ZipArchive archive = new(content, ZipArchiveMode.Read, leaveOpen: true);
-            if (archive.Entries.Count > MostEntries || archive.Entries.Any(entry => IsOutside(entry.FullName)) || IsBomb(archive, content.Length))
+            if (UnpacksToTooMuch(archive, content.Length))
             {
-                return Refusal.OfField(
-                    "attachment-zip-bomb", "content", "an archive that unpacks to a sane size", name,
-                    $"Filen »{name}« fylder alt for meget, når den pakkes ud, og kan ikke vedhæftes.",
-                    "The file unpacks to far more than it should and cannot be attached.");
+                return Bomb(name);
             }
 
             Result<AttachmentKind> kind = KindOf(archive, name);
-            return kind.IsRefused ? kind : HasMacros(archive) ? Macros(name) : kind;
+            return kind.IsRefused ? kind : HasMacros(archive) ? Macros(name) : EmbeddedContent.Check(archive, name) is { } refusal ? refusal : kind;
         }
         catch (Exception fault) when (fault is InvalidDataException or XmlException or EndOfStreamException or NotSupportedException)
         {
@@ -48,6 +45,9 @@ internal static class PackedContent
                 "attachment-damaged", "content", "a whole file", name, $"Filen »{name}« er ikke hel. Gem den igen, og vedhæft den så.", "The file is not whole.");
         }
     }
+
+    public static bool UnpacksToTooMuch(ZipArchive archive, long packed) =>
+        archive.Entries.Count > MostEntries || archive.Entries.Any(entry => IsOutside(entry.FullName)) || IsBomb(archive, packed);
 
     private static Result<AttachmentKind> KindOf(ZipArchive archive, string name)
     {
@@ -72,14 +72,18 @@ internal static class PackedContent
     }
 
     /// <summary>Whether any part is code, wherever it lies and whatever the index calls it.</summary>
-    private static bool HasMacros(ZipArchive archive) => archive.Entries.Any(entry =>
+    public static bool HasMacros(ZipArchive archive) => archive.Entries.Any(entry =>
         entry.Name.Equals("vbaProject.bin", StringComparison.OrdinalIgnoreCase)
+        || IsIndexOfMacros(entry)
         || entry.Name.Equals("vbaData.xml", StringComparison.OrdinalIgnoreCase)
         || entry.FullName.Contains("activeX/", StringComparison.OrdinalIgnoreCase)
         || entry.FullName.Contains("macrosheets/", StringComparison.OrdinalIgnoreCase)
         || (entry.FullName.StartsWith("Basic/", StringComparison.OrdinalIgnoreCase) && entry.Name.Length > 0)
         || (entry.FullName.StartsWith("Scripts/", StringComparison.OrdinalIgnoreCase) && entry.Name.Length > 0)
         || (entry.Name.EndsWith(".rels", StringComparison.OrdinalIgnoreCase) && entry.Length < LongestIndex && FetchesTemplate(Text(entry))));
+
+    private static bool IsIndexOfMacros(ZipArchiveEntry entry) =>
+        entry is { FullName: "[Content_Types].xml", Length: < LongestIndex } && Text(entry).Contains("macroEnabled", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A template fetched from elsewhere brings its macros along when the file is opened.</summary>
     private static bool FetchesTemplate(string relations) =>
@@ -139,7 +143,12 @@ internal static class PackedContent
         return reader.ReadToEnd();
     }
 
-    private static Refusal Macros(string name) => Refusal.OfField(
+    public static Refusal Bomb(string name) => Refusal.OfField(
+        "attachment-zip-bomb", "content", "an archive that unpacks to a sane size", name,
+        $"Filen »{name}« fylder alt for meget, når den pakkes ud, og kan ikke vedhæftes.",
+        "The file unpacks to far more than it should and cannot be attached.");
+
+    public static Refusal Macros(string name) => Refusal.OfField(
         "attachment-macros", "content", "no macros", name,
         $"Filen »{name}« indeholder makroer og kan ikke vedhæftes. Gem den uden makroer eller som PDF.",
         "The file holds macros and cannot be attached; save it without them, or as PDF.");

@@ -74,7 +74,7 @@ public static class MinutesDocument
             "Referat",
             council.Name,
             MeetingHead.Subtitle(meeting),
-            MeetingHead.Facts(meeting, version),
+            MeetingHead.Facts(meeting, version, [.. Participants.OfMinutes(meeting)]),
             MarkOf(kind, verdict, items),
             [
                 .. Changes(news),

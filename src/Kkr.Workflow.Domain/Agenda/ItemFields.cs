@@ -49,6 +49,13 @@ public static partial class ItemFields
                     $"{field}-too-long", field, "at most 100000 characters", text,
                     $"Feltet {danish} må højst fylde {LongestText} tegn.", $"The {field} may have at most {LongestText} characters.");
             }
+            else if (RawHtml.In(text) is { } html)
+            {
+                yield return Refusal.OfField(
+                    $"{field}-html", field, "Markdown without HTML", html,
+                    $"Feltet {danish} indeholder HTML: {html}. Skriv teksten uden koder i vinkelparenteser.",
+                    $"The {field} holds HTML: {html}. Write it as plain text or Markdown.");
+            }
         }
 
         if (draft.CaseId is { Length: > 0 } caseId && !IsCaseId(caseId))

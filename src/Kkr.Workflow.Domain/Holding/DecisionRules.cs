@@ -54,6 +54,12 @@ public static class DecisionRules
         : string.IsNullOrWhiteSpace(decision.Text)
             ? Refusal.OfField(
                 "decision-text-missing", "text", "required", decision.Text, "Skriv beslutningens tekst.", "A decision needs a text.")
+        : Html("text", decision.Text) ?? Html("amendment", decision.Amendment) ?? Html("consensus", decision.Consensus);
+
+    private static Refusal? Html(string field, string? text) => RawHtml.In(text) is { } html
+        ? Refusal.OfField(
+            "decision-html", field, "Markdown without HTML", html,
+            $"Beslutningen indeholder HTML: {html}. Skriv teksten uden koder i vinkelparenteser.", $"The decision holds HTML: {html}. Write it as plain text or Markdown.")
         : null;
 
     private static Refusal? CheckPending(Decision decision) =>

@@ -64,17 +64,17 @@ public sealed class FormTests : IAsyncLifetime
     {
         await OpenCallAsync("director-0730");
         await visitor.OpenAsync(visitor.At.AbsolutePath + "/nyt-punkt");
-        await visitor.SendAsync("/nyt-punkt", fields: new Dictionary<string, string>(Item) { ["title"] = "", ["presentation"] = "Husk mig <b>&" });
+        await visitor.SendAsync("/nyt-punkt", fields: new Dictionary<string, string>(Item) { ["title"] = "", ["presentation"] = "Husk mig: 2 <3 &" });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, visitor.Status);
         Assert.Contains("<a href=\"#felt-title\">", visitor.Html, StringComparison.Ordinal);
         Assert.Contains("aria-describedby=\"felt-title-fejl felt-title-hjaelp\" aria-invalid=\"true\"", visitor.Html, StringComparison.Ordinal);
-        Assert.Contains("Husk mig &lt;b&gt;&amp;", visitor.Html, StringComparison.Ordinal);
+        Assert.Contains("Husk mig: 2 &lt;3 &amp;", visitor.Html, StringComparison.Ordinal);
         Assert.DoesNotContain((await app.MeetingAsync("2026-1")).Items, item => item.Origin == ItemOrigin.Submitted);
 
         // Put right, it goes through.
         await visitor.SendAsync("/nyt-punkt", fields: new Dictionary<string, string> { ["title"] = "Nu med titel" });
-        Assert.Equal("Husk mig <b>&", (await SubmittedAsync()).Presentation);
+        Assert.Equal("Husk mig: 2 <3 &", (await SubmittedAsync()).Presentation);
     }
 
     [Fact]

@@ -17,6 +17,7 @@ public sealed class AttachmentContentTests
         { "notat.docx", Files.Docx(), "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
         { "tal.xlsx", Files.Office("spreadsheetml.sheet.main+xml"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
         { "oplæg.pptx", Files.Office("presentationml.presentation.main+xml"), "application/vnd.openxmlformats-officedocument.presentationml.presentation" },
+        { "diagram.docx", Files.Holding("word/embeddings/tal.xlsx", Files.Office("spreadsheetml.sheet.main+xml")), "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
         { "notat.odt", Files.Odt, "application/vnd.oasis.opendocument.text" },
         { "tal.csv", Encoding.UTF8.GetBytes("Kommune;Beløb\nSamsø;12,5\n"), "text/csv; charset=utf-8" },
         { "notat.txt", Encoding.UTF8.GetBytes("\uFEFFÆblegrød på Ærø\r\n"), "text/plain; charset=utf-8" },
@@ -45,6 +46,13 @@ public sealed class AttachmentContentTests
         { "notat.docx", Files.Docx(("../../etc/passwd", "x")), "attachment-zip-bomb" },
         { "bombe.docx", Files.Docx(("word/big.xml", new string('0', 40_000_000))), "attachment-zip-bomb" },
         { "notat.docx", Files.Docx()[..60], "attachment-damaged" },
+        { "tal.xlsm", Files.Zip([("[Content_Types].xml", """<Types><Override ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>""")]), "attachment-macros" },
+        { "tal.xlsx", Files.Office("spreadsheetml.sheet.main+xml", ("xl/macrosheets/sheet1.xml", "x")), "attachment-macros" },
+        { "notat.docx", Files.Holding("word/embeddings/tal.xlsm", Files.Office("spreadsheetml.sheet.main+xml", ("xl/vbaProject.bin", "x"))), "attachment-macros" },
+        { "notat.docx", Files.Holding("word/embeddings/a.docx", Files.Holding("word/embeddings/b.docm", Files.Docx(("word/vbaProject.bin", "x")))), "attachment-macros" },
+        { "notat.docx", Files.Holding("word/embeddings/gammel.bin", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. Encoding.Unicode.GetBytes("xx_VBA_PROJECT")]), "attachment-macros" },
+        { "bombe.docx", Files.Holding("word/embeddings/a.zip", Files.Zip([("a", new string('0', 40_000_000))])), "attachment-zip-bomb" },
+        { "dukke.docx", Files.Holding("a.zip", Files.Holding("a.zip", Files.Holding("a.zip", Files.Holding("a.zip", Files.Docx())))), "attachment-zip-bomb" },
     };
 
     [Theory]

@@ -25,6 +25,20 @@ internal static class Files
 
     public static byte[] Docx(params (string Name, string Text)[] more) => Office("wordprocessingml.document.main+xml", more);
 
+    /// <summary>A Word file with another file within it.</summary>
+    public static byte[] Holding(string name, byte[] content)
+    {
+        using MemoryStream whole = new();
+        whole.Write(Docx());
+        using (ZipArchive archive = new(whole, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            using Stream entry = archive.CreateEntry(name).Open();
+            entry.Write(content);
+        }
+
+        return whole.ToArray();
+    }
+
     public static byte[] Odt { get; } = Zip([("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "<x/>")]);
 
     public static byte[] Zip(IReadOnlyList<(string Name, string Text)> parts)

@@ -8,7 +8,10 @@ public sealed class BrowserFixture : IAsyncLifetime
     private IPlaywright? playwright;
     private IBrowser? browser;
 
-    internal async Task<Reader> ReadAsync(MeetingLifecycle.CouncilAtWork app)
+    internal Task<Reader> ReadAsync(MeetingLifecycle.CouncilAtWork app) => ReadAsync(app.Http.BaseAddress!.ToString());
+
+    /// <summary>Somebody who opens pages of the app, or without an address files.</summary>
+    internal async Task<Reader> ReadAsync(string? baseAddress = null)
     {
         playwright ??= await Playwright.CreateAsync();
         browser ??= await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
@@ -16,7 +19,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             ExecutablePath = FactWithBrowserAttribute.Chromium,
             Args = ["--no-sandbox", "--disable-gpu"],
         });
-        IBrowserContext context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = app.Http.BaseAddress!.ToString(), Locale = "da-DK" });
+        IBrowserContext context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = baseAddress, Locale = "da-DK" });
         return new Reader(await context.NewPageAsync());
     }
 

@@ -25,6 +25,9 @@ internal sealed class Reader(IPage page) : IAsyncDisposable
         return (await page.GotoAsync(path))!.Status;
     }
 
+    /// <summary>Opens a file, as somebody does who has been sent it.</summary>
+    public Task OpenFileAsync(string path) => page.GotoAsync(new Uri(path).AbsoluteUri);
+
     public Task FillAsync(string label, string text) => page.GetByRole(AriaRole.Textbox, new PageGetByRoleOptions { Name = label }).First.FillAsync(text);
 
     public Task SelectAsync(string label, string option) => page.GetByLabel(label).SelectOptionAsync(new SelectOptionValue { Label = option });

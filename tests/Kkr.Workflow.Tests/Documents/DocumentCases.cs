@@ -27,6 +27,11 @@ internal static class DocumentCases
             new NumberedAgenda([new AgendaSection(1, "Valg af formandskab", [])]),
             AgendaEditionKind.Frozen,
             1),
+        ["agenda-for-members"] = () => AgendaDocument.ComposeForMembers(Sample.Council, Sample.Meeting, OpenAgenda, AgendaEditionKind.ChairmanshipDraft, 2, Sample.People),
+        ["excerpt-agenda"] = () => ItemExcerpt.OfAgenda(Sample.Council, Sample.Meeting, SampleItems.All[2] with { Decision = null }, AgendaEditionKind.Frozen, 3),
+        ["excerpt-minutes"] = () => ItemExcerpt.OfMinutes(
+            Sample.Council, Sample.HeldMeeting, SampleItems.All[2], MinutesEditionKind.Approved, 3, Sample.People, Amended with { Kind = MinutesVerdictKind.Approved, Amendment = null }),
+        ["excerpt-closed"] = () => ItemExcerpt.OfAgenda(Sample.Council, Sample.Meeting, Sample.Confidential, AgendaEditionKind.Frozen, 3),
         ["minutes-draft"] = () => Minutes(MinutesEditionKind.Draft, 1, null),
         ["minutes-published"] = () => Minutes(MinutesEditionKind.Published, 2, null),
         ["minutes-refused"] = () => Minutes(MinutesEditionKind.Published, 3, Amended with { Kind = MinutesVerdictKind.NotApproved, Amendment = null }),
@@ -108,6 +113,9 @@ internal static class DocumentCases
         },
     };
 
+    private static NumberedAgenda OpenAgenda => new(
+        [new AgendaSection(3, "Regionalpolitiske sager", [Sample.Item("3.1", "Valg af leverandør") with { Confidential = true, Background = "Tilbuddene er åbnet." }])]);
+
     /// <summary>What nobody should write and somebody will: endless words, deep lists, wide tables, other scripts.</summary>
     public static ComposedDocument Hard => MinutesDocument.Compose(
         Sample.Council,
@@ -120,10 +128,13 @@ internal static class DocumentCases
 
     public static TheoryData<string> Names => [.. All.Keys];
 
+    /// <summary>All but the excerpts, which are too short for contents.</summary>
+    public static TheoryData<string> WithContents => [.. All.Keys.Where(name => !name.StartsWith("excerpt", StringComparison.Ordinal))];
+
     public static RenderedDocument Render(string name, FileFormat format) => All[name]().Render(format);
 
     private static ComposedDocument Agenda(AgendaEditionKind kind, int version) =>
-        AgendaDocument.Compose(Sample.Council, Sample.Meeting, Sample.Agenda, kind, version);
+        AgendaDocument.Compose(Sample.Council, Sample.Meeting, Sample.Agenda, kind, version, kind == AgendaEditionKind.Frozen ? Sample.People : null);
 
     private static ComposedDocument Minutes(MinutesEditionKind kind, int version, MinutesVerdict? verdict) =>
         MinutesDocument.Compose(Sample.Council, Sample.HeldMeeting, Sample.DecidedAgenda, kind, version, Sample.People, verdict);

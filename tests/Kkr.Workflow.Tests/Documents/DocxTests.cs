@@ -13,6 +13,8 @@ public sealed class DocxTests
 {
     public static TheoryData<string> Names => DocumentCases.Names;
 
+    public static TheoryData<string> WithContents => DocumentCases.WithContents;
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Docx_Rendered_MatchesGolden(string name)
@@ -102,7 +104,7 @@ public sealed class DocxTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(WithContents))]
     public void Docx_Contents_NameEveryPartAndUpdateInWord(string name)
     {
         using WordprocessingDocument package = Open(name);

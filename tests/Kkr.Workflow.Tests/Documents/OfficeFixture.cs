@@ -16,6 +16,9 @@ public sealed class OfficeFixture : IDisposable
     public string BodyText(string name) =>
         converted.Value ? Run("pdftotext", "-raw", "-x", "0", "-y", "72", "-W", "596", "-H", "706", Pdf(name), "-") : "";
 
+    /// <summary>The pages as LibreOffice lays them.</summary>
+    internal string FileOf(string name) => converted.Value ? Pdf(name) : "";
+
     /// <summary>Every word's place on its page, as XHTML with <c>xMin</c> and <c>xMax</c> in points.</summary>
     public string Places(string name) => converted.Value ? Run("pdftotext", "-bbox", Pdf(name), "-") : "";
 

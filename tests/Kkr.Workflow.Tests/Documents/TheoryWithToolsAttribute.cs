@@ -7,7 +7,10 @@ internal sealed class TheoryWithToolsAttribute : TheoryAttribute
     private static readonly Dictionary<string, string> Packages = new(StringComparer.Ordinal)
     {
         ["soffice"] = "libreoffice-writer",
+        ["chromium"] = "chromium",
+        ["pdffonts"] = "poppler-utils",
         ["pdfinfo"] = "poppler-utils",
+        ["pdftoppm"] = "poppler-utils",
         ["pdftotext"] = "poppler-utils",
         ["qpdf"] = "qpdf",
     };
@@ -17,7 +20,7 @@ internal sealed class TheoryWithToolsAttribute : TheoryAttribute
         string[] missing = [.. tools.Where(tool => !IsInstalled(tool))];
         if (missing.Length > 0)
         {
-            Skip = $"Needs {string.Join(" and ", missing)}: apt-get install {string.Join(' ', missing.Select(tool => Packages[tool]))}";
+            Skip = $"Needs {string.Join(" and ", missing)}: apt-get install {string.Join(' ', missing.Select(tool => Packages[tool]).Distinct())}";
         }
     }
 

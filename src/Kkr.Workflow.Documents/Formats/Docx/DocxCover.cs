@@ -13,10 +13,10 @@ internal static class DocxCover
         Line(target, "Subtitle", page.Subtitle);
         foreach (Fact fact in page.Facts)
         {
-            target.AppendChild(DocxBlocks.New("Fact")).Append(DocxText.Plain(fact.Name, "FactName"), DocxText.Tab(), DocxText.Plain(fact.Value));
+            target.AppendChild(DocxBlocks.New("Fact")).Append(DocxText.Plain(fact.Name, "FactName"), DocxText.Tab(), DocxText.Plain(fact.Value, fact.IsList ? "FactList" : null));
         }
 
-        if (page.Mark is { } mark)
+        foreach (Mark mark in page.Marks)
         {
             DocxFrame frame = DocxFrame.Mark(mark.Kind);
             Line(target, frame.Heading(1, inContents: false), mark.Label);

@@ -59,7 +59,7 @@ internal abstract record DocxFrame
     {
         public override int Indentation => 240;
 
-        private string Family => Kind == MarkKind.Approved ? "MarkApproved" : "Mark";
+        private string Family => Kind switch { MarkKind.Approved => "MarkApproved", MarkKind.Confidential => "MarkClosed", _ => "Mark" };
 
         public override string Heading(int level, bool inContents) => Family + "Label";
 

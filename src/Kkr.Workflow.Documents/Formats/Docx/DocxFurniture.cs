@@ -11,9 +11,9 @@ internal static class DocxFurniture
     {
         W.Paragraph line = DocxBlocks.New("Header");
         line.Append(DocxText.Plain($"{page.Source} · {page.Title} · {page.Facts[0].Value}"), DocxText.Tab());
-        if (page.Mark is { } mark)
+        foreach ((int i, Mark mark) in page.Marks.Index())
         {
-            line.AppendChild(DocxText.Plain(mark.Label, mark.Kind == MarkKind.Approved ? "Strong" : "State"));
+            line.Append([.. i > 0 ? new[] { DocxText.Plain(" ") } : [], DocxText.Plain(mark.Label, mark.Kind == MarkKind.Approved ? "Strong" : "State")]);
         }
 
         return new W.Header(line);

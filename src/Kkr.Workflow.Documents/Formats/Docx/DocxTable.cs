@@ -1,12 +1,11 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml;
 using W = DocumentFormat.OpenXml.Wordprocessing;
 
 namespace Kkr.Workflow.Documents.Formats.Docx;
 
 /// <summary>Tables: caption above, a head that comes again on each page, rows and short tables that no page break cuts.</summary>
-internal static partial class DocxTable
+internal static class DocxTable
 {
     // Word opens no table with more columns.
     private const int MostColumns = 63;
@@ -39,7 +38,7 @@ internal static partial class DocxTable
                 TableCaption = new W.TableCaption { Val = DocxText.Clean(grid.Caption ?? "Tabel") },
             });
         int[] widths = ColumnWidths.Of(grid, columns);
-        bool[] numbers = [.. Enumerable.Range(0, columns).Select(i => grid.Rows.Count > 0 && grid.Rows.All(row => i < row.Count && IsNumber(row[i])))];
+        bool[] numbers = [.. Enumerable.Range(0, columns).Select(grid.IsNumeric)];
         table.AppendChild(new W.TableGrid(widths.Select(width => new W.GridColumn { Width = Number(width) })));
         bool staysWhole = grid.Rows.Prepend(grid.Columns).Sum(row => ColumnWidths.Lines(row, widths)) <= MostLinesKept;
         table.AppendChild(Row(grid.Columns, widths, numbers, text, isHead: true));
@@ -101,13 +100,6 @@ internal static partial class DocxTable
             }
         }
     }
-
-    /// <summary>Figures under each other are compared, and so stand to the right; those that are links are names.</summary>
-    private static bool IsNumber(IReadOnlyList<Inline> cell) =>
-        cell.Count > 0 && cell.All(word => word is Run) && Figure().IsMatch(string.Concat(cell.Cast<Run>().Select(run => run.Text)).Trim());
-
-    [GeneratedRegex(@"^[+\-−–]?\d[\d.,\u00A0 ]*\s?(%|pct\.|kr\.)?$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Figure();
 
     private static string Number(int twips) => twips.ToString(CultureInfo.InvariantCulture);
 }

@@ -7,9 +7,13 @@ internal sealed class BlockFlow(Flow flow, Lines lines, TableFlow tables)
 {
     private const double AfterParagraph = 6;
     private const double Indent = 17;
+    private const double BodyLine = Sheet.Body * Sheet.Leading;
     private const double BoxPadding = 12;
 
-    private static readonly double[] HeadingSizes = [21, 16, 13, 11.5, 10.5, 10.5];
+    // A decision that takes no more than this of a page is not cut in two.
+    private const double LargestKept = (Sheet.Bottom - Sheet.Top) * 0.45;
+
+    private static readonly double[] HeadingSizes = [21, 16.5, 13.5, 11.5, 11, 11];
 
     /// <param name="blocks">What to lay.</param>
     /// <param name="level">The heading level, 2 to 6, of parts among them.</param>
@@ -18,23 +22,30 @@ internal sealed class BlockFlow(Flow flow, Lines lines, TableFlow tables)
     public void Lay(IEnumerable<Block> blocks, int level, double x, double width)
     {
         int last = level - 1;
-        foreach (Block block in blocks)
+        IReadOnlyList<Block> all = [.. blocks];
+        for (int i = 0; i < all.Count; i++)
         {
-            switch (block)
+            switch (all[i])
             {
                 case Part part:
                     LayPart(part, level, x, width);
                     break;
                 case Heading heading:
                     last = Math.Min(Math.Min(level - 1 + heading.Depth, last + 1), 6);
-                    LayHeading([new Run(heading.Text)], last, x, width);
+                    LayHeading([new Run(heading.Text)], last, x, width, Beginning(all, i + 1, width));
                     break;
                 case Paragraph paragraph:
+                    if (i + 1 < all.Count && all[i + 1] is Listing or Grid)
+                    {
+                        // »Følgende:« stays on the page where its list or table begins.
+                        flow.Need(Beginning(all, i, width));
+                    }
+
                     LayParagraph(paragraph, x, width);
                     flow.Space(AfterParagraph);
                     break;
                 case Listing list:
-                    LayList(list, level, x, width);
+                    LayList(list, level, x, width, 0);
                     flow.Space(AfterParagraph);
                     break;
                 case Grid grid:
@@ -49,19 +60,33 @@ internal sealed class BlockFlow(Flow flow, Lines lines, TableFlow tables)
     }
 
     /// <summary>A heading stays with the beginning of what it heads.</summary>
-    public void LayHeading(IReadOnlyList<Inline> words, int level, double x, double width, string? anchor = null, bool headsHeading = false)
+    /// <param name="words">What it says, without its number.</param>
+    /// <param name="level">2 to 6.</param>
+    /// <param name="x">The left edge.</param>
+    /// <param name="width">From there to the right edge.</param>
+    /// <param name="follows">How much of what it heads is to be on the same page.</param>
+    /// <param name="part">The part that it begins, or null.</param>
+    public void LayHeading(IReadOnlyList<Inline> words, int level, double x, double width, double follows, Part? part = null)
     {
         double size = HeadingSizes[level - 1];
-        IReadOnlyList<Line> laid = lines.Of(words, size, width, strong: true);
+        double hang = part?.Number is null ? 0 : Math.Max(level == 2 ? 26 : 36, lines.Width([new Run(part.Number)], size, strong: true) + 4);
+        IReadOnlyList<Line> laid = lines.Of(words, size, width - hang, strong: true);
         flow.Space(level switch { 2 => 20, 3 => 16, 4 => 8, _ => 5 });
-        flow.Need((laid.Count * size * 1.25) + (3 * Sheet.Body * Sheet.Leading) + (level == 2 ? 26 : 4) + (headsHeading ? 45 : 0));
-        if (anchor is not null)
+        flow.Need((laid.Count * size * 1.25) + Math.Max(follows, 3 * BodyLine) + (level == 2 ? 26 : 4));
+        if (part is not null)
         {
-            flow.Mark(anchor);
+            flow.Mark(part.Anchor);
         }
 
+        Ink ink = level == 2 ? Ink.Accent : level >= 5 ? Ink.Quiet : Ink.Text;
+
         flow.Open((Tag)((int)Tag.H1 + level - 1));
-        flow.Paragraph(laid, size, level == 2 ? Ink.Accent : level >= 5 ? Ink.Quiet : Ink.Text, x, 1.25);
+        if (part?.Number is { } number)
+        {
+            flow.Write(number + " ", Face.Bold, size, ink, x, Flow.Baseline(flow.Y, size, size * 1.25));
+        }
+
+        flow.Paragraph(laid, size, ink, x + hang, 1.25);
         flow.Close();
         if (level == 2)
         {
@@ -99,13 +124,21 @@ internal sealed class BlockFlow(Flow flow, Lines lines, TableFlow tables)
     private void LayPart(Part part, int level, double x, double width)
     {
         flow.Open(Tag.Sect);
-        List<Inline> words = [new Run(part.Headline)];
+        List<Inline> words = [new Run(part.Title)];
         if (part.Label is { } label)
         {
             words.Add(new Run($" ({label})"));
         }
 
-        LayHeading(words, level, x, width, part.Anchor, part.Content is [Heading or Part, ..]);
+        // An item that only says why it is closed or withdrawn stays whole; of others a line of their text is seen under the headings.
+        double follows = part.Content switch
+        {
+            [Paragraph { Role: ParagraphRole.Note }, DecisionBox box] => (2 * BodyLine) + Math.Min(HeightOf(box, level + 1, x, width), LargestKept),
+            [Part, ..] => 9 * BodyLine,
+            [Paragraph, Heading, ..] or [Heading, ..] => 6 * BodyLine,
+            _ => 0,
+        };
+        LayHeading(words, level, x, width, follows, part);
         Lay(part.Content, level + 1, x, width);
         flow.Close();
     }
@@ -114,17 +147,22 @@ internal sealed class BlockFlow(Flow flow, Lines lines, TableFlow tables)
     {
         (double size, Ink ink, bool emphasis) = paragraph.Role switch
         {
-            ParagraphRole.CaseLine => (9.5, Ink.Quiet, false),
-            ParagraphRole.Note => (9.5, Ink.Quiet, true),
+            ParagraphRole.CaseLine => (10, Ink.Quiet, false),
+            ParagraphRole.Note => (10, Ink.Quiet, true),
             _ => (Sheet.Body, Ink.Text, false),
         };
         flow.Open(Tag.P);
-        flow.Paragraph(lines.Of(paragraph.Words, size, width, emphasis: emphasis), size, ink, x);
+        flow.Paragraph(lines.Of(paragraph.Words, size, width, emphasis: emphasis, hyphenate: true), size, ink, x);
         flow.Close();
     }
 
-    private void LayList(Listing list, int level, double x, double width)
+    private void LayList(Listing list, int level, double x, double width, int depth)
     {
+        if (list.Style == ListStyle.Names && LayInColumns(list, x, width))
+        {
+            return;
+        }
+
         double indent = list.Style switch
         {
             ListStyle.Names => 0,
@@ -134,12 +172,12 @@ internal sealed class BlockFlow(Flow flow, Lines lines, TableFlow tables)
         flow.Open(Tag.List);
         for (int i = 0; i < list.Entries.Count; i++)
         {
-            flow.Need(Sheet.Body * Sheet.Leading * (list.Entries[i].Count > 1 ? 2 : 1));
+            flow.Need(FirstLines(list.Entries[i], width - indent) * BodyLine);
             flow.Open(Tag.ListItem);
-            if (LabelOf(list, i) is { } label)
+            if (LabelOf(list, i, depth) is { } label)
             {
                 flow.Open(Tag.Label);
-                flow.Write(label, Face.Regular, Sheet.Body, Ink.Quiet, x + 2, Flow.Baseline(flow.Y, Sheet.Body, Sheet.Body * Sheet.Leading));
+                flow.Write(label, Face.Regular, Sheet.Body, list.Style == ListStyle.Attachments ? Ink.Quiet : Ink.Text, x + 2, Flow.Baseline(flow.Y, Sheet.Body, Sheet.Body * Sheet.Leading));
                 flow.Close();
             }
 
@@ -159,7 +197,7 @@ internal sealed class BlockFlow(Flow flow, Lines lines, TableFlow tables)
                 }
                 else if (block is Listing inner)
                 {
-                    LayList(inner, level, x + indent, width - indent);
+                    LayList(inner, level, x + indent, width - indent, depth + 1);
                 }
                 else
                 {
@@ -178,7 +216,8 @@ internal sealed class BlockFlow(Flow flow, Lines lines, TableFlow tables)
     private void LayDecision(DecisionBox box, int level, double x, double width)
     {
         flow.Space(8);
-        flow.Need(5 * Sheet.Body * Sheet.Leading);
+        double whole = HeightOf(box, level, x, width);
+        flow.Need(whole <= LargestKept ? whole : 5 * Sheet.Body * Sheet.Leading);
         flow.Open(Tag.Div);
         LayBox(Ink.Pale, Ink.Accent, x, width, (left, inner) =>
         {
@@ -193,9 +232,77 @@ internal sealed class BlockFlow(Flow flow, Lines lines, TableFlow tables)
         flow.Space(8);
     }
 
-    private static string? LabelOf(Listing list, int index) => list.Style switch
+    /// <summary>How many lines of an entry stand beside its bullet at least: what a page may not cut.</summary>
+    private int FirstLines(IReadOnlyList<Block> entry, double width)
     {
-        ListStyle.Bullets => "•",
+        int count = entry is [Paragraph first, ..] ? lines.Of(first.Words, Sheet.Body, width, hyphenate: true).Count : 1;
+        return count <= 3 ? Math.Max(count, 1) : 2;
+    }
+
+    /// <summary>How much of a block must be on the page where it begins.</summary>
+    private double Beginning(IReadOnlyList<Block> blocks, int index, double width) => index >= blocks.Count ? 0 : blocks[index] switch
+    {
+        Grid grid => tables.Beginning(grid, width),
+        Listing => 2 * BodyLine,
+        Heading => 5 * BodyLine,
+        Paragraph paragraph when index + 1 < blocks.Count && blocks[index + 1] is Listing or Grid =>
+            (Math.Min(lines.Of(paragraph.Words, Sheet.Body, width).Count, 4) * BodyLine) + AfterParagraph + Beginning(blocks, index + 1, width),
+        _ => 0,
+    };
+
+    /// <summary>How high a decision is where no page ends in it; without end where one does.</summary>
+    private double HeightOf(DecisionBox box, int level, double x, double width)
+    {
+        Flow trial = new();
+        new BlockFlow(trial, lines, new TableFlow(trial, lines)).Lay(box.Content, level + 1, x + BoxPadding + 4, width - (2 * BoxPadding) - 4);
+        return trial.Pages.Count > 1 ? double.PositiveInfinity : trial.Y - Sheet.Top + (2 * BoxPadding) + (HeadingSizes[3] * 1.25);
+    }
+
+    /// <summary>Many names stand in two columns, read down the first and then the second. Says whether they do.</summary>
+    private bool LayInColumns(Listing list, double x, double width)
+    {
+        const int Fewest = 8;
+        const double Between = 18;
+        const double LineHeight = Sheet.Body * Sheet.Leading;
+        double column = (width - Between) / 2;
+        int rows = (list.Entries.Count + 1) / 2;
+        if (list.Entries.Count < Fewest || list.Entries.Any(entry => entry is not [Paragraph]))
+        {
+            return false;
+        }
+
+        int[] heights = [.. list.Entries.Select(entry => lines.Of(((Paragraph)entry[0]).Words, Sheet.Body, column).Count)];
+        double height = Math.Max(heights.Take(rows).Sum(), heights.Skip(rows).Sum()) * LineHeight;
+        if (height > Sheet.Bottom - Sheet.Top)
+        {
+            return false;
+        }
+
+        flow.Need(height);
+        double top = flow.Y;
+        flow.Open(Tag.List);
+        for (int i = 0; i < list.Entries.Count; i++)
+        {
+            if (i == rows)
+            {
+                flow.MoveTo(top);
+            }
+
+            flow.Open(Tag.ListItem);
+            flow.Open(Tag.ListBody);
+            LayParagraph((Paragraph)list.Entries[i][0], i < rows ? x : x + column + Between, column);
+            flow.Close();
+            flow.Close();
+        }
+
+        flow.Close();
+        flow.MoveTo(top + height);
+        return true;
+    }
+
+    private static string? LabelOf(Listing list, int index, int depth) => list.Style switch
+    {
+        ListStyle.Bullets => depth % 2 == 0 ? "•" : "–",
         ListStyle.Numbers => string.Create(CultureInfo.InvariantCulture, $"{list.Start + index}."),
         ListStyle.Letters => Letters(list.Start + index) + ".",
         ListStyle.Attachments => "./.",

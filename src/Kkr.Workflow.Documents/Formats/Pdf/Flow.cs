@@ -89,6 +89,9 @@ internal sealed class Flow
 
     public void Advance(double height) => Y += height;
 
+    /// <summary>Goes back up the page, to a second column.</summary>
+    public void MoveTo(double y) => Y = y;
+
     public void Mark(string anchor) => Anchors.TryAdd(anchor, new Place(Pages.Count, Y));
 
     public void Open(Tag tag) => Page.Steps.Add(new OpenTag(tag));

@@ -14,7 +14,7 @@ internal sealed class Lines(Measure measure)
     /// <summary>What hangs together: no line may end inside it unless it is too wide for any line.</summary>
     private sealed record Word(List<(string Text, Face Face, string? Address)> Parts, bool SpaceBefore, bool BreakBefore);
 
-    public IReadOnlyList<Line> Of(IReadOnlyList<Inline> words, double size, double width, bool strong = false, bool emphasis = false)
+    public IReadOnlyList<Line> Of(IReadOnlyList<Inline> words, double size, double width, bool strong = false, bool emphasis = false, bool hyphenate = false)
     {
         var lines = new List<Line>();
         var pieces = new List<Piece>();
@@ -23,8 +23,17 @@ internal sealed class Lines(Measure measure)
         {
             double wide = word.Parts.Sum(part => measure.Of(part.Text, part.Face, size));
             double space = word.SpaceBefore && pieces.Count > 0 ? measure.Of(" ", pieces[^1].Face, size) : 0;
+            List<(string Text, Face Face, string? Address)> parts = word.Parts;
             if (word.BreakBefore || (pieces.Count > 0 && x + space + wide > width))
             {
+                if (hyphenate && !word.BreakBefore && parts is [(string whole, Face cut, null)]
+                    && LongWord.AtLineEnd(whole, (width - x) / width, head => x + space + measure.Of(head, cut, size) <= width) is ({ } head, { } tail))
+                {
+                    Append(" ", cut, null, space);
+                    Append(head, cut, null, measure.Of(head, cut, size));
+                    parts = [(tail, cut, null)];
+                }
+
                 Finish();
                 space = 0;
             }
@@ -34,7 +43,7 @@ internal sealed class Lines(Measure measure)
                 Append(" ", word.Parts[0].Face, pieces[^1].Address is { } address && address == word.Parts[0].Address ? address : null, space);
             }
 
-            foreach ((string text, Face face, string? address) in word.Parts)
+            foreach ((string text, Face face, string? address) in parts)
             {
                 AppendFitting(text, face, address);
             }
@@ -130,9 +139,11 @@ internal sealed class Lines(Measure measure)
                 _ => ("", Face.Regular, (string?)null),
             };
             var letters = new StringBuilder();
-            foreach (char letter in text)
+            string composed = Composed(text);
+            for (int i = 0; i < composed.Length; i++)
             {
-                if (letter is ' ' or '\t' or '\n' or '\r')
+                char letter = composed[i];
+                if ((letter is ' ' or '\t' or '\n' or '\r') && !KeptTogether.At(composed, i))
                 {
                     Flush();
                     if (parts.Count > 0)
@@ -174,6 +185,20 @@ internal sealed class Lines(Measure measure)
         if (parts.Count > 0)
         {
             yield return new Word(parts, space, isBreak);
+        }
+    }
+
+    /// <summary>Letters and their accents as one character each, as the typeface has them: some programs write å as a and a ring.</summary>
+    private static string Composed(string text)
+    {
+        try
+        {
+            return text.Normalize();
+        }
+        catch (ArgumentException)
+        {
+            // Half a character cannot be composed with anything; it is shown as what cannot be read.
+            return text;
         }
     }
 

@@ -200,6 +200,8 @@ internal sealed class PageWriter(
             Ink.DraftEdge => 0xb26a00,
             Ink.ApprovedGround => 0xe8f4ec,
             Ink.ApprovedEdge => 0x1f7a3f,
+            Ink.ClosedGround => 0xfbeeee,
+            Ink.ClosedEdge => 0x8c2f2f,
             _ => 0x1b2a2e,
         };
         return $"{Part(rgb >> 16)} {Part(rgb >> 8)} {Part(rgb)}";

@@ -21,7 +21,7 @@ internal static class PdfPage
         Cover(page, flow, lines, blocks);
         if (!page.IsExcerpt)
         {
-            Contents([.. page.Parts, .. attachments?.ForContents() ?? []], flow, lines);
+            new ContentsFlow(flow, lines).Lay([.. page.Parts, .. attachments?.ForContents() ?? []]);
         }
 
         blocks.Lay(page.Parts, 2, Sheet.Left, Sheet.TextWidth);
@@ -43,20 +43,25 @@ internal static class PdfPage
         Facts(page.Facts, flow, lines);
         flow.Advance(7);
         flow.Lay(Ink.Line, Sheet.Left, flow.Y, Sheet.TextWidth, 0.8);
-        if (page.Mark is { } mark)
+        foreach (Mark mark in page.Marks)
         {
             flow.Advance(14);
-            bool isApproved = mark.Kind == MarkKind.Approved;
+            (Ink ground, Ink edge) = mark.Kind switch
+            {
+                MarkKind.Approved => (Ink.ApprovedGround, Ink.ApprovedEdge),
+                MarkKind.Confidential => (Ink.ClosedGround, Ink.ClosedEdge),
+                _ => (Ink.DraftGround, Ink.DraftEdge),
+            };
             flow.Open(Tag.Div);
             blocks.LayBox(
-                isApproved ? Ink.ApprovedGround : Ink.DraftGround,
-                isApproved ? Ink.ApprovedEdge : Ink.DraftEdge,
+                ground,
+                edge,
                 Sheet.Left,
                 Sheet.TextWidth,
                 (x, width) =>
                 {
                     flow.Open(Tag.P);
-                    flow.Paragraph(lines.Of([new Run(mark.Label)], 11.5, width, strong: true), 11.5, Ink.Text, x);
+                    flow.Paragraph(lines.Of([new Run(mark.Label)], 12, width, strong: true), 12, Ink.Text, x);
                     flow.Close();
                     blocks.Lay(mark.Explanation, 2, x, width);
                 });
@@ -76,60 +81,13 @@ internal static class PdfPage
     {
         foreach (Fact fact in facts)
         {
-            const double NameWidth = 62;
+            const double NameWidth = 68;
             const double Height = Sheet.Body * Sheet.Leading;
             flow.Open(Tag.P);
             flow.Write(fact.Name + ": ", Face.Regular, Sheet.Body, Ink.Quiet, Sheet.Left, Flow.Baseline(flow.Y, Sheet.Body, Height));
-            flow.Paragraph(lines.Of([new Run(fact.Value)], Sheet.Body, Sheet.TextWidth - NameWidth, strong: true), Sheet.Body, Ink.Text, Sheet.Left + NameWidth);
+            flow.Paragraph(lines.Of([new Run(fact.Value)], Sheet.Body, Sheet.TextWidth - NameWidth, strong: !fact.IsList), Sheet.Body, Ink.Text, Sheet.Left + NameWidth);
             flow.Close();
             flow.Advance(2);
-        }
-    }
-
-    private static void Contents(IReadOnlyList<Part> parts, Flow flow, Lines lines)
-    {
-        flow.Space(18);
-        flow.Need(80);
-        flow.Open(Tag.H2);
-        flow.Paragraph(lines.Of([new Run("Indhold")], 13, Sheet.TextWidth, strong: true), 13, Ink.Accent, Sheet.Left);
-        flow.Close();
-        flow.Open(Tag.Contents);
-        foreach (Part part in parts)
-        {
-            Entry(part, 0, strong: true);
-            foreach (Part item in part.Content.OfType<Part>())
-            {
-                Entry(item, 16, strong: false);
-            }
-        }
-
-        flow.Close();
-        flow.Space(6);
-
-        void Entry(Part part, double indent, bool strong)
-        {
-            const double Size = 10.5;
-            const double Height = Size * 1.5;
-            string title = part.Headline + (part.Label is null ? "" : $" ({part.Label})");
-            IReadOnlyList<Line> laid = lines.Of([new Run(title)], Size, Sheet.TextWidth - indent - 40, strong);
-            flow.Need(laid.Count * Height);
-            flow.Open(Tag.ContentsEntry);
-            flow.Open(Tag.Reference);
-            flow.OpenLink("#" + part.Anchor, title, Sheet.Left + indent, Sheet.TextWidth - indent, laid.Count * Height);
-            for (int i = 0; i < laid.Count; i++)
-            {
-                flow.Write(laid[i], Size, Ink.Text, Sheet.Left + indent, flow.Y, Height);
-                if (i == laid.Count - 1)
-                {
-                    flow.WritePageNumber(part.Anchor, Size, Sheet.Right, Flow.Baseline(flow.Y, Size, Height));
-                }
-
-                flow.Advance(Height);
-            }
-
-            flow.Close();
-            flow.Close();
-            flow.Close();
         }
     }
 

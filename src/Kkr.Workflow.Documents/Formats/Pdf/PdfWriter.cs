@@ -59,12 +59,13 @@ internal sealed class PdfWriter(Page page, Flow flow, Measure measure, PdfFile f
         ];
         if (index > 0)
         {
-            double room = right - Sheet.Left - 20 - (page.Mark is { } shown ? measure.Of(shown.Label, Face.Bold, Size) : 0);
+            string label = string.Join(" · ", page.Marks.Select(mark => mark.Label));
+            double x = right - measure.Of(label, Face.Bold, Size);
+            double room = x - Sheet.Left - 20;
             furniture.Add(new(Fitting(sheet.Head ?? $"{page.Source} · {page.Title} · {page.Facts[0].Value}", Size, room), Face.Regular, Size, Ink.Quiet, Sheet.Left, Head));
-            if (page.Mark is { } mark)
+            if (label.Length > 0)
             {
-                double x = right - measure.Of(mark.Label, Face.Bold, Size);
-                furniture.Add(new(mark.Label, Face.Bold, Size, mark.Kind == MarkKind.Approved ? Ink.Quiet : Ink.Warning, x, Head));
+                furniture.Add(new(label, Face.Bold, Size, page.Marks.All(mark => mark.Kind == MarkKind.Approved) ? Ink.Quiet : Ink.Warning, x, Head));
             }
         }
 

@@ -5,14 +5,14 @@ internal static class Sheet
 {
     public const double Width = 595.276;
     public const double Height = 841.89;
-    public const double Left = 62;
-    public const double Right = Width - 62;
+    public const double Left = 72;
+    public const double Right = Width - 72;
     public const double Top = 76;
     public const double Bottom = Height - 68;
     public const double TextWidth = Right - Left;
 
     /// <summary>The size of running text.</summary>
-    public const double Body = 10.5;
+    public const double Body = 11;
 
     /// <summary>From one line of running text to the next, as a share of its size.</summary>
     public const double Leading = 1.42;
@@ -31,4 +31,6 @@ internal enum Ink
     DraftEdge,
     ApprovedGround,
     ApprovedEdge,
+    ClosedGround,
+    ClosedEdge,
 }
