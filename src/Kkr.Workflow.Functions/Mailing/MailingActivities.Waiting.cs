@@ -8,7 +8,8 @@ namespace Kkr.Workflow.Functions.Mailing;
 // Mails that the provider would not take now.
 public sealed partial class MailingActivities
 {
-    private const int MostDoublings = 8;
+    private const int MostDoublings = 10;
+    private const int PausesAsAsked = 3;
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan FirstWaitForOperator = TimeSpan.FromMinutes(1);
@@ -48,9 +49,11 @@ public sealed partial class MailingActivities
 
     private static TimeSpan WaitAfter(MailNotNowException refusal, MailingRecord row)
     {
-        TimeSpan first = refusal.NeedsOperator ? FirstWaitForOperator : FirstWait;
-        TimeSpan doubled = first * Math.Pow(2, Math.Min(row.Postponements, MostDoublings));
-        TimeSpan wait = refusal.After ?? (doubled < LongestWait ? doubled : LongestWait);
+        // The first pauses are as long as the provider asks; one that goes on asking is left alone for longer and longer.
+        TimeSpan first = refusal.After ?? (refusal.NeedsOperator ? FirstWaitForOperator : FirstWait);
+        int doublings = Math.Clamp(row.Postponements - (refusal.After is null ? 0 : PausesAsAsked), 0, MostDoublings);
+        TimeSpan longer = first * Math.Pow(2, doublings);
+        TimeSpan wait = longer < LongestWait || doublings == 0 ? longer : LongestWait > first ? LongestWait : first;
         return wait + TimeSpan.FromSeconds(row.Key.ToString().Sum(letter => letter) % Spread);
     }
 

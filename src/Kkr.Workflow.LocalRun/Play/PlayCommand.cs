@@ -20,6 +20,7 @@ internal static class PlayCommand
 {
     // Links in mails and invitations must be the same in every run, and there is nobody to follow them afterwards.
     private const string PublicAddress = "https://kkr.example";
+    private static readonly TimeSpan PatienceWithFaults = TimeSpan.FromMinutes(30);
     private const string JoinAddress = "https://teams.example/l/meetup-join/";
 
     public static async Task<int> RunAsync(CommandLine command, CancellationToken cancellation)
@@ -59,7 +60,7 @@ internal static class PlayCommand
             using AppClient client = new(app.Address);
             inbox.Webhooks.Target = new Uri(app.Address, "api/webhooks/sendgrid");
             Stage stage = new(scenario, client, inbox);
-            year = new PlayedYear(stage);
+            year = new PlayedYear(stage) { Patience = command.Faults.Rules.Count > 0 ? PatienceWithFaults : TimeSpan.Zero };
             try
             {
                 await new Player(stage, new HeldClock(clock), story).PlayAsync(year, cancellation);
@@ -73,6 +74,11 @@ internal static class PlayCommand
         }
 
         year.Errors.AddRange(errors.Errors);
+        foreach ((string rule, int times) in inbox.Struck())
+        {
+            Console.WriteLine(string.Create(CultureInfo.GetCultureInfo("da-DK"), $"Fejlen {rule} ramte {times} gange."));
+        }
+
         if (command.OutFolder is { } folder)
         {
             OutFolder.Write(folder, year);

@@ -15,6 +15,9 @@ public sealed class PlayedYear(Stage stage)
 {
     public Stage Stage => stage;
 
+    /// <summary>How late a step or a mail may be: not at all, unless answers are made to go wrong.</summary>
+    public TimeSpan Patience { get; init; }
+
     public List<PlayedAction> Actions { get; } = [];
 
     /// <summary>The meetings as the app shows them at the end, by the script's name.</summary>
