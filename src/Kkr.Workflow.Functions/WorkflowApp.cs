@@ -78,6 +78,7 @@ public static class WorkflowApp
         services.AddSingleton<EventSignature>();
         services.AddSingleton<MailWriter>();
         services.AddSingleton<MailRecipients>();
+        services.AddSingleton<MailDocuments>();
         services.AddSingleton<MailingList>();
         services.AddSingleton<CouncilZones>();
         services.AddSingleton<ApiDescription>();

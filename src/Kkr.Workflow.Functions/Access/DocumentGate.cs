@@ -87,7 +87,7 @@ public sealed class DocumentGate(IMeetings meetings, IItems items, ICouncils cou
         .FirstOrDefault(edition => (forMembers ? edition.MembersPath : edition.Path) == path);
 
     /// <summary>True for an open edition that was printed before one of its items was made confidential: it is kept, and shown to those who may read the item.</summary>
-    private async Task<bool> IsExposingAsync(Meeting meeting, string path, CancellationToken cancellation)
+    internal async Task<bool> IsExposingAsync(Meeting meeting, string path, CancellationToken cancellation)
     {
         if (meeting.Agendas.FirstOrDefault(edition => edition.Path == path) is { } agenda)
         {

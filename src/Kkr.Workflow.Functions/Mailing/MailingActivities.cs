@@ -16,6 +16,7 @@ public sealed record MailingGivenUp(MailingKey Key, string Error);
 public sealed partial class MailingActivities(
     MailingList list,
     MailWriter writer,
+    MailDocuments documents,
     IMailings mailings,
     IMailSender sender,
     ISuppressions suppressions,
@@ -72,7 +73,7 @@ public sealed partial class MailingActivities(
         task.About is { } failed && await mailings.FindAsync(failed, cancellation) is { } row ? BounceAlert.About(row.Value) : task;
 
     /// <summary>The audit entry is keyed by the ledger row's instant: a repeat that finds the mailing settled makes up for one that was cut off.</summary>
-    /// <returns>What became of it; <see cref="MailingStatus.Queued"/> when the provider would not take it now, and <see cref="NextTry"/> says when it will.</returns>
+    /// <returns>What became of it; <see cref="MailingStatus.Queued"/> when it has to wait, and <see cref="NextTry"/> says for how long.</returns>
     [Function(nameof(SendMailing))]
     public async Task<MailingStatus> SendMailing([ActivityTrigger] MailingTask task, CancellationToken cancellation)
     {
@@ -160,9 +161,10 @@ public sealed partial class MailingActivities(
             return await RecordAsync(row, row.Value, MailingStatus.Withheld, cancellation);
         }
 
+        OutgoingMail outgoing = mail.ToOutgoing(task.Key) with { Attachments = await documents.ForAsync(task.Key, cancellation) };
         try
         {
-            MailReceipt receipt = await sender.SendAsync(mail.ToOutgoing(task.Key), cancellation);
+            MailReceipt receipt = await sender.SendAsync(outgoing, cancellation);
             return await RecordAsync(
                 row,
                 row.Value with { ProviderId = receipt.ProviderId, Error = receipt.Error, NotBefore = null, Postponements = 0 },

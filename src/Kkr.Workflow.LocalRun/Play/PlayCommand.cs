@@ -45,7 +45,7 @@ internal static class PlayCommand
             new AzuriteOptions { DataFolder = command.DataFolder, Progress = Console.Error.WriteLine }, cancellation);
         InboxOptions options = new() { Time = clock, JoinAddress = JoinAddress, Faults = command.Faults };
         await using InboxServer inbox = await InboxServer.StartAsync(options, cancellation);
-        using ErrorLog errors = new();
+        using ErrorLog errors = new(isProvoked: command.Faults.Rules.Count > 0);
         AppInProcess app = await AppInProcess.StartAsync(
             AppSettings.For(azurite.ConnectionString, inbox, options, PublicAddress),
             clock,
