@@ -36,6 +36,7 @@ public static class WorkflowAdapters
         services.AddSingleton<IMeetings, MeetingsTable>();
         services.AddSingleton<IItems, ItemsTable>();
         services.AddSingleton<IMailings, MailingsTable>();
+        services.AddSingleton<IMailTexts, MailTextsTable>();
         services.AddSingleton<IFollowUps, FollowUpsTable>();
         services.AddSingleton<IDirectory, DirectoryTable>();
         services.AddSingleton<IAnsweredRequests, AnsweredRequestsTable>();

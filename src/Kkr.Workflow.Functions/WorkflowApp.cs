@@ -8,6 +8,7 @@ using Kkr.Workflow.Functions.Archive.Retention;
 using Kkr.Workflow.Functions.Http;
 using Kkr.Workflow.Functions.Http.OpenApi;
 using Kkr.Workflow.Functions.Mailing;
+using Kkr.Workflow.Functions.Mailing.Texts;
 using Kkr.Workflow.Functions.MeetingLifecycle;
 using Kkr.Workflow.Functions.Minutes;
 using Kkr.Workflow.Functions.Planning;
@@ -79,6 +80,8 @@ public static class WorkflowApp
         services.AddSingleton<MailWriter>();
         services.AddSingleton<MailRecipients>();
         services.AddSingleton<MailDocuments>();
+        services.AddSingleton<CouncilTexts>();
+        services.AddSingleton<MailPreviews>();
         services.AddSingleton<MailingList>();
         services.AddSingleton<CouncilZones>();
         services.AddSingleton<ApiDescription>();

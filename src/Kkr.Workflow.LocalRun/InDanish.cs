@@ -27,6 +27,7 @@ internal static class InDanish
     /// <summary>The Danish name of a mail, by its kind's name.</summary>
     public static string MailKind(string kind) => kind switch
     {
+        "TextUnusable" => "Ændret tekst kan ikke bruges",
         "CallForItems" => "Indkaldelse af punkter",
         "FirstReminder" => "Påmindelse",
         "SecondReminder" => "Sidste påmindelse",

@@ -2,7 +2,7 @@ namespace Kkr.Workflow.Documents.Mail;
 
 /// <summary>
 /// Mail programs drop style sheets, so every element carries its style. Templates stay plain HTML and get it here,
-/// in one place.
+/// in one place. What a style sheet may add (dark colours) hangs on the classes.
 /// </summary>
 internal static class InlineStyle
 {
@@ -11,7 +11,9 @@ internal static class InlineStyle
         ("<p>", "<p style=\"margin:0 0 16px 0\">"),
         ("<ul>", "<ul style=\"margin:0 0 16px 0;padding:0 0 0 24px\">"),
         ("<li>", "<li style=\"margin:0 0 6px 0\">"),
-        ("<a ", "<a style=\"color:#0b5a6f;text-decoration:underline;word-break:break-word\" "),
+        ("{{link}}</a>", "{{linkShown}}</a>"),
+        ("{{teamsLink}}</a>", "{{teamsLinkShown}}</a>"),
+        ("<a ", "<a class=\"away\" style=\"color:#0b5a6f;text-decoration:underline;word-break:break-word\" "),
     ];
 
     public static string Apply(string html)

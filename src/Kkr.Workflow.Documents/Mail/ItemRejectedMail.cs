@@ -8,6 +8,8 @@ public sealed class ItemRejectedMail(MailFrame frame, Item item, string reason) 
     private protected override void Fill(Fields fields)
     {
         fields.Item(item);
-        fields.Text("reason", Wording.WithoutStop(reason));
+
+        // Whatever words stand around it, the reason for a confidential item stays out of the mail.
+        fields.Text("reason", item.Confidential ? "" : Wording.WithoutStop(reason));
     }
 }

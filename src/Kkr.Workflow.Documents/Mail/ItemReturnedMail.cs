@@ -9,7 +9,7 @@ public sealed class ItemReturnedMail(MailFrame frame, Item item, string comment,
     private protected override void Fill(Fields fields)
     {
         fields.Item(item);
-        fields.Text("comment", comment);
+        fields.Text("comment", item.Confidential ? "" : comment);
         fields.Date("resubmitDate", resubmitBy);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Kkr.Workflow.Documents.Mail.Texts;
 
 namespace Kkr.Workflow.Documents.Mail;
 
@@ -13,13 +14,17 @@ public abstract class Mail
 
     private protected MailFrame Frame { get; }
 
-    /// <summary>Renders subject, plain text and HTML. The same input always gives the same mail.</summary>
+    /// <summary>Renders subject, plain text and HTML in the standard wording. The same input always gives the same mail.</summary>
     /// <exception cref="TemplateException">A template asks for a field that the mail does not fill.</exception>
-    public MailText Render()
+    public MailText Render() => Render(MailWording.Standard);
+
+    /// <summary>As <see cref="Render()"/>, in a council's own wording.</summary>
+    /// <param name="wording">The wording of this kind of mail.</param>
+    public MailText Render(MailWording wording)
     {
         var fields = new Fields(Frame);
         Fill(fields);
-        return MailTemplate.Of(GetType()).Render(fields);
+        return MailTemplate.Of(GetType()).Render(fields, wording);
     }
 
     /// <summary>Sets the fields that only this mail has.</summary>

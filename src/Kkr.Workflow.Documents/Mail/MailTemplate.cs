@@ -1,71 +1,85 @@
 using System.Collections.Concurrent;
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Kkr.Workflow.Documents.Formats;
+using Kkr.Workflow.Documents.Mail.Texts;
 
 namespace Kkr.Workflow.Documents.Mail;
 
-/// <summary>A mail's two templates inside the shared frame. The first line of the text template is the subject.</summary>
+/// <summary>
+/// A mail's templates inside the shared frame, block by block. A block stands as its template has it unless the council has put its own text there.
+/// </summary>
 internal sealed partial class MailTemplate
 {
-    private const string SubjectMark = "Emne: ";
+    private static readonly ConcurrentDictionary<string, MailTemplate> Loaded = new(StringComparer.Ordinal);
+    private static readonly Lazy<Template> TextFrame = new(() => Template.Parse("Frame.txt", FrameSource.Text));
+    private static readonly Lazy<Template> HtmlFrame = new(() => Template.Parse("Frame.html", InlineStyle.Apply(FrameSource.Html)));
 
-    private static readonly ConcurrentDictionary<Type, MailTemplate> Loaded = new();
-    private static readonly Lazy<Template> TextFrame = new(() => Template.Parse("Frame.txt", Read("Frame.txt")));
-    private static readonly Lazy<Template> HtmlFrame = new(() => Template.Parse("Frame.html", InlineStyle.Apply(Read("Frame.html"))));
-
-    private readonly Template subject;
-    private readonly Template text;
-    private readonly Template html;
+    private readonly string name;
+    private readonly TemplateSource source;
+    private readonly Lazy<Parts> standard;
 
     private MailTemplate(string name)
     {
-        string source = Read(name + ".txt");
-        int end = source.IndexOf('\n', StringComparison.Ordinal);
-        if (end < 0 || !source.StartsWith(SubjectMark, StringComparison.Ordinal))
-        {
-            throw new TemplateException($"{name}.txt does not begin with »{SubjectMark}«.");
-        }
-
-        subject = Template.Parse(name + " subject", source[SubjectMark.Length..end]);
-        text = Template.Parse(name + ".txt", source[(end + 1)..]);
-        html = Template.Parse(name + ".html", InlineStyle.Apply(Read(name + ".html")));
+        this.name = name;
+        source = TemplateSource.Load(name);
+        standard = new(() => Parse(MailWording.Standard));
     }
 
     /// <summary>All fields that the mail's own templates name.</summary>
-    public IEnumerable<string> FieldNames =>
-        subject.FieldNames.Concat(text.FieldNames).Concat(html.FieldNames).Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> FieldNames => standard.Value.All.SelectMany(template => template.FieldNames).Distinct(StringComparer.Ordinal);
 
-    public static MailTemplate Of(Type mail) =>
-        Loaded.GetOrAdd(mail, type => new MailTemplate(type.Name[..^nameof(Mail).Length]));
+    public static MailTemplate Of(Type mail) => Loaded.GetOrAdd(mail.Name[..^nameof(Mail).Length], kind => new MailTemplate(kind));
 
-    public MailText Render(Fields fields)
+    public MailText Render(Fields fields, MailWording wording)
     {
-        // A line break in a title must not become a header of its own.
-        string line = Whitespace().Replace(subject.Fill(fields.Values, value => value), " ").Trim();
+        Parts parts = wording.IsStandard ? standard.Value : Parse(wording);
+        string line = OneLine(parts.Subject, fields);
+        string preheader = OneLine(parts.Preheader, fields);
         var frame = new Dictionary<string, FieldValue>(fields.Values, StringComparer.Ordinal)
         {
             ["subject"] = new(line),
-            ["body"] = new(EmptyLines().Replace(text.Fill(fields.Values, value => value).Trim(), "\n\n")),
+            ["preheader"] = new(preheader),
+            ["greeting"] = new(OneLine(parts.Greeting, fields)),
+            ["closing"] = new(OneLine(parts.Closing, fields)),
+            ["signature"] = new(parts.Signature.Fill(fields.Values, value => value).Trim()),
+            ["body"] = new(EmptyLines().Replace(parts.Text.Fill(fields.Values, value => value).Trim(), "\n\n")),
         };
         string plain = TextFrame.Value.Fill(frame, value => value);
-        frame["body"] = new(html.Fill(fields.Values, Html).Trim()) { IsHtml = true };
-        return new MailText(line, plain, HtmlFrame.Value.Fill(frame, Html));
+        frame["body"] = new(parts.Html.Fill(fields.Values, Html).Trim()) { IsHtml = true };
+        return new MailText(line, plain, HtmlFrame.Value.Fill(frame, Html)) { Preheader = preheader };
     }
+
+    private Parts Parse(MailWording wording)
+    {
+        return new(
+            Line(MailBlocks.Subject, source.Head),
+            Line(MailBlocks.Preheader, source.Head),
+            Line(MailBlocks.Greeting, FrameSource.Head),
+            Line(MailBlocks.Closing, FrameSource.Head),
+            Line(MailBlocks.Signature, FrameSource.Head),
+            Template.Parse(name + ".txt", string.Join("\n\n", source.Blocks.Select(block => wording.Find(block.Name) is { } own ? MarkupWriter.Text(own) : block.Text)) + "\n"),
+            Template.Parse(
+                name + ".html",
+                InlineStyle.Apply(string.Concat(source.Blocks.Select(block => wording.Find(block.Name) is { } own ? MarkupWriter.Html(own) : block.Html)))));
+
+        Template Line(string block, IReadOnlyDictionary<string, string> standard) =>
+            Template.Parse($"{name} {block}", wording.Find(block) is { } own ? MarkupWriter.InlineText(own) : standard[block]);
+    }
+
+    // A line break in a title must not become a header of its own.
+    private static string OneLine(Template template, Fields fields) =>
+        Whitespace().Replace(template.Fill(fields.Values, value => value), " ").Trim();
 
     private static string Html(string value) => HtmlText.Encode(value).Replace("\n", "<br>", StringComparison.Ordinal);
-
-    private static string Read(string name)
-    {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"{typeof(MailTemplate).Namespace}.{name}")
-            ?? throw new TemplateException($"The template {name} is missing.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
 
     [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
     private static partial Regex Whitespace();
 
     [GeneratedRegex(@"\n{3,}", RegexOptions.None, 1000)]
     private static partial Regex EmptyLines();
+
+    private sealed record Parts(Template Subject, Template Preheader, Template Greeting, Template Closing, Template Signature, Template Text, Template Html)
+    {
+        public IEnumerable<Template> All => [Subject, Preheader, Text, Html];
+    }
 }

@@ -8,7 +8,11 @@ namespace Kkr.Workflow.Documents.Mail;
 /// <param name="Subject">One line.</param>
 /// <param name="Text">Plain text, lines end in LF.</param>
 /// <param name="Html">A whole HTML document without images or scripts.</param>
-public sealed record MailText(string Subject, string Text, string Html);
+public sealed record MailText(string Subject, string Text, string Html)
+{
+    /// <summary>The sentence that mail programs show beside the subject in a list of mails; hidden in the mail itself.</summary>
+    public required string Preheader { get; init; }
+}
 
 /// <summary>What every mail knows.</summary>
 /// <param name="Council">The council that writes.</param>

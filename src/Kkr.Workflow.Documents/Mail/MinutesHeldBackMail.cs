@@ -6,6 +6,6 @@ public sealed class MinutesHeldBackMail(MailFrame frame, IReadOnlyList<(string N
     private protected override void Fill(Fields fields) => fields.Rows("missingList", missing, (one, set) =>
     {
         set("number", one.Number);
-        set("title", one.Title);
+        set("attachment", one.Title);
     });
 }

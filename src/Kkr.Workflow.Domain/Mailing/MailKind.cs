@@ -122,4 +122,7 @@ public enum MailKind
 
     /// <summary>The secretariat and the submitter are told what the chairmanship decided in writing.</summary>
     WrittenProcedureClosed,
+
+    /// <summary>The secretariat is told that a text of the council's own no longer fits its mail, and that the standard text was sent.</summary>
+    TextUnusable,
 }

@@ -81,6 +81,9 @@ public sealed record MailingRecord
     /// <summary>Subject line as sent.</summary>
     public string? SubjectLine { get; init; }
 
+    /// <summary>The texts that it was first written with; however often it is tried or sent again, its words stay. Null before that.</summary>
+    public MailTextsUsed? Texts { get; init; }
+
     /// <summary>Digest of the address it went to: tells whether an address that bounced has been corrected since, without keeping it.</summary>
     public string? AddressDigest { get; init; }
 

@@ -9,6 +9,7 @@ using Kkr.Workflow.Functions.Holding;
 using Kkr.Workflow.Functions.Http.OpenApi;
 using Kkr.Workflow.Functions.Invitation;
 using Kkr.Workflow.Functions.Mailing;
+using Kkr.Workflow.Functions.Mailing.Texts;
 using Kkr.Workflow.Functions.Minutes;
 using Kkr.Workflow.Functions.Planning;
 using Kkr.Workflow.Functions.Web;
@@ -131,6 +132,15 @@ public static class Permissions
         // Mailings. The provider's reports are let in by the host's function key instead.
         [nameof(MailingsHttp.ListMeetingMailings)] = new(__,    __,   __,    __,    __,      __,     __,   Y,    Y),
         [nameof(MailingsHttp.ResendMailing)] =       new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(MailTextsHttp.ListMailTexts)] =      new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(MailTextsHttp.ReadMailText)] =       new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(MailTextsHttp.ChangeMailText)] =     new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(MailTextsHttp.DeleteMailText)] =     new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(MailTextsHttp.ListMailTextVersions)] = new(__,  __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(MailTextsHttp.RestoreMailText)] =    new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(MailPreviewsHttp.PreviewMail)] =     new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(MailPreviewsHttp.PreviewMailDraft)] = new(__,   __,   __,    __,    __,      __,     __,   Y,    __),
+        [nameof(MailPreviewsHttp.SendMailTrial)] =   new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(SendGridEventsHttp.ReceiveMailEvents)] = new(Y, Y,    Y,     Y,     Y,       Y,      Y,    Y,    Y),
 
         // The audit log. Its end is noted by whoever keeps the app running.

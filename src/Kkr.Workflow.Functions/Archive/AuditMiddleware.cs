@@ -13,7 +13,7 @@ namespace Kkr.Workflow.Functions.Archive;
 /// </summary>
 public sealed partial class AuditMiddleware(AuditTrail trail) : IFunctionsWorkerMiddleware
 {
-    private static readonly string[] Narrowest = ["person", "task", "item", "municipality", "meeting"];
+    private static readonly string[] Narrowest = ["person", "task", "item", "municipality", "mail", "meeting"];
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {

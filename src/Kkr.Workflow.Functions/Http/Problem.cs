@@ -1,4 +1,5 @@
 using Kkr.Workflow.Domain;
+using Kkr.Workflow.Functions.Mailing.Texts;
 using Microsoft.AspNetCore.Http;
 
 namespace Kkr.Workflow.Functions.Http;
@@ -48,6 +49,7 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
         RequestRefusals.MediaTypeCode => StatusCodes.Status415UnsupportedMediaType,
         RequestRefusals.OutdatedCode or RequestRefusals.ThereAlreadyCode => StatusCodes.Status412PreconditionFailed,
         RequestRefusals.VersionMissingCode => StatusCodes.Status428PreconditionRequired,
+        MailPreviewsHttp.TooManyCode => StatusCodes.Status429TooManyRequests,
         RequestRefusals.KeyReusedCode => StatusCodes.Status422UnprocessableEntity,
         _ => refusal.Kind switch
         {

@@ -12,12 +12,14 @@ using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Access;
 using Kkr.Workflow.Functions.FollowUp;
 using Kkr.Workflow.Functions.Invitation;
+using Kkr.Workflow.Functions.Mailing.Texts;
 using Kkr.Workflow.Functions.MeetingLifecycle;
 
 namespace Kkr.Workflow.Functions.Mailing;
 
 /// <summary>Writes each kind of mail from the facts as they are when it is sent, for whoever holds the post then.</summary>
-public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipients, IItems items, IFollowUps followUps, IMailings mailings, Links links, TimeProvider time)
+public sealed partial class MailWriter(
+    MeetingFiles files, MailRecipients recipients, IItems items, IFollowUps followUps, IMailings mailings, CouncilTexts texts, Links links, TimeProvider time)
 {
     /// <summary>The mail, or null when it should no longer go out because the meeting is cancelled.</summary>
     public async Task<WrittenMail?> WriteAsync(MailingTask task, CancellationToken cancellation)
@@ -31,8 +33,25 @@ public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipi
 
         Recipient to = await recipients.HolderAsync(file, key, cancellation);
         MailFrame frame = new(file.Council, file.Meeting, to, LinkOf(task, file, to));
-        Mail? mail = await WriteAsync(task, file, frame, cancellation);
-        return mail is null ? null : new WrittenMail(mail.Render(), to, file.Council.Secretariat);
+        if (await WriteAsync(task, file, frame, cancellation) is not { } mail)
+        {
+            return null;
+        }
+
+        TextsInForce own = await texts.OpenAsync(key.Meeting.Council, key.Kind, task.Texts, cancellation);
+        return new WrittenMail(mail.Render(own.Wording), to, file.Council.Secretariat) { Texts = own.Used, Unusable = own.Unusable };
+    }
+
+    /// <summary>
+    /// The mail as it would be written now, though it may not be due. Its link is the meeting's page: what a mail leads its reader to lets them act, and is theirs alone.
+    /// </summary>
+    /// <returns>The mail and whom it greets; null when there is nothing that it could be about.</returns>
+    internal async Task<(Mail Mail, Recipient To)?> DraftAsync(MailingTask task, CancellationToken cancellation)
+    {
+        MeetingFile file = await files.OpenAsync(task.Key.Meeting, cancellation);
+        Recipient to = await recipients.HolderAsync(file, task.Key, cancellation);
+        Mail? mail = await WriteAsync(task, file, new MailFrame(file.Council, file.Meeting, to, links.Meeting(task.Key.Meeting)), cancellation);
+        return mail is null ? null : (mail, to);
     }
 
     private async Task<Mail?> WriteAsync(MailingTask task, MeetingFile file, MailFrame frame, CancellationToken cancellation)
@@ -88,6 +107,9 @@ public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipi
             MailKind.PresenterSlots => await SlotsAsync(file, frame, cancellation),
             MailKind.WrittenProcedure => new WrittenProcedureMail(frame, await ItemAsync(key, cancellation)),
             MailKind.WrittenProcedureClosed => new WrittenProcedureClosedMail(frame, await ItemAsync(key, cancellation)),
+            MailKind.TextUnusable => await texts.FaultAsync(key.Meeting.Council, key.Subject, key.Version, cancellation) is { } fault
+                ? new TextUnusableMail(frame, key.Version, fault)
+                : null,
             _ => throw new InvalidOperationException($"No mail is written for {key.Kind}."),
         };
     }
@@ -207,7 +229,7 @@ public sealed partial class MailWriter(MeetingFiles files, MailRecipients recipi
     private static bool IsOvertaken(MeetingFile file, MailingKey key) => key.Kind switch
     {
         MailKind.Cancelled or MailKind.ItemRejected or MailKind.ItemWithdrawn or MailKind.Bounce or MailKind.FollowUp or MailKind.CalendarFault
-            or MailKind.ItemMoved or MailKind.ItemMerged or MailKind.WrittenProcedure or MailKind.WrittenProcedureClosed => false,
+            or MailKind.ItemMoved or MailKind.ItemMerged or MailKind.WrittenProcedure or MailKind.WrittenProcedureClosed or MailKind.TextUnusable => false,
         MailKind.DayBefore => file.IsCancelled || key.Version != file.Meeting.ScheduleVersion || file.Today >= file.Meeting.Date,
         _ => file.IsCancelled,
     };

@@ -3,6 +3,7 @@ using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Archive;
+using Kkr.Workflow.Functions.Mailing.Texts;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,7 @@ public sealed partial class MailingActivities(
     IMailings mailings,
     IMailSender sender,
     ISuppressions suppressions,
+    CouncilTexts texts,
     AuditTrail trail,
     TimeProvider time,
     ILogger<MailingActivities> logger)
@@ -33,7 +35,8 @@ public sealed partial class MailingActivities(
     [Function(nameof(ListMailings))]
     public async Task<IReadOnlyList<MailingTask>> ListMailings([ActivityTrigger] MailingOrder order, CancellationToken cancellation)
     {
-        IReadOnlyList<MailingTask> tasks = await list.ForAsync(order, cancellation);
+        MailTextsUsed used = await texts.InForceAsync(order.Meeting.Council, order.Kind, cancellation);
+        IReadOnlyList<MailingTask> tasks = [.. (await list.ForAsync(order, cancellation)).Select(task => task with { Texts = used })];
         if (order.Kind == MailKind.AgendaDispatch)
         {
             await EnrolAsync(tasks, cancellation);
@@ -75,9 +78,9 @@ public sealed partial class MailingActivities(
     /// <summary>The audit entry is keyed by the ledger row's instant: a repeat that finds the mailing settled makes up for one that was cut off.</summary>
     /// <returns>What became of it; <see cref="MailingStatus.Queued"/> when it has to wait, and <see cref="NextTry"/> says for how long.</returns>
     [Function(nameof(SendMailing))]
-    public async Task<MailingStatus> SendMailing([ActivityTrigger] MailingTask task, CancellationToken cancellation)
+    public async Task<MailingStatus> SendMailing([ActivityTrigger] MailingTask task, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
-        MailingRecord record = await SendAsync(task, cancellation);
+        MailingRecord record = await SendAsync(task, client, cancellation);
         return IsWaiting(record) ? MailingStatus.Queued : await WrittenDownAsync(record, cancellation);
     }
 
@@ -93,7 +96,7 @@ public sealed partial class MailingActivities(
         return record.Status;
     }
 
-    private async Task<MailingRecord> SendAsync(MailingTask task, CancellationToken cancellation)
+    private async Task<MailingRecord> SendAsync(MailingTask task, DurableTaskClient client, CancellationToken cancellation)
     {
         Stored<MailingRecord>? known = await mailings.FindAsync(task.Key, cancellation);
         if (known is not null && (IsWaiting(known.Value) || known.Value.Status is not (MailingStatus.Queued or MailingStatus.Sending)))
@@ -101,7 +104,9 @@ public sealed partial class MailingActivities(
             return known.Value;
         }
 
-        WrittenMail? mail = await writer.WriteAsync(task, cancellation);
+        // Once written, a mail keeps its words: whoever gets it after all gets what was meant for them then.
+        WrittenMail? mail = await writer.WriteAsync(task with { Texts = known?.Value.Texts ?? task.Texts }, cancellation);
+        await TellOfUnusableAsync(task.Key, mail, client, cancellation);
         if (mail is not null && known is { Value: { Status: MailingStatus.Queued, Lift: not SuppressionLift.None } listed })
         {
             // Before the claim: whoever finds a claim takes the mail for possibly sent.
@@ -195,6 +200,7 @@ public sealed partial class MailingActivities(
                 failed with
                 {
                     SubjectLine = row?.Value.SubjectLine,
+                    Texts = row?.Value.Texts,
                     FormerProviderIds = row?.Value.FormerProviderIds ?? [],
                     Trail = [.. row?.Value.Trail ?? [], new MailingInstant(MailingStatus.Failed, now)],
                 },
@@ -217,6 +223,7 @@ public sealed partial class MailingActivities(
             Status = mail is null ? MailingStatus.Withheld : MailingStatus.Sending,
             At = time.GetUtcNow(),
             SubjectLine = mail?.Text.Subject,
+            Texts = mail?.Texts,
             AddressDigest = mail is null ? null : AddressDigest.Of(mail.To.Email),
             Trail = [new MailingInstant(mail is null ? MailingStatus.Withheld : MailingStatus.Sending, time.GetUtcNow())],
         };

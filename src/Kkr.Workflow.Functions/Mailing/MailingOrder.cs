@@ -24,6 +24,12 @@ public sealed record MailingTask(MailingKey Key)
     /// <summary>The mailing that this mail is about, for a bounce alert.</summary>
     public MailingKey? About { get; init; }
 
+    /// <summary>
+    /// The texts that held when the mailing was listed, so that everybody gets the same words though somebody changes them meanwhile; null for a mail that
+    /// takes those that hold when it is first written.
+    /// </summary>
+    public MailTextsUsed? Texts { get; init; }
+
     /// <summary>A mail to the secretariat about something that concerns a meeting.</summary>
     public static MailingTask ToSecretariat(MeetingKey meeting, MailKind kind, int version, string subject) =>
         new(new MailingKey(meeting, kind, version, Caller.Secretariat, subject));

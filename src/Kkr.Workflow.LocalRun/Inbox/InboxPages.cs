@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Kkr.Workflow.LocalRun.Inbox;
 
 /// <summary>What people see: mails by person and by meeting, and each one as its recipient sees it.</summary>
-internal sealed class InboxPages(MailBox mails, CalendarBox calendar, EventWebhooks webhooks)
+internal sealed partial class InboxPages(MailBox mails, CalendarBox calendar, EventWebhooks webhooks)
 {
     private const int PerPage = 100;
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -34,13 +34,20 @@ internal sealed class InboxPages(MailBox mails, CalendarBox calendar, EventWebho
         pages.MapPost("/mails/{id}/afvist", (HttpRequest request, string id) => ReportAsync(request, id, bounced: true));
         pages.MapPost("/mails/{id}/leveret", (HttpRequest request, string id) => ReportAsync(request, id, bounced: false));
         new CalendarPages(calendar).Map(pages);
+        MapSamples(pages);
     }
+
+    /// <summary>The pages that show mails with sample data, where this process has what mails are made of.</summary>
+    static partial void MapSamples(RouteGroupBuilder pages);
+
+    static partial void LeadToSamples(Html page);
 
     private IResult Overview(int? side)
     {
         IReadOnlyList<Mail> all = mails.Mails;
         Html page = new Html()
             .Paragraph($"{all.Count} mails og {calendar.Current.Count} kalenderindkaldelser. Intet her er sendt til nogen.");
+        LeadToSamples(page);
         List(page, "Alle mails, de nyeste først", all.Reverse(), side ?? 1, "/?side=");
         IEnumerable<IGrouping<string, MailAddress>> people = all.SelectMany(mail => mail.Recipients)
             .GroupBy(to => to.Email.ToLowerInvariant()).OrderBy(group => group.First().Name ?? group.Key, StringComparer.Create(new("da-DK"), ignoreCase: true));

@@ -115,6 +115,7 @@ public sealed class AuditCompletenessTests
         await CallAsync("ResendMailing", HttpMethod.Post, Acting.Meetings + "/2027-1/mailings/resend", new { key = "lille|2027-1|Cancelled|3|network" });
         await CallAsync("ReplaceDirectory", HttpMethod.Put, "councils/lille/directory", SampleCouncil.Setup.Directory);
         await CallAsync("RevokeLinks", HttpMethod.Post, "councils/lille/link-revocations", new { post = "director-0779" });
+        await MailTextChanges.CallAllAsync((function, method, path, body) => CallAsync(function, method, path, body));
         await CallAsync("ApplyRetention", HttpMethod.Post, "councils/lille/retention", new { });
         await CallAsync("ErasePerson", HttpMethod.Post, "councils/lille/people/d-0779/erasure", new { force = true, reason = "Personen har bedt om det." });
         called.Add("ReceiveMailEvents");

@@ -11,7 +11,11 @@ public sealed class BrowserFixture : IAsyncLifetime
     internal Task<Reader> ReadAsync(MeetingLifecycle.CouncilAtWork app) => ReadAsync(app.Http.BaseAddress!.ToString());
 
     /// <summary>Somebody who opens pages of the app, or without an address files.</summary>
-    internal async Task<Reader> ReadAsync(string? baseAddress = null)
+    internal async Task<Reader> ReadAsync(string? baseAddress = null) =>
+        new(await PageAsync(new BrowserNewContextOptions { BaseURL = baseAddress, Locale = "da-DK" }));
+
+    /// <summary>An empty page of a browser of its own.</summary>
+    internal async Task<IPage> PageAsync(BrowserNewContextOptions options)
     {
         playwright ??= await Playwright.CreateAsync();
         browser ??= await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
@@ -19,8 +23,8 @@ public sealed class BrowserFixture : IAsyncLifetime
             ExecutablePath = FactWithBrowserAttribute.Chromium,
             Args = ["--no-sandbox", "--disable-gpu"],
         });
-        IBrowserContext context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = baseAddress, Locale = "da-DK" });
-        return new Reader(await context.NewPageAsync());
+        IBrowserContext context = await browser.NewContextAsync(options);
+        return await context.NewPageAsync();
     }
 
     public Task InitializeAsync() => Task.CompletedTask;

@@ -1,4 +1,5 @@
 using Kkr.Workflow.Documents.Mail;
+using Kkr.Workflow.Documents.Mail.Texts;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.FollowUp;
@@ -137,6 +138,8 @@ internal static class MailCases
         ["Bounce"] = new BounceMail(Frame(), Bounced, "Eva Strand", Sample.Fjordby, arePaused: true),
         ["Bounce.in-doubt"] = new BounceMail(
             Frame(), Bounced with { Status = MailingStatus.Failed, IsInDoubt = true, Error = "Det vides ikke. Spørg modtageren." }, "Eva Strand", Sample.Fjordby),
+        ["Bounce.blocked"] = new BounceMail(Frame(), Bounced with { Status = MailingStatus.Blocked }, "Eva Strand", Sample.Fjordby),
+        ["Bounce.spam"] = new BounceMail(Frame(), Bounced with { Status = MailingStatus.Delivered, IsCalledSpam = true }, "Eva Strand", Sample.Fjordby),
         ["CalendarFault"] = new CalendarFaultMail(Frame()),
         ["AgendaComments"] = new AgendaCommentsMail(
             Frame(), new ChairmanshipAnswer("chair", false, "Punkt 3.2 bør vente til næste møde.", DateTimeOffset.UnixEpoch), "Eva Strand"),
@@ -152,6 +155,8 @@ internal static class MailCases
         ["MinutesCorrected"] = new MinutesCorrectedMail(Frame(), "Beslutningen under punkt 3.1 var gengivet forkert.", Next),
         ["MinutesCorrected.no-next"] = new MinutesCorrectedMail(Frame(), "Clara Lund var til stede", null),
         ["MinutesHeldBack"] = new MinutesHeldBackMail(Frame(), [("3.1", "Oplægget fra <rektor>"), ("3.4", "Fortroligt punkt")]),
+        ["TextUnusable"] = new TextUnusableMail(
+            Frame(), 3, new UnusableText("callForItems", MailTextRules.Check("callForItems", [new MailTextBlock("deadline", "Senest {frist}.")])[0])),
         ["Bounce.no-municipality"] = new BounceMail(Frame(), Bounced with { Error = null }, "Finn Bakke", null),
     };
 

@@ -95,6 +95,7 @@ internal sealed class CouncilAtWork : IAsyncDisposable
             .AddSingleton<IMeetings, MemoryMeetings>()
             .AddSingleton<IItems, MemoryItems>()
             .AddSingleton<IMailings, MemoryMailings>()
+            .AddSingleton<IMailTexts, MemoryMailTexts>()
             .AddSingleton<IFollowUps, MemoryFollowUps>()
             .AddSingleton<IDirectory, MemoryDirectory>()
             .AddSingleton<ILinkRevocations, MemoryLinkRevocations>()

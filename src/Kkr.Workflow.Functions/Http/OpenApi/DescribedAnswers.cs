@@ -22,6 +22,7 @@ internal sealed class DescribedAnswers(Schemas schemas, OpenApiDocument document
         [415] = "The body is of a type that is not taken.",
         [422] = "The Idempotency-Key was used for another request.",
         [428] = "Say in If-Match which version is to be replaced.",
+        [429] = "Too many within an hour; Retry-After says when there is room again.",
         [500] = "Something failed.",
     };
 
@@ -57,6 +58,7 @@ internal sealed class DescribedAnswers(Schemas schemas, OpenApiDocument document
         found.UnionWith(route.Path.Contains('{', StringComparison.Ordinal) ? [404] : []);
         found.UnionWith(isChange && !isPage ? [409, 412, 422] : []);
         found.UnionWith(said.NeedsVersion ? [428] : []);
+        found.UnionWith(said.IsLimited ? [429] : []);
         found.UnionWith(hasBody ? [413, 415] : []);
         return found;
     }

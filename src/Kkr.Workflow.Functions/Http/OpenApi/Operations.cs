@@ -18,6 +18,7 @@ using Kkr.Workflow.Functions.Directory;
 using Kkr.Workflow.Functions.FollowUp;
 using Kkr.Workflow.Functions.Invitation;
 using Kkr.Workflow.Functions.Mailing;
+using Kkr.Workflow.Functions.Mailing.Texts;
 using Kkr.Workflow.Functions.Minutes;
 using Kkr.Workflow.Functions.Planning;
 
@@ -33,6 +34,9 @@ internal sealed record Operation(string Summary, Type? Answer = null, int Status
 {
     /// <summary>True for a whole replacement, which must say what it replaces.</summary>
     public bool NeedsVersion { get; init; }
+
+    /// <summary>True where too many within an hour are refused (429).</summary>
+    public bool IsLimited { get; init; }
 }
 
 /// <summary>Every operation of the API, one row for each function that HTTP starts.</summary>
@@ -171,6 +175,15 @@ public static class Operations
         // Mailings and the log
         ["ListMeetingMailings"] = new("A meeting's mailings.", typeof(MailingRecord[]), Query: query => MailingFilter.Read(query)),
         ["ResendMailing"] = new("Sends a mailing again that did not arrive.", typeof(MailingRecord), 202),
+        ["ListMailTexts"] = new("Every mail with its texts, blocks and fields.", typeof(MailTextView[]), Query: query => query.Page()),
+        ["ReadMailText"] = new("One mail's texts, and the fields that they may name.", typeof(MailTextView)),
+        ["ChangeMailText"] = new("Replaces a mail's texts by the council's own; a block that is left out has the standard text.", typeof(MailTextView)) { NeedsVersion = true },
+        ["DeleteMailText"] = new("Goes back to a mail's standard texts.", typeof(MailTextView)) { NeedsVersion = true },
+        ["ListMailTextVersions"] = new("Every version of a mail's texts, with who made it.", typeof(MailTextVersion[]), Query: query => query.Page()),
+        ["RestoreMailText"] = new("Makes an earlier version of a mail's texts hold again.", typeof(MailTextView)),
+        ["PreviewMail"] = new("A mail as it would be written, with sample data or for a meeting.", typeof(MailPreview), Query: query => MailTextBody.Shown(query)),
+        ["PreviewMailDraft"] = new("A mail in texts that are not saved; nothing is changed.", typeof(MailPreview)),
+        ["SendMailTrial"] = new("Sends a mail to the caller's own post, to see how it arrives.", typeof(MailTrial), 202) { IsLimited = true },
         ["ReceiveMailEvents"] = new("The mail provider's reports.", Status: 204, Body: typeof(System.Text.Json.JsonElement[])),
         ["ReadAudit"] = new("The audit log, oldest first.", typeof(AuditLine[]), Query: query => AuditQuery.Read(query)),
         ["ReadAuditHead"] = new("The audit log's end, to be noted elsewhere.", typeof(AuditEnds)),

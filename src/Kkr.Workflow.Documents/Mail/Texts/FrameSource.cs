@@ -1,0 +1,13 @@
+namespace Kkr.Workflow.Documents.Mail.Texts;
+
+/// <summary>The frame that every mail stands in.</summary>
+internal static class FrameSource
+{
+    private static readonly Lazy<TemplateSource> Source = new(() => TemplateSource.Load(nameof(MailFrame)[nameof(Mail).Length..]));
+
+    public static IReadOnlyDictionary<string, string> Head => Source.Value.Head;
+
+    public static string Text => Source.Value.Text;
+
+    public static string Html => Source.Value.Html;
+}
