@@ -58,6 +58,7 @@ public static class WorkflowApp
         services.AddSingleton<RetentionSearch>();
         services.AddSingleton<RetentionRun>();
         services.AddSingleton<PersonSearch>();
+        services.AddSingleton<PersonInDrafts>();
         services.AddSingleton<PersonErasure>();
         services.AddSingleton<MeetingChanges>();
         services.AddSingleton<MeetingFiles>();

@@ -20,6 +20,8 @@ internal sealed class Fields
         Secretariat secretariat = frame.Council.Secretariat;
         Text("name", frame.To.Name);
         Link("link", frame.Link);
+        Link("pdfLink", frame.PdfLink ?? "");
+        Text("pdfSize", frame.PdfSize);
         Text("council", frame.Council.Name);
         Text("network", frame.Council.NetworkName);
         Text("secretariat", secretariat.Name);

@@ -19,4 +19,11 @@ public sealed record MailText(string Subject, string Text, string Html)
 /// <param name="Meeting">The meeting that it is about.</param>
 /// <param name="To">Whom it greets.</param>
 /// <param name="Link">Absolute address that the mail's »her« leads to.</param>
-public sealed record MailFrame(Council Council, Meeting Meeting, Recipient To, string Link);
+public sealed record MailFrame(Council Council, Meeting Meeting, Recipient To, string Link)
+{
+    /// <summary>Absolute address of the document's PDF, where the mail leads to a document; null elsewhere.</summary>
+    public string? PdfLink { get; init; }
+
+    /// <summary>How large the PDF is, in words, e.g. <c>182 kB</c>; null without one.</summary>
+    public string? PdfSize { get; init; }
+}

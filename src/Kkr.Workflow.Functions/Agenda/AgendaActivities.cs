@@ -135,8 +135,8 @@ public sealed class AgendaActivities(
             wanted.Meeting,
             agenda,
             isDraft,
-            () => AgendaDocument.Compose(file.Council, file.Meeting, agenda, wanted.Kind, version),
-            () => AgendaDocument.ComposeForMembers(file.Council, file.Meeting, agenda, wanted.Kind, version),
+            () => AgendaDocument.Compose(file.Council, file.Meeting, agenda, wanted.Kind, version, file.Directory),
+            () => AgendaDocument.ComposeForMembers(file.Council, file.Meeting, agenda, wanted.Kind, version, file.Directory),
             cancellation);
         IReadOnlyList<AgendaEntry> entries = isDraft ? [] : AgendaContent.EntriesOf(content);
         AgendaEdition edition = new(version, wanted.Kind, kept.Public.Path, kept.Public.Sha256, time.GetUtcNow(), agenda.Items.Count())

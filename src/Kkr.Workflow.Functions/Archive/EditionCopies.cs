@@ -76,7 +76,7 @@ public sealed class EditionCopies(MeetingFiles files, IMeetings meetings, IItems
             return Problem.Of(TooLarge(total));
         }
 
-        string version = VersionOf(source.Edition, named);
+        string version = VersionOf(document, named);
         string name = DocumentNames.OfWhole(source.File.Council.Name, meeting, source.Edition is MinutesEdition, source.ForMembers);
         Stream content = ConditionalMiddleware.IsKnown(request, DocumentAnswer.TagOf(version))
             ? Stream.Null
@@ -144,10 +144,11 @@ public sealed class EditionCopies(MeetingFiles files, IMeetings meetings, IItems
             minutes.Changes,
             (await meetings.ListAsync(file.Council.Id, cancellation)).ToDictionary(other => other.Key.Meeting, other => other.Date));
 
-    /// <summary>What tells this file from another: the edition, its attachments, and the code that puts them together.</summary>
-    private static string VersionOf(IEdition edition, IEnumerable<AttachedFile> named) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+    /// <summary>What tells this file from another: what the document says, its attachments, and the code that puts them together.</summary>
+    private static string VersionOf(ComposedDocument document, IEnumerable<AttachedFile> named) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('\n', named.Select(file => $"{file.Item.Number}|{file.Attachment.Name}|{file.Attachment.Sha256}|{file.Attachment.Scan}")
-            .Prepend(edition.Sha256).Prepend(edition.MembersPath).Append($"{typeof(WholeMeeting).Module.ModuleVersionId}")))));
+            .Prepend(Convert.ToHexString(SHA256.HashData(document.Render(FileFormat.Html).Content)))
+            .Append($"{typeof(WholeMeeting).Module.ModuleVersionId}")))));
 
     private static Refusal TooLarge(long total) => Refusal.OfState(
         "copy-too-large", "attachments", $"at most {WholeMeeting.LargestTotal / (1024 * 1024)} MB of attachments", $"{total / (1024 * 1024)} MB",
@@ -173,8 +174,9 @@ public sealed class EditionCopies(MeetingFiles files, IMeetings meetings, IItems
 
         public ComposedDocument Whole(NumberedAgenda agenda) => (Edition, ForMembers) switch
         {
-            (AgendaEdition known, false) => AgendaDocument.Compose(File.Council, File.Meeting, agenda, known.Kind, known.Version),
-            (AgendaEdition known, true) => AgendaDocument.ComposeForMembers(File.Council, File.Meeting, agenda, known.Kind, known.Version),
+            (AgendaEdition known, false) => AgendaDocument.Compose(File.Council, File.Meeting, agenda, known.Kind, known.Version, File.Directory),
+            (AgendaEdition known, true) => AgendaDocument.ComposeForMembers(
+                File.Council, File.Meeting, agenda, known.Kind, known.Version, File.Directory),
             (MinutesEdition minutes, false) => MinutesDocument.Compose(
                 File.Council, File.Meeting, agenda, minutes.Kind, minutes.Version, File.Directory, Verdict, News),
             (MinutesEdition minutes, true) => MinutesDocument.ComposeForMembers(

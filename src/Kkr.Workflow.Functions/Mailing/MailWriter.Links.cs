@@ -1,10 +1,12 @@
 using System.Globalization;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Archive;
 using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Minutes;
 using Kkr.Workflow.Functions.Access;
+using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.FollowUp;
 using Kkr.Workflow.Functions.Http;
 using Kkr.Workflow.Functions.MeetingLifecycle;
@@ -48,6 +50,30 @@ public sealed partial class MailWriter
             _ => links.Meeting(meeting.Key),
         };
     }
+
+    /// <summary>The edition that the mail's link leads to straight away, so that its PDF is found beside it; a page offers the formats by itself.</summary>
+    private IEdition? EditionOf(MailingTask task, MeetingFile file)
+    {
+        Meeting meeting = file.Meeting;
+        return task.Key.Kind switch
+        {
+            MailKind.NetworkDraft => Newest(meeting, AgendaEditionKind.NetworkDraft),
+            MailKind.SupplementaryAgenda => meeting.Agendas.FirstOrDefault(edition => IsSupplement(edition, task.Key.Version)),
+            MailKind.AgendaDispatch => AgendaRules.Current(meeting),
+            MailKind.DayBefore when meeting.HasDone(MeetingStep.Dispatch) => AgendaRules.Current(meeting),
+            MailKind.DraftMinutes when meeting.Minutes.Editions is [.., { Kind: MinutesEditionKind.Draft } draft] =>
+                file.Timeline.Find(MeetingStep.CommentsClose) is { } closes && closes.Instant > time.GetUtcNow() ? null : draft,
+            MailKind.DraftMinutes or MailKind.MinutesPublished or MailKind.MinutesApproved or MailKind.MinutesCorrected
+                when meeting.Minutes.Editions is [.., { } newest] => newest,
+            _ => null,
+        };
+    }
+
+    /// <summary>The mail's link with the format that it asks for, and how large that is; the edition may have the web page alone.</summary>
+    private static (string? Link, string? Size) PdfOf(IEdition? edition, string link) =>
+        edition?.Files.FirstOrDefault(file => file.Format == EditionFormat.Pdf) is { } pdf
+            ? ($"{link}{(link.Contains('?', StringComparison.Ordinal) ? '&' : '?')}format=pdf", EditionFormats.Size(pdf.Length))
+            : (null, null);
 
     /// <summary>To comment until the deadline; what is sent again after it is only read.</summary>
     private string DraftMinutes(MeetingFile file, Recipient to, MinutesEdition edition) =>

@@ -32,7 +32,9 @@ public sealed partial class MailWriter(
         }
 
         Recipient to = await recipients.HolderAsync(file, key, cancellation);
-        MailFrame frame = new(file.Council, file.Meeting, to, LinkOf(task, file, to));
+        string link = LinkOf(task, file, to);
+        (string? pdf, string? size) = PdfOf(EditionOf(task, file), link);
+        MailFrame frame = new(file.Council, file.Meeting, to, link) { PdfLink = pdf, PdfSize = size };
         if (await WriteAsync(task, file, frame, cancellation) is not { } mail)
         {
             return null;

@@ -61,13 +61,19 @@ public sealed class KeptAndErasedTests
         Assert.Empty(await council.WhereAsync("Hemmelig & Søn", "gaest@udlejer.example", "Skal mødes med"));
         string[] gone = [.. before.Except(await council.BlobsAsync())];
         string march = council.Stage.MeetingId("marts");
-        Assert.Contains(gone, name => name.StartsWith($"documents/{PlayedCouncil.Id}/{march}/", StringComparison.Ordinal) && name.Contains("udkast", StringComparison.Ordinal));
+        Assert.All([".html", ".pdf", ".docx"], ending =>
+        {
+            Assert.Contains(gone, name => IsDocument("documents", name) && name.Contains("udkast", StringComparison.Ordinal) && name.EndsWith(ending, StringComparison.Ordinal));
+            Assert.Contains(gone, name => IsDocument("confidential", name) && name.Contains("fortrolig", StringComparison.Ordinal) && name.EndsWith(ending, StringComparison.Ordinal));
+        });
         Assert.Contains(gone, name => name.StartsWith($"confidential/{PlayedCouncil.Id}/{march}/bilag/", StringComparison.Ordinal));
         Assert.DoesNotContain(gone, name => name.StartsWith($"documents/{PlayedCouncil.Id}/{council.Stage.MeetingId("maj")}/", StringComparison.Ordinal));
         await AssertThePublicRecordIsThereAsync(http, march);
         Assert.True((await council.Services.GetRequiredService<IAuditLog>().VerifyAsync(PlayedCouncil.Id, null, default)).IsIntact);
 
         await AssertOldAnswersGoAsync(council, http);
+
+        bool IsDocument(string container, string name) => name.StartsWith($"{container}/{PlayedCouncil.Id}/{march}/", StringComparison.Ordinal);
     }
 
     /// <summary>What was published is still handed out to anybody.</summary>
@@ -80,7 +86,7 @@ public sealed class KeptAndErasedTests
             .. shown["minutes"]!["editions"]!.AsArray().Where(edition => (string?)edition!["kind"] != "draft").Select(edition => (string)edition!["path"]!),
         ];
         Assert.True(published.Length >= 3, string.Join(", ", published));
-        foreach (string path in published)
+        foreach (string path in published.SelectMany(page => (string[])[page, Path.ChangeExtension(page, ".pdf"), Path.ChangeExtension(page, ".docx")]))
         {
             using HttpRequestMessage request = new(HttpMethod.Get, $"{Council}/meetings/{meeting}/documents/{path.Split('/', 3)[2]}");
             request.Headers.Add("X-Acting-Post", "public");

@@ -112,7 +112,7 @@ internal sealed class PlayedCouncil : IAsyncDisposable
         {
             string[] parts = name.Split('/', 2);
             BlobDownloadResult content = await blobs.GetBlobContainerClient(parts[0]).GetBlobClient(parts[1]).DownloadContentAsync();
-            if (Holds(Encoding.UTF8.GetString(content.Content)))
+            if (Holds(InsideDocument.Read(name, content.Content.ToArray())))
             {
                 found.Add(name);
             }

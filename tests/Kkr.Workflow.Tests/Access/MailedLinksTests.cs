@@ -202,6 +202,13 @@ public sealed partial class MailedLinksTests
         {
             wrong.Add(what);
         }
+        else if (link.EndsWith("format=pdf", StringComparison.Ordinal))
+        {
+            if (visitor.Answer.Content.Headers.ContentType?.MediaType != "application/pdf")
+            {
+                wrong.Add($"{what} is no PDF");
+            }
+        }
         else if (!Pages.TryGetValue(mail.Key.Kind, out (string Path, string Says) page))
         {
             wrong.Add($"{what} is not in the table of what mails ask for");

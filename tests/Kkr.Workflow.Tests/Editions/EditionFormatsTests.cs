@@ -1,10 +1,13 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Archive;
+using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Minutes;
 using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Tests.Access;
 using Kkr.Workflow.Tests.Agenda;
 using Kkr.Workflow.Tests.MeetingLifecycle;
 using Kkr.Workflow.Tests.Minutes;
@@ -173,6 +176,35 @@ public sealed class EditionFormatsTests
         Assert.Matches(@">Dagsorden som PDF \(\d+ kB\)</a>", shown);
         Assert.Matches(@">Dagsorden som Word \(\d+ kB\)</a>", shown);
         Assert.Contains(">Punkt 3.1 Fælles beredskab (PDF)</a>", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DispatchMail_SaysWhereThePdfIsAndHowLarge()
+    {
+        await using CouncilAtWork app = await DispatchedAsync();
+
+        OutgoingMail mail = app.Mail.Sent.First(sent => sent.Mail.Key.Kind == MailKind.AgendaDispatch).Mail;
+
+        Match said = Regex.Match(mail.Text, @"Som PDF \(\d+ kB\): http://127\.0\.0\.1:7071/api/(?<address>\S+)", RegexOptions.None, TimeSpan.FromSeconds(1));
+        Assert.True(said.Success, mail.Text);
+        using HttpResponseMessage pdf = await app.GetAsync(said.Groups["address"].Value, "public");
+        Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
+        Assert.DoesNotContain("Som PDF", app.Mail.Sent.First(sent => sent.Mail.Key.Kind == MailKind.CallForItems).Mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NetworkDraft_OpenedByItsSignedLink_IsThereAsPdfToo()
+    {
+        await using CouncilAtWork app = await CallingAsync();
+        await app.UntilAsync(2026, 10, 29, 8);
+        using Visitor visitor = new(app);
+
+        string link = Visitor.LinkIn(app, MailKind.NetworkDraft, "network");
+        await visitor.OpenAsync(link);
+        Assert.Equal((HttpStatusCode.OK, "text/html"), (visitor.Status, visitor.Answer.Content.Headers.ContentType!.MediaType));
+        await visitor.OpenAsync(link + "&format=docx");
+        Assert.Equal((HttpStatusCode.OK, Word), (visitor.Status, visitor.Answer.Content.Headers.ContentType!.MediaType));
+        Assert.Equal(HttpStatusCode.NotFound, await app.StatusAsync(visitor.At.PathAndQuery["/api/".Length..], "public"));
     }
 
     private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";

@@ -1,4 +1,5 @@
 using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Archive;
 using Kkr.Workflow.Domain.Minutes;
 using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Http;
@@ -28,7 +29,7 @@ public sealed class OpenLinkHttp(LinkCheck check, LinkSigner signer, DocumentGat
             // What was a draft when the mail was sent may be for everybody now.
             if (signer.Read(token) is { Purpose: LinkPurpose.Read } old && await IsPublishedAsync(old, cancellation))
             {
-                return Redirect.To(request, DocumentAddress.Of(old.Subject));
+                return Redirect.To(request, DocumentAddress.Of(old.Subject) + FormatOf(request));
             }
 
             if (signer.Read(token) is { Purpose: LinkPurpose.Comment } late && await PublishedMinutesAsync(late.Meeting, cancellation) is { } path)
@@ -41,8 +42,13 @@ public sealed class OpenLinkHttp(LinkCheck check, LinkSigner signer, DocumentGat
 
         SignedLink link = holder.Value.Link;
         LinkCookie.Set(request.HttpContext, link.Purpose, token, LinkAddresses.ScopeOf(link), options.Value.IsInAzure);
-        return Redirect.To(request, LinkAddresses.PageOf(link));
+        return Redirect.To(request, LinkAddresses.PageOf(link) + (link.Purpose == LinkPurpose.Read ? FormatOf(request) : ""));
     }
+
+    /// <summary>What the mail's link to another format adds; it is no part of what is signed, because it opens nothing more.</summary>
+    private static string FormatOf(HttpRequest request) => Query.Read(request, AskedEdition.Wanted).Value is { } format
+        ? $"?format={EditionFiles.EndingOf(format)[1..]}"
+        : "";
 
     private Task<bool> IsPublishedAsync(SignedLink link, CancellationToken cancellation) =>
         gate.IsOpenToAsync(new Caller(Standing.PublicPost), link.Meeting, link.Subject.Split('/', 3)[^1], cancellation);

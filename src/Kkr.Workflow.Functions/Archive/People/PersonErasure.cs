@@ -17,7 +17,8 @@ namespace Kkr.Workflow.Functions.Archive.People;
 /// Erases a person. The directory comes last: while it still knows name and address, an erasure that was broken off finds by them what is left.
 /// </summary>
 public sealed class PersonErasure(
-    IMailings mailings, IItems items, IFollowUps followUps, IDirectory directory, IAnsweredRequests requests, MeetingChanges changes, AuditTrail trail)
+    IMailings mailings, IItems items, IFollowUps followUps, IDirectory directory, IAnsweredRequests requests, MeetingChanges changes, PersonInDrafts drafts,
+    AuditTrail trail)
 {
     internal async Task<ErasureReport> EraseAsync(Caller caller, CouncilFile file, Person person, string? reason, CancellationToken cancellation)
     {
@@ -37,6 +38,7 @@ public sealed class PersonErasure(
             new("Kontaktoplysninger og omtale i bemærkninger til punkter", null, await ItemsAsync(file, person, cancellation)),
             new("Omtale i opfølgninger", null, await TasksAsync(file, person, cancellation)),
             new("Omtale i svar og bemærkninger", null, await MeetingsAsync(file, person, cancellation)),
+            new("Udkast til dagsordener og referater af afsluttede møder, i alle formater", null, await drafts.RemoveAsync(file, person, cancellation)),
             new("Svar, der var gemt til gentagne forespørgsler", null, await requests.RemoveAnswersAsync(file.Council.Id, answer => Traces.Names(answer, person), cancellation)),
         ];
         await directory.SaveAsync(file.Council.Id, ErasureRules.Erase(file.Directory.Value, person, file.Today), file.Directory.ETag, cancellation);
@@ -51,7 +53,8 @@ public sealed class PersonErasure(
         string[] attended = [.. file.Meetings
             .Where(meeting => meeting.Attendance is { } attendance
                 && (attendance.Present.Concat(attendance.Apologies).Any(post => ErasureRules.Held(file.Directory.Value, person, post, meeting.Date))
-                    || attendance.Guests.Any(guest => ErasureRules.Names(guest, person))))
+                    || attendance.Guests.Any(guest => ErasureRules.Names(guest, person)))
+                || (meeting.HasDone(MeetingStep.Dispatch) && file.Directory.Value.Holders(meeting.Date, PostKind.Member).Any(member => member.PersonId == person.Id)))
             .Select(meeting => meeting.Key.Meeting)];
         string[] named = [.. file.Items.Where(item => ErasureRules.IsNamedIn(item.Value, person)).Select(item => item.Value.Id)];
         string[] tasks = [.. file.Tasks.Where(task => ErasureRules.Names(task.Task, person)).Select(task => task.Id)];
