@@ -97,7 +97,10 @@ internal static class InDanish
         "deleted" => "Slettet",
         "delivered" => "Leveret",
         "bounce" => "Afvist af modtagerens server",
-        "dropped" => "Ikke sendt",
+        "dropped" => "Ikke sendt: adressen er på SendGrids liste",
+        "blocked" => "Stoppet af modtagerens server",
+        "deferred" => "Forsinket af modtagerens server",
+        "spamreport" => "Meldt som spam",
         _ => change,
     };
 }

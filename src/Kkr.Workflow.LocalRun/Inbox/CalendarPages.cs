@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Kkr.Workflow.LocalRun.Inbox;
 
-/// <summary>The calendar as people see it: each invitation, and every version it has had.</summary>
-internal sealed class CalendarPages(CalendarBox calendar)
+/// <summary>The calendar as people see it: each invitation with every version it has had, as each of those sees it who are invited, who can answer it.</summary>
+internal sealed class CalendarPages(CalendarBox calendar, GraphReplies replies)
 {
     public void Map(IEndpointRouteBuilder pages)
     {
@@ -17,10 +17,27 @@ internal sealed class CalendarPages(CalendarBox calendar)
             return page.Page("Kalender");
         });
         pages.MapGet("/kalender/{id}", Show);
+        pages.MapPost("/kalender/{id}/svar", AnswerAsync);
         pages.MapGet("/kalender/{id}/ics", (string id) => calendar.HistoryOf(id) is { Count: > 0 } history
             ? Results.Text(CalendarText.Of(history[^1]), "text/calendar; charset=utf-8")
-            : Missing());
+            : Html.Missing("Indkaldelsen findes ikke."));
     }
+
+    private static readonly (string Value, string Text)[] Answers = [("accept", "Deltager"), ("tentative", "Måske"), ("decline", "Afslår")];
+
+    public static bool IsInvited(EventVersion version, string email) =>
+        Attendees(version).Any(attendee => attendee.Address.Email.Equals(email, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Somebody's invitations, each with their answer and the buttons that change it.</summary>
+    public static void ListOf(Html page, string caption, IEnumerable<EventVersion> versions, string email) =>
+        page.Table(caption, ["Emne", "Tid", "Sted", "Svar", "Nyt svar"], versions.OrderBy(version => GraphTime.Instant(version.Resource["start"])).Select(version => (string[])
+        [
+            Html.Link(AddressOf(version, email), version.Text("subject")),
+            Html.Encode(When(version)),
+            Html.Encode(Place(version)),
+            version.IsGone ? Html.Encode(InDanish.Change(version.Change)) : Html.Encode(AnswerOf(version, email)),
+            version.IsGone ? "" : Form(version, email, withComment: false),
+        ]));
 
     public static void List(Html page, string caption, IEnumerable<EventVersion> versions) =>
         page.Table(caption, ["Tid", "Emne", "Sted", "Deltagere", "Udgave"], versions.Select(version => (string[])
@@ -46,12 +63,66 @@ internal sealed class CalendarPages(CalendarBox calendar)
 
     public static string Place(EventVersion version) => (string?)version.Resource["location"]?["displayName"] ?? "";
 
-    private IResult Show(string id)
+    private static string AddressOf(EventVersion version, string email) =>
+        $"/kalender/{Uri.EscapeDataString(version.EventId)}?som={Uri.EscapeDataString(email)}";
+
+    private static string AnswerOf(EventVersion version, string email) => GraphReplies.AnswerOf(version, email) switch
+    {
+        "accepted" => "Deltager",
+        "declined" => "Afslår",
+        "tentativelyAccepted" => "Måske",
+        "organizer" => "Arrangør",
+        _ => "Ikke svaret",
+    };
+
+    private static string Form(EventVersion version, string email, bool withComment) => Html.Buttons(
+        $"/kalender/{Uri.EscapeDataString(version.EventId)}/svar",
+        "svar",
+        Answers,
+        $"<input type=\"hidden\" name=\"som\" value=\"{Html.Encode(email)}\">"
+        + (withComment ? "<div class=\"field grow\"><label for=\"besked\">Besked til arrangøren</label><input type=\"text\" id=\"besked\" name=\"besked\" maxlength=\"500\"></div>" : ""));
+
+    private async Task<IResult> AnswerAsync(HttpRequest request, string id)
+    {
+        if (!Html.IsFromHere(request))
+        {
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        IFormCollection form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        InvitationReply? answer = form["svar"].ToString() switch
+        {
+            "accept" => InvitationReply.Accept,
+            "tentative" => InvitationReply.TentativelyAccept,
+            "decline" => InvitationReply.Decline,
+            _ => null,
+        };
+        string email = form["som"].ToString();
+        if (answer is not { } said)
+        {
+            return new Html().Paragraph("Det svar findes ikke.").Page("Ikke forstået", StatusCodes.Status400BadRequest);
+        }
+
+        try
+        {
+            string? comment = form["besked"].ToString() is { Length: > 0 } written ? written : null;
+            return await replies.RespondAsync(id, email, said, comment, null, request.HttpContext.RequestAborted) is { } answered
+                ? Results.Redirect(AddressOf(answered, email))
+                : Html.Missing("Indkaldelsen findes ikke, er aflyst, eller er ikke til den person.");
+        }
+        catch (HttpRequestException exception)
+        {
+            return new Html().Paragraph($"Svaret står i kalenderen, men systemet tog ikke imod beskeden om det: {exception.Message}")
+                .Page("Beskeden nåede ikke frem", StatusCodes.Status502BadGateway);
+        }
+    }
+
+    private IResult Show(string id, string? som)
     {
         IReadOnlyList<EventVersion> history = calendar.HistoryOf(id);
         if (history.Count == 0)
         {
-            return Missing();
+            return Html.Missing("Indkaldelsen findes ikke.");
         }
 
         EventVersion now = history[^1];
@@ -65,9 +136,16 @@ internal sealed class CalendarPages(CalendarBox calendar)
             ("Tid", Html.Encode(When(now))),
             ("Sted", Html.Encode(Place(now))),
             ("Arrangør", Html.Encode(now.Mailbox)),
+            ("Set som", som is null ? "" : Html.Link($"/personer/{Uri.EscapeDataString(som)}", som)),
+            ("Svar", som is not null && IsInvited(now, som) ? Html.Encode(AnswerOf(now, som)) : ""),
             ("Teams", (string?)now.Resource["onlineMeeting"]?["joinUrl"] is { } join ? Html.Link(join, join) : ""));
         string body = Html.Encode((string?)now.Resource["body"]?["content"]);
         page.Raw($"<iframe class=\"short\" sandbox title=\"Indkaldelsens tekst\" srcdoc=\"{body}\"></iframe>");
+        if (som is not null && IsInvited(now, som) && !now.IsGone)
+        {
+            page.Heading(2, "Svar på indkaldelsen").Raw(Form(now, som, withComment: true));
+        }
+
         page.Heading(2, "Historik").Table("Alle udgaver", ["Udgave", "Ændret", "Hvad", "Tid", "Sted", "Deltagere", "Besked"], history.Select(version => (string[])
         [
             $"{version.Version}",
@@ -78,11 +156,13 @@ internal sealed class CalendarPages(CalendarBox calendar)
             $"{Attendees(version).Count()}",
             Html.Encode(Message(version)),
         ]));
-        page.Table("Deltagere", ["Navn", "Adresse", "Fremmøde"], Attendees(now).Select(attendee => (string[])
+        page.Table("Deltagere", ["Navn", "Adresse", "Fremmøde", "Svar", "Visning"], Attendees(now).Select(attendee => (string[])
         [
             Html.Encode(attendee.Address.Name),
             Html.Link($"/personer/{Uri.EscapeDataString(attendee.Address.Email)}", attendee.Address.Email),
             attendee.IsRequired ? "Skal deltage" : "Til orientering",
+            Html.Encode(AnswerOf(now, attendee.Address.Email)),
+            Html.Link(AddressOf(now, attendee.Address.Email), $"Se og svar som {attendee.Address.Name ?? attendee.Address.Email}"),
         ]));
         return page.Raw($"<p>{Html.Link($"/kalender/{Uri.EscapeDataString(id)}/ics", "Som kalenderfil (.ics)")}</p>").Page(now.Text("subject"));
     }
@@ -97,6 +177,4 @@ internal sealed class CalendarPages(CalendarBox calendar)
 
         return (string?)(request["comment"] ?? request["Comment"]) ?? "";
     }
-
-    private static IResult Missing() => new Html().Paragraph("Indkaldelsen findes ikke.").Page("Ikke fundet", StatusCodes.Status404NotFound);
 }

@@ -31,21 +31,49 @@ public sealed class EventWebhooks(MailBox box, TimeProvider time, HttpMessageHan
         _key.Dispose();
     }
 
-    private async Task ReportAsync(Mail mail, string kind, string? reason, CancellationToken cancellation)
+    /// <summary>What a server, or SendGrid, usually says when this happens; null when nothing is said.</summary>
+    public static string? UsualReason(string kind) => kind switch
+    {
+        "bounce" => "550 5.1.1 Modtageren findes ikke",
+        "blocked" => "550 5.7.1 Mailen ligner spam",
+        "deferred" => "451 4.7.1 Prøv igen senere",
+        "dropped" => "Bounced Address",
+        _ => null,
+    };
+
+    /// <summary>Tells what became of a mail.</summary>
+    /// <param name="mail">The mail.</param>
+    /// <param name="kind"><c>delivered</c>, <c>deferred</c>, <c>bounce</c>, <c>blocked</c>, <c>dropped</c> or <c>spamreport</c>.</param>
+    /// <param name="reason">The receiving server's words, or SendGrid's.</param>
+    /// <param name="cancellation">Stops telling.</param>
+    /// <exception cref="HttpRequestException">The app did not take it.</exception>
+    public async Task ReportAsync(Mail mail, string kind, string? reason, CancellationToken cancellation)
     {
         MailEvent happened = new(mail.Id, kind, time.GetUtcNow(), reason);
         Dictionary<string, object> body = mail.CustomArgs.ToDictionary(argument => argument.Key, argument => (object)argument.Value);
         body["email"] = mail.To[0].Email;
         body["timestamp"] = happened.At.ToUnixTimeSeconds();
-        body["event"] = kind;
+        body["event"] = kind == "blocked" ? "bounce" : kind;
         body["sg_event_id"] = MailBox.Digest($"{mail.Id}/{kind}/{box.EventsOf(mail.Id).Count}");
         body["sg_message_id"] = mail.Id;
         body["category"] = mail.Categories;
         if (reason is not null)
         {
-            body["reason"] = reason;
-            body["status"] = reason.Split(' ')[0];
-            body["type"] = "bounce";
+            body[kind == "deferred" ? "response" : "reason"] = reason;
+        }
+
+        switch (kind)
+        {
+            case "bounce" or "blocked":
+                body["status"] = reason?.Split(' ') is [_, { } extended, ..] && extended.Contains('.', StringComparison.Ordinal) ? extended : "5.0.0";
+                body["type"] = kind;
+                break;
+            case "deferred":
+                body["attempt"] = "1";
+                break;
+            case "delivered":
+                body["response"] = "250 OK";
+                break;
         }
 
         if (Target is not null)

@@ -20,6 +20,9 @@ public sealed record InboxOptions
     /// <summary>The beginning of the links that join Teams meetings; null leads to the event's page in the inbox.</summary>
     public string? JoinAddress { get; init; }
 
+    /// <summary>The connection string of the storage whose documents are shown; null shows none.</summary>
+    public string? Storage { get; init; }
+
     /// <summary>Which requests to the doors go wrong, and how.</summary>
     public FaultPlan Faults { get; init; } = FaultPlan.None;
 

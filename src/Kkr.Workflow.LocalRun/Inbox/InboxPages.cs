@@ -4,14 +4,11 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Kkr.Workflow.LocalRun.Inbox;
 
-/// <summary>What people see: mails by person and by meeting, and each one as its recipient sees it.</summary>
-internal sealed partial class InboxPages(MailBox mails, CalendarBox calendar, EventWebhooks webhooks)
+/// <summary>What people see: mails by person and by meeting, found by what they say, the calendar and the documents.</summary>
+internal sealed partial class InboxPages(MailBox mails, CalendarBox calendar, EventWebhooks webhooks, GraphReplies replies, DocumentShelf documents)
 {
     private const int PerPage = 100;
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-    // The mail stands in a frame without scripts, forms or its sender's pictures; its links open in a page of their own.
-    private const string MailPolicy = "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -26,14 +23,13 @@ internal sealed partial class InboxPages(MailBox mails, CalendarBox calendar, Ev
             return await next(context);
         });
         pages.MapGet("/", Overview);
+        pages.MapGet("/personer", People);
         pages.MapGet("/personer/{email}", Person);
         pages.MapGet("/moeder", Meetings);
         pages.MapGet("/moeder/{council}/{meeting}", Meeting);
-        pages.MapGet("/mails/{id}", ShowMail);
-        pages.MapGet("/mails/{id}/html", Body);
-        pages.MapPost("/mails/{id}/afvist", (HttpRequest request, string id) => ReportAsync(request, id, bounced: true));
-        pages.MapPost("/mails/{id}/leveret", (HttpRequest request, string id) => ReportAsync(request, id, bounced: false));
-        new CalendarPages(calendar).Map(pages);
+        new MailPages(mails, webhooks).Map(pages);
+        new CalendarPages(calendar, replies).Map(pages);
+        new DocumentPages(documents).Map(pages);
         MapSamples(pages);
     }
 
@@ -42,33 +38,57 @@ internal sealed partial class InboxPages(MailBox mails, CalendarBox calendar, Ev
 
     static partial void LeadToSamples(Html page);
 
-    private IResult Overview(int? side)
+    private IResult Overview(int? side, string? q, string? i)
     {
-        IReadOnlyList<Mail> all = mails.Mails;
-        Html page = new Html()
-            .Paragraph($"{all.Count} mails og {calendar.Current.Count} kalenderindkaldelser. Intet her er sendt til nogen.");
+        MailSearch search = MailSearch.Of(q, i);
+        Mail[] found = [.. mails.Mails.Where(search.Finds).Reverse()];
+        Html page = new Html().Paragraph($"{mails.Mails.Count} mails og {calendar.Current.Count} kalenderindkaldelser. Intet her er sendt til nogen.");
         LeadToSamples(page);
-        List(page, "Alle mails, de nyeste først", all.Reverse(), side ?? 1, "/?side=");
-        IEnumerable<IGrouping<string, MailAddress>> people = all.SelectMany(mail => mail.Recipients)
-            .GroupBy(to => to.Email.ToLowerInvariant()).OrderBy(group => group.First().Name ?? group.Key, StringComparer.Create(new("da-DK"), ignoreCase: true));
-        page.Table("Personer", ["Navn", "Adresse", "Mails"], people.Select(group => (string[])
-            [Html.Link($"/personer/{Uri.EscapeDataString(group.Key)}", group.Last().Name ?? group.Key), Html.Encode(group.Key), $"{group.Count()}"]));
-        return page.Page("Indbakke");
+        page.Raw(search.Form());
+        string next = search.IsEmpty ? "/?side=" : $"/?q={Uri.EscapeDataString(search.Words)}&i={search.Where}&side=";
+        string caption = search.IsEmpty ? "Alle mails, de nyeste først" : $"{Count(found.Length)} med »{search.Words}«, de nyeste først";
+        List(page, caption, found, side ?? 1, next);
+        return page.Page(search.IsEmpty ? "Mails" : "Søgning i mails");
+    }
+
+    private IResult People()
+    {
+        StringComparer danish = StringComparer.Create(new("da-DK"), ignoreCase: true);
+        IEnumerable<IGrouping<string, MailAddress>> people = mails.Mails.SelectMany(mail => mail.Recipients)
+            .Concat(calendar.Current.SelectMany(CalendarPages.Attendees).Select(attendee => attendee.Address))
+            .GroupBy(to => to.Email.ToLowerInvariant())
+            .OrderBy(group => group.Last().Name ?? group.Key, danish);
+        ILookup<string, Mail> byAddress = mails.Mails.SelectMany(mail => mail.Recipients.Select(to => (to.Email, mail))).ToLookup(pair => pair.Email.ToLowerInvariant(), pair => pair.mail);
+        return new Html()
+            .Table("Alle, der har fået en mail eller er indkaldt", ["Navn", "Adresse", "Mails", "Indkaldelser"], people.Select(group => (string[])
+            [
+                Html.Link($"/personer/{Uri.EscapeDataString(group.Key)}", group.Last().Name ?? group.Key),
+                Html.Encode(group.Key),
+                $"{byAddress[group.Key].Count()}",
+                $"{calendar.Current.Count(version => CalendarPages.IsInvited(version, group.Key))}",
+            ]))
+            .Page("Personer");
     }
 
     private IResult Person(string email, int? side)
     {
         Mail[] theirs = [.. mails.Mails.Where(mail => mail.Recipients.Any(to => to.Email.Equals(email, StringComparison.OrdinalIgnoreCase))).Reverse()];
-        if (theirs.Length == 0)
+        EventVersion[] invited = [.. calendar.Current.Where(version => CalendarPages.IsInvited(version, email))];
+        if (theirs.Length == 0 && invited.Length == 0)
         {
-            return Missing($"Der er ingen mails til {email}.");
+            return Html.Missing($"Der er ingen mails til {email}.");
         }
 
-        string name = theirs[0].Recipients.First(to => to.Email.Equals(email, StringComparison.OrdinalIgnoreCase)).Name ?? email;
-        Html page = new Html().Paragraph($"{email}, {theirs.Length} mails.");
+        string name = theirs.SelectMany(mail => mail.Recipients).Concat(invited.SelectMany(CalendarPages.Attendees).Select(attendee => attendee.Address))
+            .FirstOrDefault(to => to.Email.Equals(email, StringComparison.OrdinalIgnoreCase) && to.Name is not null)?.Name ?? email;
+        Html page = new Html().Paragraph($"{email}, {Count(theirs.Length)}.");
         List(page, $"Mails til {name}", theirs, side ?? 1, $"/personer/{Uri.EscapeDataString(email)}?side=");
-        CalendarPages.List(page, $"Invitationer til {name}", calendar.Current.Where(version => CalendarPages.Attendees(version)
-            .Any(attendee => attendee.Address.Email.Equals(email, StringComparison.OrdinalIgnoreCase))));
+        if (invited.Length == 0)
+        {
+            return page.Paragraph($"{name} er ikke indkaldt til noget.").Page(name);
+        }
+
+        CalendarPages.ListOf(page, $"Kalenderen, som {name} ser den", invited, email);
         return page.Page(name);
     }
 
@@ -88,7 +108,7 @@ internal sealed partial class InboxPages(MailBox mails, CalendarBox calendar, Ev
         Mail[] about = [.. mails.Mails.Where(mail => mail.About.Council == council && mail.About.Meeting == meeting)];
         if (about.Length == 0)
         {
-            return Missing($"Der er ingen mails om mødet {council} {meeting}.");
+            return Html.Missing($"Der er ingen mails om mødet {council} {meeting}.");
         }
 
         Html page = new();
@@ -100,91 +120,18 @@ internal sealed partial class InboxPages(MailBox mails, CalendarBox calendar, Ev
         return page.Page($"Mødet {council} {meeting}");
     }
 
-    private IResult ShowMail(string id, string? vis)
-    {
-        if (mails.Find(id) is not { } mail)
-        {
-            return Missing("Mailen findes ikke.");
-        }
-
-        Html page = new Html().Facts(
-            ("Til", string.Join(", ", mail.To.Select(Person))),
-            ("Kopi til", string.Join(", ", mail.Copies.Select(Person))),
-            ("Fra", Html.Encode(mail.From.ToString())),
-            ("Modtaget", Html.Encode(InDanish.Moment(mail.At))),
-            ("Slags", Html.Encode(InDanish.MailKind(mail.About.Kind))),
-            ("Møde", mail.About.Meeting.Length == 0 ? "" : Html.Id(Html.Link($"/moeder/{mail.About.Council}/{mail.About.Meeting}", $"{mail.About.Council} {mail.About.Meeting}"))),
-            ("Nøgle", Html.Encode(mail.About.Key)),
-            ("Hændelser", string.Join("<br>", mails.EventsOf(id).Select(happened =>
-                Html.Encode($"{InDanish.Change(happened.Kind)} {InDanish.Moment(happened.At)}{(happened.Reason is null ? "" : $": {happened.Reason}")}")))));
-        string view = vis is "tekst" or "raa" ? vis : mail.Html is null ? "tekst" : "html";
-        page.Raw($"<nav aria-label=\"Visning\">{Tab("html", "Som modtageren ser den")}{Tab("tekst", "Som tekst")}{Tab("raa", "Rå")}</nav>");
-        page.Raw(view switch
-        {
-            "html" => $"<iframe sandbox=\"allow-popups allow-popups-to-escape-sandbox\" title=\"Mailens indhold\" src=\"/mails/{id}/html\"></iframe>",
-            "tekst" => $"<pre>{Html.Encode(mail.Text ?? "Mailen har ingen tekstudgave.")}</pre>",
-            _ => $"<pre>{Html.Encode(mail.Raw)}</pre>",
-        });
-        page.Heading(2, "Meld tilbage til systemet").Raw(
-            $"<form method=\"post\" action=\"/mails/{id}/leveret\"><button>Mailen er leveret</button></form>"
-            + $"<form method=\"post\" action=\"/mails/{id}/afvist\"><button>Mailen blev afvist</button></form>");
-        return page.Page(mail.Subject);
-
-        string Tab(string key, string text) => key == view
-            ? $"<a href=\"/mails/{id}?vis={key}\" aria-current=\"page\">{text}</a>"
-            : $"<a href=\"/mails/{id}?vis={key}\">{text}</a>";
-
-        static string Person(MailAddress to) => Html.Link($"/personer/{Uri.EscapeDataString(to.Email)}", to.ToString());
-    }
-
-    private IResult Body(HttpResponse response, string id)
-    {
-        if (mails.Find(id) is not { } mail)
-        {
-            return Missing("Mailen findes ikke.");
-        }
-
-        response.Headers.ContentSecurityPolicy = MailPolicy;
-        return Results.Content($"<!doctype html><base target=\"_blank\">{mail.Html}", "text/html; charset=utf-8");
-    }
-
-    private async Task<IResult> ReportAsync(HttpRequest request, string id, bool bounced)
-    {
-        string origin = request.Headers.Origin.ToString();
-        if (origin.Length > 0 && origin != "null" && origin != $"{request.Scheme}://{request.Host}")
-        {
-            return Results.StatusCode(StatusCodes.Status403Forbidden);
-        }
-
-        if (mails.Find(id) is not { } mail)
-        {
-            return Missing("Mailen findes ikke.");
-        }
-
-        try
-        {
-            await (bounced
-                ? webhooks.BounceAsync(mail, "550 5.1.1 Modtageren findes ikke", request.HttpContext.RequestAborted)
-                : webhooks.DeliverAsync(mail, request.HttpContext.RequestAborted));
-            return Results.Redirect($"/mails/{id}");
-        }
-        catch (HttpRequestException exception)
-        {
-            return new Html().Paragraph($"Systemet tog ikke imod meldingen: {exception.Message}").Page("Meldingen nåede ikke frem", StatusCodes.Status502BadGateway);
-        }
-    }
-
     private void List(Html page, string caption, IEnumerable<Mail> listed, int side, string? next)
     {
         Mail[] all = [.. listed];
         IEnumerable<Mail> shown = next is null ? all : all.Skip((Math.Max(side, 1) - 1) * PerPage).Take(PerPage);
-        page.Table(caption, ["Modtaget", "Til", "Emne", "Slags", "Møde"], shown.Select(mail => (string[])
+        page.Table(caption, ["Emne", "Til", "Slags", "Møde", "Modtaget", "Tilstand"], shown.Select(mail => (string[])
         [
-            Html.Encode(InDanish.Moment(mail.At)),
+            Html.Link($"/mails/{mail.Id}", mail.Subject.Length == 0 ? "(uden emne)" : mail.Subject),
             Html.Encode(string.Join(", ", mail.To.Select(to => to.Name ?? to.Email))),
-            Html.Link($"/mails/{mail.Id}", mail.Subject),
-            Html.Encode(InDanish.MailKind(mail.About.Kind) + (mails.EventsOf(mail.Id).Any(happened => happened.Kind == "bounce") ? " (afvist)" : "")),
-            Html.Id(Html.Encode(mail.About.Meeting)),
+            Html.Encode(InDanish.MailKind(mail.About.Kind)),
+            mail.About.Meeting.Length == 0 ? "" : Html.Id(Html.Encode(mail.About.Meeting)),
+            Html.Encode(InDanish.Moment(mail.At)),
+            mails.EventsOf(mail.Id) is [.., { } last] ? MailPages.State(last.Kind) : "",
         ]));
         if (next is not null && all.Length > Math.Max(side, 1) * PerPage)
         {
@@ -192,5 +139,5 @@ internal sealed partial class InboxPages(MailBox mails, CalendarBox calendar, Ev
         }
     }
 
-    private static IResult Missing(string message) => new Html().Paragraph(message).Page("Ikke fundet", StatusCodes.Status404NotFound);
+    private static string Count(int number) => number == 1 ? "1 mail" : $"{number} mails";
 }

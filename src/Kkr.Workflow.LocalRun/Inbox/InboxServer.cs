@@ -72,7 +72,7 @@ public sealed class InboxServer : IAsyncDisposable
         new GraphDoor(calendar, new GraphEvents(calendar, options, () => server.Address), replies, subscriptions, options.Time).Map(web);
         new GraphChangeDoor(subscriptions, options.Time).Map(web);
         new GraphMailDoor(mails, options.Time).Map(web);
-        new InboxPages(mails, calendar, server.Webhooks).Map(web);
+        new InboxPages(mails, calendar, server.Webhooks, replies, new DocumentShelf(options.Storage)).Map(web);
         try
         {
             await web.StartAsync(cancellation);

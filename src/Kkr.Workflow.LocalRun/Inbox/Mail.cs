@@ -66,7 +66,7 @@ public sealed record MailSubject(string Key, string Council, string Meeting, str
 
 /// <summary>Something that happened to a mail after it was taken.</summary>
 /// <param name="MailId">The mail.</param>
-/// <param name="Kind">The provider's word: <c>delivered</c>, <c>bounce</c> or <c>dropped</c>.</param>
+/// <param name="Kind">The provider's word: <c>delivered</c>, <c>deferred</c>, <c>bounce</c>, <c>dropped</c> or <c>spamreport</c>; <c>blocked</c> for a bounce of that type.</param>
 /// <param name="At">When.</param>
 /// <param name="Reason">The receiving server's words, for a bounce.</param>
 public sealed record MailEvent(string MailId, string Kind, DateTimeOffset At, string? Reason);

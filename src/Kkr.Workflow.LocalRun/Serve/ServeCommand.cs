@@ -14,7 +14,7 @@ internal static class ServeCommand
         using LocalData data = LocalData.Take(command.DataFolder ?? LocalData.Default(), Console.WriteLine);
         await using AzuriteProcess azurite = await AzuriteProcess.StartAsync(
             new AzuriteOptions { DataFolder = data.Azurite, Progress = Console.WriteLine }, stop);
-        InboxOptions options = new() { Port = command.InboxPort, Folder = data.Inbox, Faults = command.Faults };
+        InboxOptions options = new() { Port = command.InboxPort, Folder = data.Inbox, Storage = azurite.ConnectionString, Faults = command.Faults };
         await using InboxServer inbox = await InboxServer.StartAsync(options, stop);
         string address = $"http://127.0.0.1:{command.AppPort}";
         Dictionary<string, string?> settings = AppSettings.For(azurite.ConnectionString, inbox, options, address, data.LinkKey());

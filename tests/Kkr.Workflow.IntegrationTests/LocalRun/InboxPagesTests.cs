@@ -11,7 +11,7 @@ public sealed class InboxPagesTests(InboxFixture inbox) : IClassFixture<InboxFix
     {
         string id = await SendAsync("midtjylland|2026-5|CallForItems|1|director-0730");
 
-        string front = await inbox.People.GetStringAsync("");
+        string front = await inbox.People.GetStringAsync("personer");
         string person = await inbox.People.GetStringAsync("personer/direktoer%40randers.example");
         string meeting = await inbox.People.GetStringAsync("moeder/midtjylland/2026-5");
 
@@ -49,7 +49,7 @@ public sealed class InboxPagesTests(InboxFixture inbox) : IClassFixture<InboxFix
     {
         string id = await SendAsync("midtjylland|2026-5|CallForItems|1|director-0671");
 
-        using HttpResponseMessage answer = await inbox.People.PostAsync($"mails/{id}/afvist", null);
+        using HttpResponseMessage answer = await inbox.People.PostAsync($"mails/{id}/melding", Form(("haendelse", "bounce")));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains("Afvist af modtagerens server", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -60,7 +60,7 @@ public sealed class InboxPagesTests(InboxFixture inbox) : IClassFixture<InboxFix
     public async Task Bounce_AskedForFromAnotherSite_IsForbidden()
     {
         string id = await SendAsync("midtjylland|2026-5|CallForItems|1|director-0661");
-        using HttpRequestMessage request = new(HttpMethod.Post, $"mails/{id}/afvist");
+        using HttpRequestMessage request = new(HttpMethod.Post, $"mails/{id}/melding") { Content = Form(("haendelse", "bounce")) };
         request.Headers.Add("Origin", "https://et-andet-sted.example");
         using HttpResponseMessage answer = await inbox.People.SendAsync(request);
 
@@ -116,6 +116,72 @@ public sealed class InboxPagesTests(InboxFixture inbox) : IClassFixture<InboxFix
 
         Assert.Contains($"Port {inbox.Inbox.Address.Port} på 127.0.0.1 er optaget", refused.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("blocked", "Stoppet af modtagerens server")]
+    [InlineData("deferred", "Forsinket af modtagerens server")]
+    [InlineData("spamreport", "Meldt som spam")]
+    [InlineData("delivered", "Leveret")]
+    [InlineData("dropped", "på SendGrids liste")]
+    public async Task Report_OfEachKind_IsShownAtTheMail(string kind, string words)
+    {
+        string id = await SendAsync($"midtjylland|2026-6|CallForItems|1|{kind}");
+        using HttpResponseMessage answer = await inbox.People.PostAsync($"mails/{id}/melding", Form(("haendelse", kind)));
+        using HttpResponseMessage unknown = await inbox.People.PostAsync($"mails/{id}/melding", Form(("haendelse", "brændt")));
+
+        Assert.Contains(words, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("q=punkter%20randers", true)]
+    [InlineData("q=PUNKTER&i=emne", true)]
+    [InlineData("q=randers&i=emne", false)]
+    [InlineData("q=randers&i=til", true)]
+    [InlineData("q=sekretariatet&i=fra", true)]
+    [InlineData("q=K%C3%A6re&i=tekst", true)]
+    [InlineData("q=findesikke", false)]
+    public async Task Search_FindsWhatStandsInTheMails(string query, bool isFound)
+    {
+        string id = await SendAsync("midtjylland|2026-7|CallForItems|1|director-0730");
+        string page = await inbox.People.GetStringAsync($"?{query}");
+
+        Assert.Equal(isFound, page.Contains($"/mails/{id}", StringComparison.Ordinal));
+        Assert.Contains("role=\"search\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Invitation_SeenAsAnAttendee_IsAnsweredWithAButton()
+    {
+        using HttpResponseMessage made = await inbox.Graph.PostAsync("events", InboxFixture.Json(InboxFixture.Event("svar")));
+        string id = Uri.EscapeDataString((string)(await System.Net.Http.Json.HttpContentJsonExtensions.ReadFromJsonAsync<System.Text.Json.Nodes.JsonNode>(made.Content))!["id"]!);
+        const string who = "borgmester@randers.example";
+
+        using HttpResponseMessage answer = await inbox.People.PostAsync($"kalender/{id}/svar", Form(("som", who), ("svar", "decline"), ("besked", "Ferie")));
+        using HttpResponseMessage stranger = await inbox.People.PostAsync($"kalender/{id}/svar", Form(("som", "ingen@nowhere.example"), ("svar", "accept")));
+        string person = await inbox.People.GetStringAsync($"personer/{Uri.EscapeDataString(who)}");
+
+        Assert.Contains("Afslår", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, stranger.StatusCode);
+        Assert.Contains("Afslår", person, StringComparison.Ordinal);
+        Assert.Equal("answered", inbox.Inbox.Calendar.HistoryOf(Uri.UnescapeDataString(id))[^1].Change);
+    }
+
+    [Fact]
+    public async Task Mail_WithFiles_GivesThemOut()
+    {
+        System.Text.Json.Nodes.JsonObject mail = InboxFixture.Mail("midtjylland|2026-8|AgendaDispatch|1|chair");
+        mail["attachments"] = new System.Text.Json.Nodes.JsonArray(
+            new System.Text.Json.Nodes.JsonObject { ["content"] = "JVBERg==", ["type"] = "application/pdf", ["filename"] = "Dagsorden.pdf" });
+        using HttpResponseMessage sent = await inbox.SendGrid.PostAsync("v3/mail/send", InboxFixture.Json(mail));
+        string id = Assert.Single(sent.Headers.GetValues("X-Message-Id"));
+
+        Assert.Contains("Dagsorden.pdf", await inbox.People.GetStringAsync($"mails/{id}"), StringComparison.Ordinal);
+        Assert.Equal("%PDF", await inbox.People.GetStringAsync($"mails/{id}/bilag/0"));
+    }
+
+    private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) =>
+        new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
 
     private async Task<string> SendAsync(string key)
     {
