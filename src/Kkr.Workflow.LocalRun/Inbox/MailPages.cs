@@ -9,7 +9,7 @@ namespace Kkr.Workflow.LocalRun.Inbox;
 internal sealed class MailPages(MailBox mails, EventWebhooks webhooks)
 {
     // The mail stands in a frame without scripts, forms or its sender's pictures; its links open in a page of their own.
-    private const string MailPolicy = "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+    internal const string MailPolicy = "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
     private static readonly (string Value, string Text)[] Reports =
     [

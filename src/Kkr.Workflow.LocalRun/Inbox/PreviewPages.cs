@@ -21,10 +21,10 @@ internal sealed partial class InboxPages
         {
             if (Sample(kind) is not { } mail)
             {
-                return Missing("Der er ingen sådan e-mail.");
+                return Html.Missing("Der er ingen sådan e-mail.");
             }
 
-            response.Headers.ContentSecurityPolicy = MailPolicy;
+            response.Headers.ContentSecurityPolicy = MailPages.MailPolicy;
             return Results.Content($"<!doctype html><base target=\"_blank\">{mail.Html}", "text/html; charset=utf-8");
         });
     }
@@ -41,7 +41,7 @@ internal sealed partial class InboxPages
     {
         if (Sample(kind) is not { } mail)
         {
-            return Missing("Der er ingen sådan e-mail.");
+            return Html.Missing("Der er ingen sådan e-mail.");
         }
 
         return new Html()
@@ -51,7 +51,7 @@ internal sealed partial class InboxPages
                 ("Linjer i hovedet", string.Join("<br>", MailHeaders.Of(Enum.Parse<MailKind>(kind)).Select(header => Html.Encode($"{header.Key}: {header.Value}")))))
             .Raw($"<iframe sandbox=\"allow-popups allow-popups-to-escape-sandbox\" title=\"E-mailens indhold\" src=\"{Samples}/{Html.Encode(kind)}/html\"></iframe>")
             .Heading(2, "Som tekst")
-            .Raw($"<pre>{Html.Encode(mail.Text)}</pre>")
+            .Raw($"<pre tabindex=\"0\" role=\"region\" aria-label=\"E-mailen som tekst\">{Html.Encode(mail.Text)}</pre>")
             .Page(MailBlocks.TitleOf(MailBlocks.NameOf(Enum.Parse<MailKind>(kind))));
     }
 

@@ -26,6 +26,7 @@ internal sealed partial class SendGridDoor(MailBox box, InboxOptions options)
         api.MapPost("/mail/send", SendAsync);
         api.MapGet("/messages", Search);
         api.MapGet("/messages/{id}", Show);
+        new SuppressionDoor(box).Map(api);
     }
 
     private async Task<IResult> SendAsync(HttpRequest request)

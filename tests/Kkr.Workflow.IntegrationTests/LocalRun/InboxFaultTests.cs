@@ -104,6 +104,24 @@ public sealed class InboxFaultTests
         Assert.Empty(door.Inbox.Mails.Mails);
     }
 
+    [Fact]
+    public async Task Lists_OfAddressesThatGetNoMail_FollowTheReportsAndAreCleared()
+    {
+        await using Door door = await Door.OpenAsync();
+        using HttpResponseMessage sent = await door.SendAsync("m|f|CallForItems|1|chair");
+        await door.Inbox.Webhooks.BounceAsync(door.Inbox.Mails.Mails[0], "550 5.1.1 ukendt", CancellationToken.None);
+        string[] before = await BouncesAsync();
+        using HttpResponseMessage cleared = await door.SendGrid.DeleteAsync("v3/suppression/bounces/direktoer%40randers.example");
+        using HttpResponseMessage again = await door.SendGrid.DeleteAsync("v3/suppression/bounces/direktoer%40randers.example");
+
+        Assert.Equal(["direktoer@randers.example"], before);
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NotFound), (cleared.StatusCode, again.StatusCode));
+        Assert.Empty(await BouncesAsync());
+
+        async Task<string[]> BouncesAsync() =>
+            [.. (await door.SendGrid.GetFromJsonAsync<JsonArray>("v3/suppression/bounces"))!.Select(entry => (string)entry!["email"]!)];
+    }
+
     private sealed class Door : IAsyncDisposable
     {
         public required InboxServer Inbox { get; init; }
