@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Kkr.Workflow.Benchmarks.App;
+using Kkr.Workflow.Benchmarks.Documents;
 using Kkr.Workflow.Benchmarks.Engine;
 using Kkr.Workflow.Benchmarks.Micro;
 
@@ -15,6 +16,7 @@ internal static class Commands
         ("checkpoints", "sequences and fan-out against bare table transactions", _ => Checkpoints.RunAsync()),
         ("sleepers", "a host with 10,000 sleeping orchestrations", _ => Sleepers.RunAsync()),
         ("rush", "200 directors of 10 councils answering within a minute while the call goes out", _ => RushReport.RunAsync()),
+        ("documents", "a long agenda in all three formats against LibreOffice", _ => DocumentsReport.RunAsync()),
         ("post", "sending an item through the HTTP API against the storage writes it needs", _ => PostItem.RunAsync()),
     ];
 
@@ -26,6 +28,9 @@ internal static class Commands
                 return await AllAsync();
             case [SleepingHost.Command, .. string[] rest]:
                 await SleepingHost.RunAsync(rest);
+                return 0;
+            case [RenderingProcess.Command, .. string[] wanted]:
+                RenderingProcess.Run(wanted);
                 return 0;
             case [string name] when Measurements.FirstOrDefault(m => m.Name == name) is { Run: { } run }:
                 await run(args);

@@ -158,7 +158,7 @@ public sealed class WholeMeetingTests
         ("halv.jpg", "image/jpeg", Files.Jpeg),
     ];
 
-    private static RenderedDocument Render((string Name, string Kind, byte[]? Content)[] given)
+    internal static RenderedDocument Render((string Name, string Kind, byte[]? Content)[] given)
     {
         Item item = SampleItems.All[2] with
         {

@@ -9,6 +9,8 @@ namespace Kkr.Workflow.Documents.Formats.Pdf;
 /// </summary>
 internal sealed class FontUse(Face face, int id)
 {
+    private const string Digits = "0123456789ABCDEF";
+
     private readonly TrueTypeFont font = Typeface.Of(face);
     private readonly Dictionary<Rune, int> codes = [];
     private readonly List<Rune> characters = [];
@@ -37,7 +39,7 @@ internal sealed class FontUse(Face face, int id)
                 codes[character] = code = characters.Count;
             }
 
-            hex.Append(code.ToString("X4", CultureInfo.InvariantCulture));
+            hex.Append(Digits[code >> 12]).Append(Digits[(code >> 8) & 15]).Append(Digits[(code >> 4) & 15]).Append(Digits[code & 15]);
         }
 
         hex.Append('>');

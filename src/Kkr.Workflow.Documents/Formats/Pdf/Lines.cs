@@ -11,13 +11,24 @@ internal sealed record Line(IReadOnlyList<Piece> Pieces);
 /// <summary>Breaks running text into lines. A word is divided only where it is wider than the line.</summary>
 internal sealed class Lines(Measure measure)
 {
+    private (IReadOnlyList<Inline>, double, double, bool, bool, bool) lastAsked;
+    private IReadOnlyList<Line> lastAnswer = [];
+
     /// <summary>What hangs together: no line may end inside it unless it is too wide for any line.</summary>
     private sealed record Word(List<(string Text, Face Face, string? Address)> Parts, bool SpaceBefore, bool BreakBefore);
 
     public IReadOnlyList<Line> Of(IReadOnlyList<Inline> words, double size, double width, bool strong = false, bool emphasis = false, bool hyphenate = false)
     {
+        // Who asks how high a paragraph is lays it next.
+        var asked = (words, size, width, strong, emphasis, hyphenate);
+        if (asked == lastAsked)
+        {
+            return lastAnswer;
+        }
+
         var lines = new List<Line>();
         var pieces = new List<Piece>();
+        var growing = new StringBuilder();
         double x = 0;
         foreach (Word word in Words(words, strong, emphasis))
         {
@@ -54,10 +65,12 @@ internal sealed class Lines(Measure measure)
             Finish();
         }
 
+        (lastAsked, lastAnswer) = (asked, lines);
         return lines;
 
         void Finish()
         {
+            Settle();
             lines.Add(new Line([.. pieces]));
             pieces.Clear();
             x = 0;
@@ -67,14 +80,27 @@ internal sealed class Lines(Measure measure)
         {
             if (pieces is [.., Piece last] && last.Face == face && last.Address == address)
             {
-                pieces[^1] = last with { Text = last.Text + text, Width = last.Width + wide };
+                growing.Append(text);
+                pieces[^1] = last with { Width = last.Width + wide };
             }
             else
             {
-                pieces.Add(new Piece(text, face, x, wide, address));
+                Settle();
+                growing.Append(text);
+                pieces.Add(new Piece("", face, x, wide, address));
             }
 
             x += wide;
+        }
+
+        // The last piece gets its text when it is whole.
+        void Settle()
+        {
+            if (pieces.Count > 0 && growing.Length > 0)
+            {
+                pieces[^1] = pieces[^1] with { Text = growing.ToString() };
+                growing.Clear();
+            }
         }
 
         void AppendFitting(string text, Face face, string? address)
@@ -138,47 +164,39 @@ internal sealed class Lines(Measure measure)
                 Run run => (run.Text, FaceOf(strong || run.Strong, emphasis || run.Emphasis), null),
                 _ => ("", Face.Regular, (string?)null),
             };
-            var letters = new StringBuilder();
             string composed = Composed(text);
+            int start = 0;
             for (int i = 0; i < composed.Length; i++)
             {
                 char letter = composed[i];
-                if ((letter is ' ' or '\t' or '\n' or '\r') && !KeptTogether.At(composed, i))
+                bool isSpace = letter is ' ' or '\t' or '\n' or '\r';
+                if (isSpace ? KeptTogether.At(composed, i) : letter is not ('-' or '–' or '/') || i + 1 - start <= 2)
                 {
-                    Flush();
-                    if (parts.Count > 0)
-                    {
-                        yield return new Word(parts, space, isBreak);
-                        parts = [];
-                        isBreak = false;
-                    }
-
-                    space = true;
                     continue;
                 }
 
-                letters.Append(letter);
-
                 // »it-drift« and long addresses may end a line after their own hyphens and slashes.
-                if (letter is '-' or '–' or '/' && letters.Length > 2)
+                int end = isSpace ? i : i + 1;
+                if (end > start)
                 {
-                    Flush();
+                    parts.Add((composed[start..end], face, address));
+                }
+
+                start = i + 1;
+                if (parts.Count > 0)
+                {
                     yield return new Word(parts, space, isBreak);
                     parts = [];
                     isBreak = false;
                     space = false;
                 }
+
+                space |= isSpace;
             }
 
-            Flush();
-
-            void Flush()
+            if (start < composed.Length)
             {
-                if (letters.Length > 0)
-                {
-                    parts.Add((letters.ToString(), face, address));
-                    letters.Clear();
-                }
+                parts.Add((composed[start..], face, address));
             }
         }
 
@@ -191,6 +209,11 @@ internal sealed class Lines(Measure measure)
     /// <summary>Letters and their accents as one character each, as the typeface has them: some programs write å as a and a ring.</summary>
     private static string Composed(string text)
     {
+        if (!text.AsSpan().ContainsAnyInRange('\u0300', '\u036F'))
+        {
+            return text;
+        }
+
         try
         {
             return text.Normalize();

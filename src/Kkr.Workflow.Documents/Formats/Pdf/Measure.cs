@@ -13,7 +13,13 @@ internal sealed class Measure
         if (!widths.TryGetValue((text, face), out double width))
         {
             TrueTypeFont font = Typeface.Of(face);
-            width = text.EnumerateRunes().Sum(character => font.Advance(FontUse.GlyphFor(font, character))) / (double)font.UnitsPerEm;
+            int units = 0;
+            foreach (Rune character in text.EnumerateRunes())
+            {
+                units += font.Advance(FontUse.GlyphFor(font, character));
+            }
+
+            width = units / (double)font.UnitsPerEm;
 
             // Text is measured whole when a table's columns are weighed; only words come again.
             if (text.Length <= 40)

@@ -14,7 +14,9 @@ internal sealed class PageWriter(
     int index,
     Measure measure)
 {
-    private readonly StringBuilder content = new();
+    private static readonly string[] Colours = [.. Enum.GetValues<Ink>().Select(Colour)];
+
+    private readonly StringBuilder content = new(16 * 1024);
     private readonly List<int> owners = [];
     private readonly List<int> annotations = [];
     private readonly List<int> objects = [];
@@ -30,7 +32,7 @@ internal sealed class PageWriter(
         {
             content.Append(
                 CultureInfo.InvariantCulture,
-                $"{Colour(ground.Ink)} rg {PdfSyntax.Number(ground.X)} {PdfSyntax.Number(height - ground.Y - ground.Height)} {PdfSyntax.Number(ground.Width)} {PdfSyntax.Number(ground.Height)} re f\n");
+                $"{Colours[(int)ground.Ink]} rg {ground.X:0.##} {height - ground.Y - ground.Height:0.##} {ground.Width:0.##} {ground.Height:0.##} re f\n");
         }
 
         content.Append("EMC\n/Artifact<</Type/Pagination>>BDC\n");
@@ -59,7 +61,7 @@ internal sealed class PageWriter(
             resources = file.Put($"<<{fontList}/XObject<<{named}>>>>");
         }
 
-        int stream = file.PutStream("", Encoding.ASCII.GetBytes(content.ToString()));
+        int stream = file.PutStream("", PdfSyntax.Bytes(content));
         int number = structure.AddPage(owners);
         string links = annotations.Count == 0
             ? ""
@@ -164,8 +166,7 @@ internal sealed class PageWriter(
 
     private void Words(DrawText text)
     {
-        content.Append(CultureInfo.InvariantCulture, $"BT /F{(int)text.Face} {PdfSyntax.Number(text.Size)} Tf {Colour(text.Ink)} rg ");
-        content.Append(CultureInfo.InvariantCulture, $"{PdfSyntax.Number(text.X)} {PdfSyntax.Number(height - text.Y)} Td ");
+        content.Append(CultureInfo.InvariantCulture, $"BT /F{(int)text.Face} {text.Size:0.##} Tf {Colours[(int)text.Ink]} rg {text.X:0.##} {height - text.Y:0.##} Td ");
         fonts[text.Face].Encode(text.Text, content);
         content.Append(" Tj ET\n");
     }

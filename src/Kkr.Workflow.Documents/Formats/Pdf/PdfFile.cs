@@ -139,8 +139,8 @@ internal sealed class PdfFile
 
     private int Pack(int[] ids)
     {
-        StringBuilder places = new();
-        StringBuilder bodies = new();
+        StringBuilder places = new(4 * 1024);
+        StringBuilder bodies = new(32 * 1024);
         foreach (int id in ids)
         {
             places.Append(CultureInfo.InvariantCulture, $"{id} {bodies.Length} ");
@@ -149,6 +149,6 @@ internal sealed class PdfFile
 
         return PutStream(
             string.Create(CultureInfo.InvariantCulture, $"/Type/ObjStm/N {ids.Length}/First {places.Length}"),
-            Encoding.ASCII.GetBytes(places.ToString() + bodies));
+            PdfSyntax.Bytes(places.Append(bodies)));
     }
 }

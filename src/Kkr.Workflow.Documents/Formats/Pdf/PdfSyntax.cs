@@ -34,6 +34,19 @@ internal static class PdfSyntax
         return text.Append(')').ToString();
     }
 
+    /// <summary>The bytes of what has been written, which is ASCII all through.</summary>
+    public static byte[] Bytes(StringBuilder written)
+    {
+        byte[] bytes = new byte[written.Length];
+        int at = 0;
+        foreach (ReadOnlyMemory<char> chunk in written.GetChunks())
+        {
+            at += Encoding.ASCII.GetBytes(chunk.Span, bytes.AsSpan(at));
+        }
+
+        return bytes;
+    }
+
     /// <summary>As other programs' numbers need it.</summary>
     public static string Precise(double value) => double.IsFinite(value) ? value.ToString("0.######", CultureInfo.InvariantCulture) : "0";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace Kkr.Workflow.Documents.Formats.Pdf;
@@ -111,7 +112,7 @@ internal sealed class PdfWriter(Page page, Flow flow, Measure measure, PdfFile f
         hash.AppendData(System.Text.Encoding.UTF8.GetBytes(page.FullTitle));
         foreach (DrawText text in flow.Pages.SelectMany(marks => marks.Steps).OfType<DrawText>())
         {
-            hash.AppendData(System.Text.Encoding.UTF8.GetBytes(text.Text));
+            hash.AppendData(MemoryMarshal.AsBytes(text.Text.AsSpan()));
         }
 
         foreach (byte[] attached in attachments?.Contents ?? [])

@@ -9,6 +9,7 @@ namespace Kkr.Workflow.Documents.Formats.Pdf;
 /// </summary>
 internal sealed class StructureTree
 {
+    private readonly StringBuilder written = new();
     private readonly List<string> parents = [];
     private readonly PdfFile file;
     private readonly Element document;
@@ -28,7 +29,8 @@ internal sealed class StructureTree
     /// <summary>An element of the tree, and the pieces of pages that belong to it.</summary>
     public sealed record Element(int Id, string Kind, Element? Parent)
     {
-        public List<string> Kids { get; } = [];
+        /// <summary>Elements within it (no page), pieces of pages, and annotations (no piece), in reading order.</summary>
+        public List<(int Page, int Piece, int Object)> Kids { get; } = [];
 
         public string Attributes { get; init; } = "";
     }
@@ -36,7 +38,7 @@ internal sealed class StructureTree
     public void Open(string kind, string attributes = "")
     {
         Element element = new(file.Reserve(), kind, Current) { Attributes = attributes };
-        Current.Kids.Add(Reference(element.Id));
+        Current.Kids.Add((0, 0, element.Id));
         Current = element;
     }
 
@@ -47,13 +49,12 @@ internal sealed class StructureTree
     }
 
     /// <summary>Says that a numbered piece of a page's content belongs to the innermost element.</summary>
-    public void AddContent(int page, int number) =>
-        Current.Kids.Add(string.Create(CultureInfo.InvariantCulture, $"<</Type/MCR/Pg {page} 0 R/MCID {number}>>"));
+    public void AddContent(int page, int number) => Current.Kids.Add((page, number, 0));
 
     /// <summary>Says that an annotation belongs to the innermost element, and gives the number under which it is found.</summary>
     public int AddAnnotation(int page, int annotation)
     {
-        Current.Kids.Add(string.Create(CultureInfo.InvariantCulture, $"<</Type/OBJR/Pg {page} 0 R/Obj {annotation} 0 R>>"));
+        Current.Kids.Add((page, -1, annotation));
         parents.Add(Reference(Current.Id));
         return parents.Count - 1;
     }
@@ -80,7 +81,19 @@ internal sealed class StructureTree
 
     private static string Reference(int id) => string.Create(CultureInfo.InvariantCulture, $"{id} 0 R");
 
-    private void Write(Element element) => file.Put(
-        element.Id,
-        $"<</Type/StructElem/S/{element.Kind}/P {Reference(element.Parent?.Id ?? Root)}{element.Attributes}/K[{string.Join(' ', element.Kids)}]>>");
+    private void Write(Element element)
+    {
+        written.Clear().Append(CultureInfo.InvariantCulture, $"<</Type/StructElem/S/{element.Kind}/P {element.Parent?.Id ?? Root} 0 R{element.Attributes}/K[");
+        foreach ((int page, int piece, int kid) in element.Kids)
+        {
+            _ = (page, piece) switch
+            {
+                (0, _) => written.Append(CultureInfo.InvariantCulture, $"{kid} 0 R "),
+                (_, < 0) => written.Append(CultureInfo.InvariantCulture, $"<</Type/OBJR/Pg {page} 0 R/Obj {kid} 0 R>>"),
+                _ => written.Append(CultureInfo.InvariantCulture, $"<</Type/MCR/Pg {page} 0 R/MCID {piece}>>"),
+            };
+        }
+
+        file.Put(element.Id, written.Append("]>>").ToString());
+    }
 }
