@@ -82,7 +82,11 @@ internal sealed partial class InboxPages(MailBox mails, CalendarBox calendar, Ev
         string name = theirs.SelectMany(mail => mail.Recipients).Concat(invited.SelectMany(CalendarPages.Attendees).Select(attendee => attendee.Address))
             .FirstOrDefault(to => to.Email.Equals(email, StringComparison.OrdinalIgnoreCase) && to.Name is not null)?.Name ?? email;
         Html page = new Html().Paragraph($"{email}, {Count(theirs.Length)}.");
-        List(page, $"Mails til {name}", theirs, side ?? 1, $"/personer/{Uri.EscapeDataString(email)}?side=");
+        if (theirs.Length > 0)
+        {
+            List(page, $"Mails til {name}", theirs, side ?? 1, $"/personer/{Uri.EscapeDataString(email)}?side=");
+        }
+
         if (invited.Length == 0)
         {
             return page.Paragraph($"{name} er ikke indkaldt til noget.").Page(name);
