@@ -35,6 +35,12 @@ internal static partial class AdapterLog
     [LoggerMessage(4023, LogLevel.Information, "Calendar event {EventId} cancelled; already gone: {AlreadyGone}.")]
     public static partial void EventCancelled(ILogger logger, string eventId, bool alreadyGone);
 
+    [LoggerMessage(4024, LogLevel.Information, "Subscription {Subscription} to the council's calendar lasts until {ExpiresAt}.")]
+    public static partial void Subscribed(ILogger logger, string subscription, DateTimeOffset expiresAt);
+
+    [LoggerMessage(4033, LogLevel.Warning, "Mail {MailingKey} could not go by {Channel} and goes as ordinary mail instead: {Reason}")]
+    public static partial void MailGoesAnotherWay(ILogger logger, string mailingKey, string channel, string reason);
+
     [LoggerMessage(4030, LogLevel.Information, "Mail {MailingKey} accepted as {ProviderId}.")]
     public static partial void MailAccepted(ILogger logger, string mailingKey, string? providerId);
 

@@ -35,6 +35,11 @@ internal sealed class OptionsValidation : IValidateOptions<StorageOptions>, IVal
                 break;
         }
 
+        if (options.Timeout <= TimeSpan.Zero)
+        {
+            errors.Add($"{GraphOptions.Section}:Timeout is {options.Timeout}. It must be more than zero.");
+        }
+
         return Result(errors);
     }
 

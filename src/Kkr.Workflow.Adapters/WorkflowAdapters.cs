@@ -1,4 +1,5 @@
 using Kkr.Workflow.Adapters.Blobs;
+using Kkr.Workflow.Adapters.Channels;
 using Kkr.Workflow.Adapters.Graph;
 using Kkr.Workflow.Adapters.SendGrid;
 using Kkr.Workflow.Adapters.Storage;
@@ -7,6 +8,7 @@ using Kkr.Workflow.Domain.Ports;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Kkr.Workflow.Adapters;
@@ -32,7 +34,7 @@ public static class WorkflowAdapters
         services.TryAddSingleton<RowShape>();
         services.TryAddSingleton<ItemRows>();
         services.TryAddSingleton<AuditTable>();
-        services.AddSingleton<ICouncils, CouncilsTable>();
+        services.TryAddSingleton<ICouncils, CouncilsTable>();
         services.AddSingleton<IMeetings, MeetingsTable>();
         services.AddSingleton<IItems, ItemsTable>();
         services.AddSingleton<IMailings, MailingsTable>();
@@ -47,8 +49,20 @@ public static class WorkflowAdapters
 
         services.TryAddSingleton(provider => GraphClient.Create(provider.GetRequiredService<IOptions<GraphOptions>>().Value));
         services.AddSingleton<ICalendar, GraphCalendar>();
+        services.AddSingleton<ICalendarChanges, GraphChanges>();
+        services.AddSingleton<ICalendarWatches, CalendarWatchesTable>();
+        services.AddSingleton<ICalendarLedgers, CalendarLedgersTable>();
+        services.TryAddSingleton(TimeProvider.System);
 
-        return services.AddSendGridMail(configuration);
+        services.AddSendGridMail(configuration);
+        services.AddSingleton<GraphMailSender>();
+        services.AddSingleton<TeamsChatSender>();
+        services.Replace(ServiceDescriptor.Singleton<IMailSender>(provider => new ChannelMailSender(
+            provider.GetRequiredService<SendGridMailSender>(),
+            provider.GetRequiredService<GraphMailSender>(),
+            provider.GetRequiredService<TeamsChatSender>(),
+            provider.GetRequiredService<ILogger<ChannelMailSender>>())));
+        return services;
     }
 
     /// <summary>Puts mail on SendGrid, by itself: whoever has the other ports elsewhere can have mail leave for real.</summary>
@@ -62,7 +76,8 @@ public static class WorkflowAdapters
         services.AddHttpClient(SendGridLine.ClientName);
         services.TryAddSingleton<SendGridPace>();
         services.TryAddSingleton<SendGridLine>();
-        services.AddSingleton<IMailSender, SendGridMailSender>();
+        services.AddSingleton<SendGridMailSender>();
+        services.AddSingleton<IMailSender>(provider => provider.GetRequiredService<SendGridMailSender>());
         services.AddSingleton<ISuppressions, SendGridSuppressions>();
         return services;
     }

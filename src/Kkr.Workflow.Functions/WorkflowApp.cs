@@ -7,6 +7,7 @@ using Kkr.Workflow.Functions.Archive.People;
 using Kkr.Workflow.Functions.Archive.Retention;
 using Kkr.Workflow.Functions.Http;
 using Kkr.Workflow.Functions.Http.OpenApi;
+using Kkr.Workflow.Functions.Invitation;
 using Kkr.Workflow.Functions.Mailing;
 using Kkr.Workflow.Functions.Mailing.Texts;
 using Kkr.Workflow.Functions.MeetingLifecycle;
@@ -96,6 +97,9 @@ public static class WorkflowApp
         services.AddSingleton<PendingCorrections>();
         services.AddSingleton<SettlingActivities>();
         services.AddSingleton<ItemNews>();
+        services.AddSingleton<CalendarActivities>();
+        services.AddSingleton<CalendarEntries>();
+        services.AddSingleton<CalendarReplies>();
         services.AddSingleton<PublicationGate>();
     }
 }

@@ -49,6 +49,7 @@ internal static class InDanish
         "Bounce" => "Mail kunne ikke leveres",
         "AgendaComments" => "Bemærkninger til dagsordenen",
         "CalendarFault" => "Fejl i kalenderen",
+        "CalendarNote" => "Nyt i kalenderen",
         "DeputyCalled" => "Stedfortræder indkaldt",
         "DeputyCalledOff" => "Stedfortræder afmeldt",
         "DeputyMissing" => "Stedfortræder mangler",

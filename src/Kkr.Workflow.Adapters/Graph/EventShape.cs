@@ -17,40 +17,74 @@ internal static class EventShape
 
     private static readonly Guid Space = new("9a2b7c0e-6a1f-4b39-8f47-2f1c6ce0a7d3");
 
-    /// <summary>The same for every try to create this meeting's event.</summary>
-    public static string TransactionId(MeetingKey meeting) => NamedGuid.Create(Space, $"invitation:1:{meeting.Council}/{meeting.Meeting}").ToString();
+    /// <summary>The same for every try to create this event.</summary>
+    public static string TransactionId(CalendarEvent calendarEvent) => NamedGuid.Create(Space, $"invitation:1:{KeyOf(calendarEvent)}").ToString();
+
+    /// <summary>The meeting's key; with what the event is for, where that is not the meeting itself.</summary>
+    public static string KeyOf(CalendarEvent calendarEvent) =>
+        calendarEvent.Entry.Length == 0 ? calendarEvent.Meeting.ToString() : $"{calendarEvent.Meeting}/{calendarEvent.Entry}";
 
     /// <summary>Everything that a creation sends.</summary>
     public static Event ForCreation(CalendarEvent calendarEvent)
     {
         Event created = ForUpdate(calendarEvent);
         created.Body = Body(calendarEvent.BodyHtml);
-        created.IsOnlineMeeting = true;
-        created.OnlineMeetingProvider = OnlineMeetingProviderType.TeamsForBusiness;
-        created.TransactionId = TransactionId(calendarEvent.Meeting);
-        created.SingleValueExtendedProperties = [new() { Id = KeyProperty, Value = calendarEvent.Meeting.ToString() }];
+        if (calendarEvent.IsOnline)
+        {
+            created.IsOnlineMeeting = true;
+            created.OnlineMeetingProvider = OnlineMeetingProviderType.TeamsForBusiness;
+        }
+
+        created.TransactionId = TransactionId(calendarEvent);
+        created.SingleValueExtendedProperties = [new() { Id = KeyProperty, Value = KeyOf(calendarEvent) }];
         return created;
     }
 
     /// <summary>What an update may send as it is: all but the text, which holds the Teams details too.</summary>
-    public static Event ForUpdate(CalendarEvent calendarEvent) => new()
+    public static Event ForUpdate(CalendarEvent calendarEvent)
     {
-        Subject = calendarEvent.Subject,
-        Start = Instant(calendarEvent.Date, calendarEvent.Start, calendarEvent.TimeZone),
-        End = Instant(calendarEvent.Date, calendarEvent.End, calendarEvent.TimeZone),
-        Location = new Location { DisplayName = calendarEvent.Location },
-        Attendees = calendarEvent.Attendees.Select(attendee => new GraphAttendee
+        Event update = new()
         {
-            EmailAddress = new EmailAddress { Name = attendee.Name, Address = attendee.Email },
-            Type = attendee.IsRequired ? AttendeeType.Required : AttendeeType.Optional,
-        }).ToList(),
-    };
+            Subject = calendarEvent.Subject,
+            Start = Instant(calendarEvent.Date, calendarEvent.Start, calendarEvent.TimeZone),
+            End = Instant(calendarEvent.Date, calendarEvent.End, calendarEvent.TimeZone),
+            Location = PlaceOf(calendarEvent),
+            HideAttendees = true,
+            ShowAs = calendarEvent.IsBusy ? FreeBusyStatus.Busy : FreeBusyStatus.Free,
+            ResponseRequested = calendarEvent.IsBusy,
+            AllowNewTimeProposals = calendarEvent.IsBusy,
+            Attendees = calendarEvent.Attendees.Select(attendee => new GraphAttendee
+            {
+                EmailAddress = new EmailAddress { Name = attendee.Name, Address = attendee.Email },
+                Type = attendee.IsResource ? AttendeeType.Resource : attendee.IsRequired ? AttendeeType.Required : AttendeeType.Optional,
+            }).ToList(),
+        };
+        if (calendarEvent.Reminder is { } reminder)
+        {
+            // What is set to null is sent as null, and Graph takes no null here.
+            update.IsReminderOn = true;
+            update.ReminderMinutesBeforeStart = (int)reminder.TotalMinutes;
+        }
+
+        return update;
+    }
 
     public static ItemBody Body(string html) => new() { ContentType = BodyType.Html, Content = html };
 
     /// <summary>Graph takes Windows' names of time zones, and only some of IANA's (Europe/Copenhagen is not among them).</summary>
     public static string TimeZoneName(string iana) =>
         TimeZoneInfo.TryConvertIanaIdToWindowsId(iana, out string? windows) ? windows : iana;
+
+    private static Location PlaceOf(CalendarEvent calendarEvent)
+    {
+        Location place = new() { DisplayName = calendarEvent.Location };
+        if (calendarEvent.Attendees.FirstOrDefault(attendee => attendee.IsResource) is { } room)
+        {
+            place.LocationEmailAddress = room.Email;
+        }
+
+        return place;
+    }
 
     private static DateTimeTimeZone Instant(DateOnly date, TimeOnly time, string zone) => new()
     {

@@ -1,96 +1,132 @@
 using System.Globalization;
+using Kkr.Workflow.Domain.Invitation;
 using Kkr.Workflow.Domain.Ports;
 using Microsoft.Extensions.Logging;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
 using Microsoft.Graph.Models.ODataErrors;
 using Microsoft.Graph.Users.Item.Events.Item.Cancel;
+using Microsoft.Kiota.Abstractions;
 using OnlineMeeting = Kkr.Workflow.Domain.Invitation.OnlineMeeting;
 
 namespace Kkr.Workflow.Adapters.Graph;
 
-/// <summary>The council's calendar through Microsoft Graph. Throttling (429, 503) is waited out by Graph's own client as Retry-After says.</summary>
+/// <summary>The council's calendar through Microsoft Graph.</summary>
 internal sealed class GraphCalendar(GraphServiceClient graph, ILogger<GraphCalendar> logger) : ICalendar
 {
+    private const string Advice = "Give the app's identity the application permission Calendars.ReadWrite and let its access policy cover the secretariat's mailbox.";
+    private const int PageSize = 200;
+    private const int MostPages = 50;
+
     private static readonly string[] Columns = ["id", "transactionId", "onlineMeeting"];
+    private static readonly string[] ReplyColumns = ["id", "isCancelled", "attendees"];
 
     public async Task<OnlineMeeting> CreateAsync(CalendarEvent calendarEvent, CancellationToken cancellation)
     {
         Event request = EventShape.ForCreation(calendarEvent);
-        Event? created;
+        string key = EventShape.KeyOf(calendarEvent);
         bool alreadyThere = false;
-        try
+        Event? created = await AskAsync("create", key, async () =>
         {
-            // The same content again is answered with the event that is there; changed content is a conflict on transactionId.
-            created = await graph.Users[calendarEvent.Organizer].Events.PostAsync(request, cancellationToken: cancellation);
-        }
-        catch (ODataError error) when (error.ResponseStatusCode == 409 || error.Error?.Code == "ErrorDuplicateTransactionId")
-        {
-            alreadyThere = true;
-            created = await FindAsync(calendarEvent, request.TransactionId!, cancellation)
-                ?? throw new InvalidOperationException(
-                    $"Graph says that the event of meeting {calendarEvent.Meeting} exists, but it is not in the organiser's calendar. Look in the "
-                    + "mailbox's deleted items; an event that was deleted there by hand must be restored.", error);
-        }
-        catch (ODataError error)
-        {
-            throw Explained(error, "create", calendarEvent.Meeting.ToString());
-        }
-
-        AdapterLog.EventCreated(logger, calendarEvent.Meeting.ToString(), created?.Id, alreadyThere);
+            try
+            {
+                // The same content again is answered with the event that is there; changed content is a conflict on transactionId.
+                return await graph.Users[calendarEvent.Organizer].Events.PostAsync(request, cancellationToken: cancellation);
+            }
+            catch (ODataError error) when (error.ResponseStatusCode == 409 || error.Error?.Code == "ErrorDuplicateTransactionId")
+            {
+                alreadyThere = true;
+                return await FindAsync(calendarEvent, request.TransactionId!, cancellation)
+                    ?? throw new CalendarException(
+                        $"Graph says that the event of {key} exists, but it is not in the organiser's calendar. Look in the "
+                        + "mailbox's deleted items; an event that was deleted there by hand must be restored.", error)
+                    {
+                        Status = 409,
+                    };
+            }
+        }, cancellation);
+        AdapterLog.EventCreated(logger, key, created?.Id, alreadyThere);
         return new OnlineMeeting(
-            created?.Id ?? throw new InvalidOperationException("Graph created an event but gave no id."),
+            created?.Id ?? throw new CalendarException("Graph created an event but gave no id; it is asked again, and then answers with the same event."),
             created.OnlineMeeting?.JoinUrl);
     }
 
     public async Task UpdateAsync(string eventId, CalendarEvent calendarEvent, CancellationToken cancellation)
     {
         Event change = EventShape.ForUpdate(calendarEvent);
-        string meeting = calendarEvent.Meeting.ToString();
-        try
+        string key = EventShape.KeyOf(calendarEvent);
+        await AskAsync("update", key, async () =>
         {
             var path = graph.Users[calendarEvent.Organizer].Events[eventId];
             Event? current = await path.GetAsync(request => request.QueryParameters.Select = ["id", "body", "onlineMeeting"], cancellation);
             string? body = TeamsBody.Replace(current?.Body?.Content ?? "", calendarEvent.BodyHtml, current?.OnlineMeeting?.JoinUrl);
             if (body is null)
             {
-                AdapterLog.EventBodyKept(logger, meeting, eventId);
+                AdapterLog.EventBodyKept(logger, key, eventId);
             }
             else
             {
                 change.Body = EventShape.Body(body);
             }
 
-            await path.PatchAsync(change, cancellationToken: cancellation);
-        }
-        catch (ODataError error)
-        {
-            throw Explained(error, "update", meeting);
-        }
-
-        AdapterLog.EventUpdated(logger, meeting, eventId);
+            return await path.PatchAsync(change, cancellationToken: cancellation);
+        }, cancellation);
+        AdapterLog.EventUpdated(logger, key, eventId);
     }
 
     public async Task CancelAsync(string organizer, string eventId, string message, CancellationToken cancellation)
     {
-        bool alreadyGone = false;
-        try
-        {
-            await graph.Users[organizer].Events[eventId].Cancel.PostAsync(new CancelPostRequestBody { Comment = message }, cancellationToken: cancellation);
-        }
-        catch (ODataError error) when (error.ResponseStatusCode == 404)
-        {
-            alreadyGone = true;
-        }
-        catch (ODataError error)
-        {
-            throw Explained(error, "cancel", eventId);
-        }
-
-        AdapterLog.EventCancelled(logger, eventId, alreadyGone);
+        bool wasThere = await AskAsync("cancel", eventId, () => UnlessGoneAsync(
+            () => graph.Users[organizer].Events[eventId].Cancel.PostAsync(new CancelPostRequestBody { Comment = message }, cancellationToken: cancellation)), cancellation);
+        AdapterLog.EventCancelled(logger, eventId, !wasThere);
     }
 
-    /// <summary>Among the events around the date first; else by our own property, which holds wherever the event has been moved.</summary>
+    public async Task RemoveAsync(string organizer, string eventId, CancellationToken cancellation)
+    {
+        bool wasThere = await AskAsync("remove", eventId, () => UnlessGoneAsync(
+            () => graph.Users[organizer].Events[eventId].DeleteAsync(cancellationToken: cancellation)), cancellation);
+        AdapterLog.EventCancelled(logger, eventId, !wasThere);
+    }
+
+    public Task<IReadOnlyList<CalendarReply>?> ReadRepliesAsync(string organizer, string eventId, CancellationToken cancellation) =>
+        AskAsync<IReadOnlyList<CalendarReply>?>("read the answers to", eventId, async () =>
+        {
+            try
+            {
+                Event? current = await graph.Users[organizer].Events[eventId].GetAsync(
+                    request =>
+                    {
+                        request.QueryParameters.Select = ReplyColumns;
+                        request.Headers.Add("Prefer", "outlook.timezone=\"UTC\"");
+                    },
+                    cancellation);
+                return current?.Attendees is null && current?.Id is null
+                    ? throw new FormatException("The event has no id.")
+                    : [.. (current!.Attendees ?? []).Select(ReplyShape.Of).OfType<CalendarReply>()];
+            }
+            catch (ApiException error) when (GraphCall.IsGone(error))
+            {
+                return null;
+            }
+        }, cancellation);
+
+    private static async Task<bool> UnlessGoneAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return true;
+        }
+        catch (ApiException error) when (GraphCall.IsGone(error))
+        {
+            return false;
+        }
+    }
+
+    private static Task<T> AskAsync<T>(string action, string key, Func<Task<T>> call, CancellationToken cancellation) =>
+        GraphCall.AskAsync($"{action} the event of", key, Advice, call, cancellation);
+
+    /// <summary>Among the events around the date first; else by our own property, which holds wherever the event has been moved. Page by page.</summary>
     private async Task<Event?> FindAsync(CalendarEvent calendarEvent, string transactionId, CancellationToken cancellation)
     {
         var calendar = graph.Users[calendarEvent.Organizer];
@@ -100,40 +136,42 @@ internal sealed class GraphCalendar(GraphServiceClient graph, ILogger<GraphCalen
                 request.QueryParameters.StartDateTime = Day(calendarEvent.Date.AddDays(-1));
                 request.QueryParameters.EndDateTime = Day(calendarEvent.Date.AddDays(2));
                 request.QueryParameters.Select = Columns;
-                request.QueryParameters.Top = 200;
+                request.QueryParameters.Top = PageSize;
             },
             cancellation);
-        if (Match(around) is { } found)
+        for (int page = 1; around is not null && page <= MostPages; page++)
         {
-            return found;
+            if (Match(around) is { } found)
+            {
+                return found;
+            }
+
+            around = around.OdataNextLink is { Length: > 0 } next ? await calendar.CalendarView.WithUrl(next).GetAsync(cancellationToken: cancellation) : null;
         }
 
-        string key = calendarEvent.Meeting.ToString().Replace("'", "''", StringComparison.Ordinal);
-        return Match(await calendar.Events.GetAsync(
+        string key = EventShape.KeyOf(calendarEvent).Replace("'", "''", StringComparison.Ordinal);
+        EventCollectionResponse? kept = await calendar.Events.GetAsync(
             request =>
             {
                 request.QueryParameters.Filter = $"singleValueExtendedProperties/Any(ep: ep/id eq '{EventShape.KeyProperty}' and ep/value eq '{key}')";
                 request.QueryParameters.Select = Columns;
             },
-            cancellation));
+            cancellation);
+        for (int page = 1; kept is not null && page <= MostPages; page++)
+        {
+            if (Match(kept) is { } found)
+            {
+                return found;
+            }
 
-        Event? Match(EventCollectionResponse? events) =>
-            events?.Value?.Find(one => string.Equals(one.TransactionId, transactionId, StringComparison.OrdinalIgnoreCase));
+            kept = kept.OdataNextLink is { Length: > 0 } next ? await calendar.Events.WithUrl(next).GetAsync(cancellationToken: cancellation) : null;
+        }
+
+        return null;
+
+        Event? Match(EventCollectionResponse events) =>
+            events.Value?.Find(one => string.Equals(one.TransactionId, transactionId, StringComparison.OrdinalIgnoreCase));
 
         static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T00:00:00";
-    }
-
-    /// <summary>Says what to do; the durable retry tries again in any case, since most of these are mended from outside.</summary>
-    private static InvalidOperationException Explained(ODataError error, string action, string subject)
-    {
-        string advice = error.ResponseStatusCode switch
-        {
-            401 or 403 => "Give the app's identity the application permission Calendars.ReadWrite and let its access policy cover the secretariat's mailbox.",
-            404 => "Is the organiser's mailbox right, and has nobody deleted the event by hand?",
-            429 or >= 500 => "Graph is busy or down; it will be tried again.",
-            _ => "The request is wrong in a way that a repeat does not mend.",
-        };
-        return new InvalidOperationException(
-            $"Graph would not {action} the event of {subject}: {error.ResponseStatusCode} {error.Error?.Code}. {advice}", error);
     }
 }

@@ -2,18 +2,20 @@ using Azure.Core;
 using Kkr.Workflow.Adapters.Storage;
 using Microsoft.Graph;
 using Microsoft.Kiota.Abstractions.Authentication;
+using Microsoft.Kiota.Http.HttpClientLibrary.Middleware;
 
 namespace Kkr.Workflow.Adapters.Graph;
 
 /// <summary>
-/// Makes the Graph client. Its HttpClient is Graph's own, with the retry that follows Retry-After, and not the host's factory's, whose log
-/// lines would hold mailbox addresses.
+/// Makes the Graph client. Its HttpClient is Graph's own, without the retry that waits on a thread: a busy Graph is waited for on a durable timer. It is not the
+/// host's factory's either, whose log lines would hold mailbox addresses.
 /// </summary>
 internal static class GraphClient
 {
     public static GraphServiceClient Create(GraphOptions options)
     {
-        HttpClient http = GraphClientFactory.Create();
+        HttpClient http = GraphClientFactory.Create(GraphClientFactory.CreateDefaultHandlers().Where(handler => handler is not RetryHandler));
+        http.Timeout = options.Timeout;
         string address = options.BaseUrl.AbsoluteUri.TrimEnd('/');
         if (options.Credential == GraphOptions.LocalCredential)
         {

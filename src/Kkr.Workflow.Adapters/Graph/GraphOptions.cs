@@ -18,6 +18,9 @@ public sealed class GraphOptions
     /// <summary><c>default</c> or <c>local</c>; <c>local</c> is refused unless <see cref="BaseUrl"/> is this machine.</summary>
     public string Credential { get; set; } = DefaultCredential;
 
+    /// <summary>The longest wait for one answer.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The client id of a user-assigned managed identity; null for the system-assigned one.</summary>
     public string? ClientId { get; set; }
 }

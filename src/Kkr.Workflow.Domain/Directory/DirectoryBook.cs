@@ -14,7 +14,7 @@ public sealed record DirectoryBook(IReadOnlyList<Post> Posts, IReadOnlyList<Pers
         Post? found = Posts.FirstOrDefault(p => p.Id == post);
         Tenure? tenure = TenureOf(post, day);
         Person? person = tenure is null ? null : People.FirstOrDefault(p => p.Id == tenure.Person);
-        return found is null || person is null ? null : new Recipient(found, person.Name, person.Email) { PersonId = person.Id };
+        return found is null || person is null ? null : new Recipient(found, person.Name, person.Email) { PersonId = person.Id, Channel = person.Channel ?? MailChannel.Mail };
     }
 
     /// <summary>The holders of every post of the given kinds on <paramref name="day"/>, in the directory's order; vacant posts are left out.</summary>

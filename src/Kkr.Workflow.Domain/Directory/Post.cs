@@ -55,7 +55,24 @@ public sealed record Post(string Id, PostKind Kind, string? Municipality = null,
 /// <param name="Name">Full name.</param>
 /// <param name="Email">Address.</param>
 /// <param name="Phone">Number, or null.</param>
-public sealed record Person(string Id, string Name, string Email, string? Phone = null);
+public sealed record Person(string Id, string Name, string Email, string? Phone = null)
+{
+    /// <summary>How mail reaches them; null is <see cref="MailChannel.Mail"/>.</summary>
+    public MailChannel? Channel { get; init; }
+}
+
+/// <summary>The ways in which a mail may leave. A mailing goes by one of them, and has one key whichever that is.</summary>
+public enum MailChannel
+{
+    /// <summary>By the mail provider (SendGrid).</summary>
+    Mail,
+
+    /// <summary>From the secretariat's own mailbox, through Microsoft Graph; it lies there among what was sent.</summary>
+    GraphMail,
+
+    /// <summary>As a message in Teams, through Microsoft Graph.</summary>
+    TeamsChat,
+}
 
 /// <summary>Who held a post when. Both days are included; no end means still.</summary>
 public sealed record Tenure(string Post, string Person, DateOnly From, DateOnly? To = null, bool IsActing = false)
@@ -72,4 +89,7 @@ public sealed record Recipient(Post Post, string Name, string Email)
 {
     /// <summary>The holder's id in the directory; null for somebody who is not in it, such as a guest.</summary>
     public string? PersonId { get; init; }
+
+    /// <summary>How mail reaches them.</summary>
+    public MailChannel Channel { get; init; }
 }

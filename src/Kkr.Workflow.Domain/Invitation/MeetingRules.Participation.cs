@@ -12,8 +12,15 @@ public static partial class MeetingRules
     /// Records an answer to the invitation, until the meeting is held. When a member declines, the first deputy who can come is called; when the deputy
     /// declines too, the next one; when the member comes after all, the deputy is told off. The same answer again changes nothing.
     /// </summary>
+    /// <param name="meeting">The meeting.</param>
+    /// <param name="post">Who answers.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="reason">Why they cannot come, or null.</param>
+    /// <param name="book">The council's directory.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="at">When it was answered, UTC, where that was earlier; null for now.</param>
     public static Result<Meeting> RecordParticipation(
-        Meeting meeting, string post, ParticipationAnswer answer, string? reason, DirectoryBook book, DateTimeOffset now)
+        Meeting meeting, string post, ParticipationAnswer answer, string? reason, DirectoryBook book, DateTimeOffset now, DateTimeOffset? at = null)
     {
         if (meeting.Phase is MeetingPhase.Cancelled or >= MeetingPhase.Held)
         {
@@ -42,16 +49,21 @@ public static partial class MeetingRules
             return Refusal.OfField("reason-long", "reason", "at most 1000 characters", reason, "Begrundelsen må højst have 1000 tegn.", "A reason has at most 1000 characters.");
         }
 
-        Participation answered = new(seat, answer, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), now, meeting.ScheduleVersion);
-        return meeting.Participations.Any(known => known with { At = now } == answered)
+        Participation answered = new(seat, answer, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), at ?? now, meeting.ScheduleVersion);
+        return meeting.Participations.Any(known => known with { At = answered.At } == answered)
             ? meeting
             : SettleDeputies(meeting with { Participations = [.. meeting.Participations.Where(known => known.Post != seat), answered] }, book, now);
     }
 
-    /// <summary>The seats that nobody fills by themselves: declined for the present date, or with apologies on the list of attendance.</summary>
+    /// <summary>
+    /// The seats that nobody fills by themselves: declined for the present date, or with apologies on the list of attendance. Whoever declined and then says
+    /// »perhaps« keeps the deputy: an empty seat is worse than two who come.
+    /// </summary>
     public static IReadOnlySet<string> AbsentSeats(Meeting meeting, DirectoryBook book) =>
         meeting.Participations
-            .Where(known => known.Answer == ParticipationAnswer.Declined && known.ScheduleVersion == meeting.ScheduleVersion)
+            .Where(known => known.ScheduleVersion == meeting.ScheduleVersion
+                && (known.Answer == ParticipationAnswer.Declined
+                    || (known.Answer == ParticipationAnswer.Tentative && meeting.DeputyCalls.Any(call => call.Seat == known.Post && call.EndedAt is null))))
             .Select(known => known.Post)
             .Concat((meeting.Attendance?.Apologies ?? []).Select(post => book.SeatOf(post, meeting.Date)))
             .ToHashSet();

@@ -5,6 +5,9 @@ public enum ParticipationAnswer
 {
     Accepted,
     Declined,
+
+    /// <summary>Perhaps: nobody is called in their place, unless somebody was already.</summary>
+    Tentative,
 }
 
 /// <summary>An answer to the invitation to a meeting.</summary>

@@ -125,4 +125,7 @@ public enum MailKind
 
     /// <summary>The secretariat is told that a text of the council's own no longer fits its mail, and that the standard text was sent.</summary>
     TextUnusable,
+
+    /// <summary>The secretariat is told what somebody answered in their calendar that nobody but the secretariat can act on.</summary>
+    CalendarNote,
 }

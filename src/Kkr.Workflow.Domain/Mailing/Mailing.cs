@@ -72,6 +72,12 @@ public sealed record MailingRecord
     /// <summary>The provider's ids of the messages that were sent before it was sent again. What is told about them no longer counts.</summary>
     public IReadOnlyList<string> FormerProviderIds { get; init; } = [];
 
+    /// <summary>The way that it went, or was to go while that is not known.</summary>
+    public Directory.MailChannel Channel { get; init; }
+
+    /// <summary>Why it went as ordinary mail though the recipient wished another way, or null.</summary>
+    public string? InsteadBecause { get; init; }
+
     /// <summary>True when nobody can tell whether it was sent.</summary>
     public bool IsInDoubt { get; init; }
 

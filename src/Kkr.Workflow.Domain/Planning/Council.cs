@@ -43,6 +43,9 @@ public sealed record Council
     /// <summary>The last day of a constituent meeting, in the year after the election (domain.md B).</summary>
     public MonthDay ConstituentLatest { get; init; } = new(1, 31);
 
+    /// <summary>Which deadlines stand in whose calendar.</summary>
+    public CalendarSettings Calendar { get; init; } = new();
+
     /// <summary>For how long what is kept.</summary>
     public Archive.RetentionSettings Retention { get; init; } = new();
 
@@ -60,3 +63,8 @@ public sealed record Secretariat(string Name, string Email, string Phone);
 /// <param name="Code">Four digits as a string, e.g. <c>0730</c> (domain.md D).</param>
 /// <param name="Name">E.g. <c>Randers</c>.</param>
 public sealed record Municipality(string Code, string Name);
+
+/// <summary>Deadlines as calendar events with reminders.</summary>
+/// <param name="SecretariatDeadlines">Whether each meeting's deadlines stand in the secretariat's calendar.</param>
+/// <param name="DirectorDeadlines">Whether the item deadline is sent to the directors' calendars.</param>
+public sealed record CalendarSettings(bool SecretariatDeadlines = true, bool DirectorDeadlines = false);

@@ -26,11 +26,28 @@ public sealed record CalendarEvent
 
     public required string Location { get; init; }
 
+    /// <summary>Who is invited. None of them sees the others.</summary>
     public IReadOnlyList<Attendee> Attendees { get; init; } = [];
+
+    /// <summary>What else than the meeting itself the event is for, with its turn, e.g. <c>guest-2026-1-003-1~1</c>; empty for the meeting's own. Part of the key.</summary>
+    public string Entry { get; init; } = "";
+
+    /// <summary>Whether a Teams meeting comes with it.</summary>
+    public bool IsOnline { get; init; } = true;
+
+    /// <summary>How long before its start the calendar reminds of it; null leaves that to the calendar.</summary>
+    public TimeSpan? Reminder { get; init; }
+
+    /// <summary>Whether the time is taken. A deadline takes none, and asks nobody for an answer.</summary>
+    public bool IsBusy { get; init; } = true;
 }
 
-/// <summary>Somebody invited.</summary>
-public sealed record Attendee(string Name, string Email, bool IsRequired = true);
+/// <summary>Somebody invited, or a room.</summary>
+public sealed record Attendee(string Name, string Email, bool IsRequired = true)
+{
+    /// <summary>True for a room: it is booked, and answers for itself.</summary>
+    public bool IsResource { get; init; }
+}
 
 /// <summary>The calendar (Microsoft Graph): one event with a Teams meeting per council meeting.</summary>
 public interface ICalendar
@@ -43,4 +60,35 @@ public interface ICalendar
 
     /// <summary>Cancels the event with a message to the attendees. An event that is already gone is no fault.</summary>
     Task CancelAsync(string organizer, string eventId, string message, CancellationToken cancellation);
+
+    /// <summary>Takes an event that nobody is invited to out of the calendar. One that is already gone is no fault.</summary>
+    Task RemoveAsync(string organizer, string eventId, CancellationToken cancellation);
+
+    /// <summary>What the event's attendees have answered; null when the event is gone.</summary>
+    Task<IReadOnlyList<CalendarReply>?> ReadRepliesAsync(string organizer, string eventId, CancellationToken cancellation);
+}
+
+/// <summary>The calendar did not do what it was asked. The message says what to do about it, and names nobody.</summary>
+public sealed class CalendarException : Exception
+{
+    public CalendarException()
+        : this("The calendar did not do what it was asked.")
+    {
+    }
+
+    public CalendarException(string message)
+        : base(message)
+    {
+    }
+
+    public CalendarException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>The answer's status; null when there was no answer that could be read.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>How long the calendar asks to be left alone; null when it does not say. Whoever is told waits on a durable timer.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

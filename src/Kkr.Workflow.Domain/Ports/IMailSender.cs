@@ -1,3 +1,4 @@
+using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Mailing;
 
 namespace Kkr.Workflow.Domain.Ports;
@@ -24,6 +25,12 @@ public sealed record OutgoingMail
     public required string Text { get; init; }
 
     public required string Html { get; init; }
+
+    /// <summary>How the recipient wants it. Where that way is closed it goes as <see cref="MailChannel.Mail"/>, and the receipt says so.</summary>
+    public MailChannel Channel { get; init; }
+
+    /// <summary>How often it was sent before, by somebody's wish: 0 the first time.</summary>
+    public int Turn { get; init; }
 
     /// <summary>
     /// Header lines that go along, by name, beside those that every provider writes itself (Date, Message-ID, From, To, Subject and the content's).
@@ -53,6 +60,12 @@ public sealed record MailReceipt(bool Accepted, string? ProviderId, string? Erro
 {
     /// <summary>True when the provider only looked at the mail, and it goes to nobody.</summary>
     public bool IsSandboxed { get; init; }
+
+    /// <summary>The way that it went.</summary>
+    public MailChannel Channel { get; init; }
+
+    /// <summary>Why it went as ordinary mail though another way was wished, or null.</summary>
+    public string? InsteadBecause { get; init; }
 }
 
 /// <summary>
@@ -126,4 +139,7 @@ public interface IMailSender
     /// <exception cref="MailNotNowException">The question is to be asked later.</exception>
     /// <exception cref="MailInDoubtException">The provider cannot be asked, and nothing may be sent that may have been sent already.</exception>
     Task<string?> FindAsync(MailingKey key, IReadOnlyList<string> former, CancellationToken cancellation);
+
+    /// <summary>As above, for a mail that was to go by <paramref name="channel"/>: that way is asked too.</summary>
+    Task<string?> FindAsync(MailingKey key, MailChannel channel, IReadOnlyList<string> former, CancellationToken cancellation) => FindAsync(key, former, cancellation);
 }

@@ -143,6 +143,9 @@ public static class Permissions
         [nameof(MailPreviewsHttp.SendMailTrial)] =   new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(SendGridEventsHttp.ReceiveMailEvents)] = new(Y, Y,    Y,     Y,     Y,       Y,      Y,    Y,    Y),
 
+        // Microsoft Graph's notices: known by the subscription's secret, which is looked at by the function.
+        [nameof(CalendarNoticesHttp.ReceiveCalendarNotices)] = new(Y, Y, Y,  Y,     Y,       Y,      Y,    Y,    Y),
+
         // The audit log. Its end is noted by whoever keeps the app running.
         [nameof(AuditHttp.ReadAudit)] =              new(__,    __,   __,    __,    __,      __,     __,   Y,    __),
         [nameof(AuditHttp.ExportAudit)] =            new(__,    __,   __,    __,    __,      __,     __,   Y,    __),

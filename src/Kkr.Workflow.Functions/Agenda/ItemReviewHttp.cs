@@ -1,6 +1,7 @@
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Functions.Http;
+using Kkr.Workflow.Functions.Invitation;
 using Kkr.Workflow.Functions.MeetingLifecycle;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -28,7 +29,7 @@ public sealed class ItemReviewHttp(ItemDesk itemDesk, ItemNews news)
                 "item-returned",
                 (current, _, _) => IsDone(current, ItemStatus.Returned, comment) ? current : ToBeTold(ItemRules.Return(current, comment)),
                 cancellation,
-                change => news.TellAsync(change.Meeting, change.Item, client),
+                change => TellAsync(change, client),
                 recordKey: returned => $"item-returned|{item}|{returned.Returns}"),
             cancellation);
 
@@ -52,8 +53,16 @@ public sealed class ItemReviewHttp(ItemDesk itemDesk, ItemNews news)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = ItemsHttp.Route + "/acceptance")] HttpRequest request,
         string council,
         string item,
+        [DurableClient] DurableTaskClient client,
         CancellationToken cancellation) =>
-        itemDesk.ChangeAsync(request, council, item, "item-accepted", (current, meeting, _) => ItemRules.Accept(current, meeting), cancellation);
+        itemDesk.ChangeAsync(
+            request,
+            council,
+            item,
+            "item-accepted",
+            (current, meeting, _) => ItemRules.Accept(current, meeting),
+            cancellation,
+            change => CalendarEntries.FollowItemAsync(client, change));
 
     [Function(nameof(RejectItem))]
     public Task<IResult> RejectItem(
@@ -72,7 +81,7 @@ public sealed class ItemReviewHttp(ItemDesk itemDesk, ItemNews news)
                 "item-rejected",
                 (current, _, _) => IsDone(current, ItemStatus.Rejected, reason) ? current : ToBeTold(ItemRules.Reject(current, reason)),
                 cancellation,
-                change => news.TellAsync(change.Meeting, change.Item, client),
+                change => TellAsync(change, client),
                 recordKey: _ => $"item-rejected|{item}"),
             cancellation);
 
@@ -99,6 +108,12 @@ public sealed class ItemReviewHttp(ItemDesk itemDesk, ItemNews news)
                 recordKey: _ => $"item-withdrawn|{item}"),
             cancellation);
 
+    private async Task TellAsync(ItemChange change, DurableTaskClient client)
+    {
+        await news.TellAsync(change.Meeting, change.Item, client);
+        await CalendarEntries.FollowItemAsync(client, change);
+    }
+
     private async Task TellOfWithdrawalAsync(ItemChange change, DurableTaskClient client)
     {
         if (change.Item.Number is not null)
@@ -107,7 +122,7 @@ public sealed class ItemReviewHttp(ItemDesk itemDesk, ItemNews news)
             await MeetingSignal.SendAsync(client, change.Meeting.Key, change.Meeting.Revision, CancellationToken.None);
         }
 
-        await news.TellAsync(change.Meeting, change.Item, client);
+        await TellAsync(change, client);
     }
 
     /// <summary>Stored with the change itself, so that whoever is to hear of it does, whatever happens to this process.</summary>

@@ -5,6 +5,7 @@ using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Access;
 using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Http;
+using Kkr.Workflow.Functions.Invitation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -125,6 +126,7 @@ public sealed class ItemsHttp(MeetingDesk desk, ItemDesk itemDesk, ItemIntake in
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Route)] HttpRequest request,
         string council,
         string item,
+        [DurableClient] DurableTaskClient client,
         CancellationToken cancellation) =>
         Door.ReadAsync(
             request,
@@ -142,6 +144,7 @@ public sealed class ItemsHttp(MeetingDesk desk, ItemDesk itemDesk, ItemIntake in
                         ? refusal
                         : ItemRules.Edit(current, draft, meeting, council, desk.Now, EditorOf(current, Caller.Of(request)), others),
                     cancellation,
+                    change => CalendarEntries.FollowItemAsync(client, change, found.IsRefused ? null : found.Value.Value),
                     check: Door.MustMatch(request));
             },
             cancellation);

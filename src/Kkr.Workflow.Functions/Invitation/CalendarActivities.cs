@@ -7,6 +7,7 @@ using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Mailing;
 using Kkr.Workflow.Functions.MeetingLifecycle;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 
 namespace Kkr.Workflow.Functions.Invitation;
 
@@ -14,35 +15,60 @@ namespace Kkr.Workflow.Functions.Invitation;
 public sealed class CalendarActivities(MeetingFiles files, MeetingChanges changes, ICalendar calendar, Links links, AuditTrail trail, TimeProvider time)
 {
     [Function(nameof(Invite))]
-    public async Task Invite([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
+    public async Task Invite([ActivityTrigger] MeetingKey meeting, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         MeetingFile file = await files.OpenAsync(meeting, cancellation);
+        await UnlessBusyAsync(file, client, () => InviteAsync(file, cancellation), cancellation);
+    }
+
+    [Function(nameof(UpdateEvent))]
+    public async Task UpdateEvent([ActivityTrigger] MeetingKey meeting, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        MeetingFile file = await files.OpenAsync(meeting, cancellation);
+        await UnlessBusyAsync(file, client, () => file.IsCancelled ? Task.CompletedTask : FollowAsync(file, cancellation), cancellation);
+    }
+
+    /// <summary>Moves or cancels the event as the meeting has been.</summary>
+    [Function(nameof(FollowSchedule))]
+    public async Task FollowSchedule([ActivityTrigger] MeetingKey meeting, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        MeetingFile file = await files.OpenAsync(meeting, cancellation);
+        await UnlessBusyAsync(file, client, () => FollowAsync(file, cancellation), cancellation);
+    }
+
+    /// <summary>What was put off while the calendar was busy: makes, updates or cancels the event, as the meeting now is. Answers the seconds to wait, or null.</summary>
+    [Function(nameof(TendEvent))]
+    public Task<int?> TendEvent([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation) => CalendarCares.TryAsync(async () =>
+    {
+        MeetingFile file = await files.OpenAsync(meeting, cancellation);
+        await (file.Meeting.Online is null ? InviteAsync(file, cancellation) : FollowAsync(file, cancellation));
+    });
+
+    /// <summary>A calendar that says how long it is busy is waited for by somebody who has the time; the meeting goes on.</summary>
+    private static async Task UnlessBusyAsync(MeetingFile file, DurableTaskClient client, Func<Task> act, CancellationToken cancellation)
+    {
+        int? busy = await CalendarCares.TryAsync(act);
+        await CalendarCares.StartAsync(
+            client,
+            new CalendarCare(file.Meeting.Key) { Parts = busy is null ? [CalendarPart.Entries] : [CalendarPart.Event, CalendarPart.Entries], WaitSeconds = busy ?? 0 },
+            $"r{file.Meeting.Revision}",
+            cancellation);
+    }
+
+    private async Task InviteAsync(MeetingFile file, CancellationToken cancellation)
+    {
         if (file.Meeting.Online is not null || file.IsCancelled)
         {
             return;
         }
 
         OnlineMeeting online = await calendar.CreateAsync(EventOf(file), cancellation);
-        _ = await changes.ApplyAsync(meeting, current => current with { Online = online }, cancellation);
+        _ = await changes.ApplyAsync(file.Meeting.Key, current => current with { Online = online }, cancellation);
         await WriteDownAsync(file, "calendar-event-created", cancellation);
     }
 
-    [Function(nameof(UpdateEvent))]
-    public async Task UpdateEvent([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
+    private async Task FollowAsync(MeetingFile file, CancellationToken cancellation)
     {
-        MeetingFile file = await files.OpenAsync(meeting, cancellation);
-        if (file.Meeting.Online is { } online && !file.IsCancelled)
-        {
-            await calendar.UpdateAsync(online.EventId, EventOf(file), cancellation);
-            await WriteDownAsync(file, "calendar-event-updated", cancellation);
-        }
-    }
-
-    /// <summary>Moves or cancels the event as the meeting has been.</summary>
-    [Function(nameof(FollowSchedule))]
-    public async Task FollowSchedule([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
-    {
-        MeetingFile file = await files.OpenAsync(meeting, cancellation);
         if (file.Meeting.Online is { } online)
         {
             if (file.IsCancelled)
@@ -64,7 +90,9 @@ public sealed class CalendarActivities(MeetingFiles files, MeetingChanges change
 
     /// <summary>Writes down that the calendar could not be reached; answers the fault's number, the same for as long as it lasts.</summary>
     [Function(nameof(NoteCalendarFault))]
-    public async Task<int> NoteCalendarFault([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation)
+    public Task<int> NoteCalendarFault([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation) => NoteFaultAsync(meeting, cancellation);
+
+    internal async Task<int> NoteFaultAsync(MeetingKey meeting, CancellationToken cancellation)
     {
         DateTimeOffset now = time.GetUtcNow();
         int number = (await changes.ApplyAsync(meeting, current => CalendarFault.Found(current, now), cancellation)).Value.CalendarFault!.Number;
@@ -89,6 +117,8 @@ public sealed class CalendarActivities(MeetingFiles files, MeetingChanges change
         await trail.SystemAsync(file.Meeting.Key, action, $"{file.Meeting.Revision}", cancellation, new AuditFacts(After: $"schedule {file.Meeting.ScheduleVersion}"));
     }
 
+    internal static string PlaceOf(Venue venue) => string.Join(", ", new[] { venue.Name, venue.Address }.OfType<string>());
+
     private CalendarEvent EventOf(MeetingFile file) => new()
     {
         Meeting = file.Meeting.Key,
@@ -99,13 +129,13 @@ public sealed class CalendarActivities(MeetingFiles files, MeetingChanges change
         Start = file.Meeting.Start,
         End = file.Meeting.End,
         TimeZone = file.Council.TimeZone,
-        Location = string.Join(", ", new[] { file.Meeting.Venue.Name, file.Meeting.Venue.Address }.OfType<string>()),
+        Location = PlaceOf(file.Meeting.Venue),
         Attendees = [.. Attendees(file)],
     };
 
     /// <summary>
     /// Those who hold the posts on the day of the meeting. Members and called deputies must come; observers and the directors' network may. Who has
-    /// declined stays invited, since they may change their mind. Whoever holds two posts is invited once.
+    /// declined stays invited, since they may change their mind. Whoever holds two posts is invited once. The room is booked along with them.
     /// </summary>
     private static IEnumerable<Attendee> Attendees(MeetingFile file) =>
         file.Directory.Holders(file.Meeting.Date, PostKind.Chair, PostKind.ViceChair, PostKind.Member)
@@ -113,5 +143,6 @@ public sealed class CalendarActivities(MeetingFiles files, MeetingChanges change
             .Select(member => new Attendee(member.Name, member.Email))
             .Concat(file.Directory.Holders(file.Meeting.Date, PostKind.Observer, PostKind.Network)
                 .Select(guest => new Attendee(guest.Name, guest.Email, IsRequired: false)))
+            .Concat(file.Meeting.Venue.Room is { } room ? [new Attendee(file.Meeting.Venue.Name, room) { IsResource = true }] : [])
             .DistinctBy(attendee => attendee.Email, StringComparer.OrdinalIgnoreCase);
 }

@@ -19,6 +19,9 @@ public sealed class Links(IConfiguration configuration, LinkSigner signer, TimeP
 
     private readonly string root = (configuration[Setting] ?? "http://127.0.0.1:7071").TrimEnd('/');
 
+    /// <summary>Where the calendar tells of changes.</summary>
+    public Uri CalendarNotices => new($"{root}/api/webhooks/graph");
+
     /// <summary>The meeting's page.</summary>
     public string Meeting(MeetingKey meeting) => $"{root}/api/moeder/{meeting.Council}/{meeting.Meeting}";
 

@@ -19,7 +19,7 @@ namespace Kkr.Workflow.Functions.Mailing;
 
 /// <summary>Writes each kind of mail from the facts as they are when it is sent, for whoever holds the post then.</summary>
 public sealed partial class MailWriter(
-    MeetingFiles files, MailRecipients recipients, IItems items, IFollowUps followUps, IMailings mailings, CouncilTexts texts, Links links, TimeProvider time)
+    MeetingFiles files, MailRecipients recipients, IItems items, IFollowUps followUps, IMailings mailings, ICalendarLedgers ledgers, CouncilTexts texts, Links links, TimeProvider time)
 {
     /// <summary>The mail, or null when it should no longer go out because the meeting is cancelled.</summary>
     public async Task<WrittenMail?> WriteAsync(MailingTask task, CancellationToken cancellation)
@@ -89,6 +89,7 @@ public sealed partial class MailWriter(
                 frame, (await files.NextTakingItemsAsync(file.Meeting, cancellation))?.Date, isInvited: CalendarActivities.IsInvited(file, frame.To)),
             MailKind.FollowUp => await FollowUpAsync(file, key, frame, cancellation),
             MailKind.CalendarFault => new CalendarFaultMail(frame),
+            MailKind.CalendarNote => await NoteAsync(file, key, frame, cancellation),
             MailKind.AgendaComments => Comments(file, key, frame),
             MailKind.CommentsAnswered => Answered(file, key, frame),
             MailKind.SupplementaryAgenda => await SupplementAsync(file, key, frame, cancellation),
@@ -154,6 +155,18 @@ public sealed partial class MailWriter(
         IReadOnlyList<DeadSlot> dead = PresenterRules.DeadSlots(
             file.Meeting, [.. (await items.ListAsync(file.Council.Id, file.Meeting.Key.Meeting, cancellation)).Select(item => item.Value)]);
         return dead.Count == 0 ? null : new PresenterSlotsMail(frame, dead);
+    }
+
+    private async Task<Mail?> NoteAsync(MeetingFile file, MailingKey key, MailFrame frame, CancellationToken cancellation)
+    {
+        if ((await ledgers.FindAsync(key.Meeting, cancellation))?.Value.Notes.FirstOrDefault(note => note.Number == key.Version) is not { } note)
+        {
+            return null;
+        }
+
+        string who = note.Who.Length == 0 || note.Who == CalendarLedger.Room ? ""
+            : (await recipients.HolderAsync(file, key with { Recipient = note.Who }, cancellation)).Name;
+        return new CalendarNoteMail(frame, note, who);
     }
 
     private async Task<Mail> WithdrawalAsync(MeetingFile file, MailingKey key, MailFrame frame, CancellationToken cancellation)

@@ -137,7 +137,7 @@ public sealed partial class MailingActivities(
 
             try
             {
-                if (await sender.FindAsync(task.Key, row.Value.FormerProviderIds, cancellation) is { } found)
+                if (await sender.FindAsync(task.Key, row.Value.Channel, row.Value.FormerProviderIds, cancellation) is { } found)
                 {
                     return await RecordAsync(
                         row, row.Value with { ProviderId = found, Error = null, NotBefore = null, Postponements = 0 }, MailingStatus.Sent, cancellation);
@@ -166,13 +166,25 @@ public sealed partial class MailingActivities(
             return await RecordAsync(row, row.Value, MailingStatus.Withheld, cancellation);
         }
 
-        OutgoingMail outgoing = mail.ToOutgoing(task.Key) with { Attachments = await documents.ForAsync(task.Key, cancellation) };
+        OutgoingMail outgoing = mail.ToOutgoing(task.Key) with
+        {
+            Attachments = await documents.ForAsync(task.Key, cancellation),
+            Turn = row.Value.FormerProviderIds.Count,
+        };
         try
         {
             MailReceipt receipt = await sender.SendAsync(outgoing, cancellation);
             return await RecordAsync(
                 row,
-                row.Value with { ProviderId = receipt.ProviderId, Error = receipt.Error, NotBefore = null, Postponements = 0 },
+                row.Value with
+                {
+                    ProviderId = receipt.ProviderId,
+                    Error = receipt.Error,
+                    NotBefore = null,
+                    Postponements = 0,
+                    Channel = receipt.Channel,
+                    InsteadBecause = receipt.InsteadBecause,
+                },
                 !receipt.Accepted ? MailingStatus.Failed : receipt.IsSandboxed ? MailingStatus.Sandboxed : MailingStatus.Sent,
                 cancellation);
         }
@@ -225,6 +237,7 @@ public sealed partial class MailingActivities(
             SubjectLine = mail?.Text.Subject,
             Texts = mail?.Texts,
             AddressDigest = mail is null ? null : AddressDigest.Of(mail.To.Email),
+            Channel = mail?.To.Channel ?? default,
             Trail = [new MailingInstant(mail is null ? MailingStatus.Withheld : MailingStatus.Sending, time.GetUtcNow())],
         };
         try

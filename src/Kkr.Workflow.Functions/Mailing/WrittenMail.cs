@@ -27,6 +27,7 @@ public sealed record WrittenMail(MailText Text, Recipient To, Secretariat From)
         Subject = Text.Subject,
         Text = Text.Text,
         Html = Text.Html,
+        Channel = To.Channel,
         Headers = MailHeaders.Of(key.Kind),
     };
 }

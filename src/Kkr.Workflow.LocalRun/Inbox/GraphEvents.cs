@@ -46,8 +46,28 @@ internal sealed partial class GraphEvents(CalendarBox box, InboxOptions options,
             }
         }
 
+        KeepAnswers(before.Resource, resource);
         int version = before.Version + 1;
         return Version(before.Mailbox, before.EventId, version, now, "updated", Finished(resource, version, now), sent.ToJsonString());
+    }
+
+    /// <summary>Those who stay invited keep their answers, unless the event has another time: then everybody is asked anew.</summary>
+    private static void KeepAnswers(JsonObject before, JsonObject after)
+    {
+        bool isMoved = GraphTime.Instant(before["start"]) != GraphTime.Instant(after["start"]) || GraphTime.Instant(before["end"]) != GraphTime.Instant(after["end"]);
+        foreach (JsonObject attendee in (after["attendees"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            JsonObject? known = (before["attendees"] as JsonArray ?? []).OfType<JsonObject>().FirstOrDefault(one => string.Equals(
+                (string?)one["emailAddress"]?["address"], (string?)attendee["emailAddress"]?["address"], StringComparison.OrdinalIgnoreCase));
+            foreach (string field in (string[])["status", "proposedNewTime"])
+            {
+                attendee.Remove(field);
+                if (!isMoved && known?[field] is { } kept)
+                {
+                    attendee[field] = kept.DeepClone();
+                }
+            }
+        }
     }
 
     public EventVersion Gone(EventVersion before, string change, string request)

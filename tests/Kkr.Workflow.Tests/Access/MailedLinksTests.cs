@@ -49,6 +49,7 @@ public sealed partial class MailedLinksTests
         [MailKind.PresenterSlots] = ("/api/svar/", "Sundhed"),
         [MailKind.Rescheduled] = ("/documents/", "Dagsorden"),
         [MailKind.CalendarFault] = ("/api/moeder/", "Møde i KKR Lille"),
+        [MailKind.CalendarNote] = ("/api/moeder/", "Møde i KKR Lille"),
         [MailKind.NextMeetingMissing] = ("/api/moeder/", "Møde i KKR Lille"),
         [MailKind.ReservationsDropped] = ("/api/moeder/", "Møde i KKR Lille"),
     };

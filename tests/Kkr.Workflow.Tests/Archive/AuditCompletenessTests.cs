@@ -124,6 +124,9 @@ public sealed class AuditCompletenessTests
             "webhooks/sendgrid",
             new[] { new { @event = "bounce", mailing_key = app.Mail.Sent[0].Mail.Key.ToString(), reason = "550 no such user" } }));
 
+        // What the calendar tells is only where to look; what is found there is written down (CalendarRepliesTests).
+        called.Add("ReceiveCalendarNotices");
+
         async Task CallAsync(string function, HttpMethod method, string path, object body, string? post = null)
         {
             called.Add(function);

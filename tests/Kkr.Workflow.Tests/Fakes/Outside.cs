@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Kkr.Workflow.Domain.Agenda;
-using Kkr.Workflow.Domain.Invitation;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Ports;
 
@@ -72,44 +71,6 @@ internal sealed class MemorySuppressions : ISuppressions
     public Task LiftAsync(string address, SuppressionLift lift, CancellationToken cancellation)
     {
         lifted.Enqueue((address, lift));
-        return Task.CompletedTask;
-    }
-}
-
-internal sealed class MemoryCalendar : ICalendar
-{
-    public ConcurrentDictionary<string, List<CalendarEvent>> Events { get; } = new(StringComparer.Ordinal);
-
-    public ConcurrentDictionary<string, string> Cancelled { get; } = new(StringComparer.Ordinal);
-
-    public bool IsOutOfReach { get; set; }
-
-    public Task<OnlineMeeting> CreateAsync(CalendarEvent calendarEvent, CancellationToken cancellation)
-    {
-        if (IsOutOfReach)
-        {
-            throw new HttpRequestException("The calendar is away.");
-        }
-
-        string id = "event-" + calendarEvent.Meeting;
-        Events.GetOrAdd(id, _ => [calendarEvent]);
-        return Task.FromResult(new OnlineMeeting(id, "https://teams.example/" + calendarEvent.Meeting));
-    }
-
-    public Task UpdateAsync(string eventId, CalendarEvent calendarEvent, CancellationToken cancellation)
-    {
-        if (IsOutOfReach)
-        {
-            throw new HttpRequestException("The calendar is away.");
-        }
-
-        Events[eventId].Add(calendarEvent);
-        return Task.CompletedTask;
-    }
-
-    public Task CancelAsync(string organizer, string eventId, string message, CancellationToken cancellation)
-    {
-        Cancelled[eventId] = message;
         return Task.CompletedTask;
     }
 }

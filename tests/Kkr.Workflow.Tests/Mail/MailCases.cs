@@ -4,6 +4,7 @@ using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.FollowUp;
 using Kkr.Workflow.Domain.Holding;
+using Kkr.Workflow.Domain.Invitation;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Minutes;
 using Kkr.Workflow.Tests.Documents;
@@ -141,6 +142,18 @@ internal static class MailCases
         ["Bounce.blocked"] = new BounceMail(Frame(), Bounced with { Status = MailingStatus.Blocked }, "Eva Strand", Sample.Fjordby),
         ["Bounce.spam"] = new BounceMail(Frame(), Bounced with { Status = MailingStatus.Delivered, IsCalledSpam = true }, "Eva Strand", Sample.Fjordby),
         ["CalendarFault"] = new CalendarFaultMail(Frame()),
+        ["CalendarNote"] = new CalendarNoteMail(
+            Frame(),
+            new CalendarNote(1, CalendarNoteKind.NewTime, "member-9001-1", DateTimeOffset.UnixEpoch)
+            {
+                Proposed = new ProposedTime(new DateTimeOffset(2026, 11, 18, 8, 30, 0, TimeSpan.Zero), new DateTimeOffset(2026, 11, 18, 11, 30, 0, TimeSpan.Zero)),
+            },
+            "Clara Lund"),
+        ["CalendarNote.room"] = new CalendarNoteMail(Frame(), new CalendarNote(2, CalendarNoteKind.RoomDeclined, "room", DateTimeOffset.UnixEpoch), ""),
+        ["CalendarNote.presenter"] = new CalendarNoteMail(Frame(), new CalendarNote(3, CalendarNoteKind.PresenterDeclined, "guest-2026-1-1-1", DateTimeOffset.UnixEpoch), "Per Gæst"),
+        ["CalendarNote.unreadable"] = new CalendarNoteMail(Frame(), new CalendarNote(4, CalendarNoteKind.Unreadable, "", DateTimeOffset.UnixEpoch), ""),
+        ["CalendarNote.unwritten"] = new CalendarNoteMail(Frame(), new CalendarNote(5, CalendarNoteKind.Unwritten, "", DateTimeOffset.UnixEpoch), ""),
+        ["CalendarNote.gone"] = new CalendarNoteMail(Frame(), new CalendarNote(6, CalendarNoteKind.EventGone, "", DateTimeOffset.UnixEpoch), ""),
         ["AgendaComments"] = new AgendaCommentsMail(
             Frame(), new ChairmanshipAnswer("chair", false, "Punkt 3.2 bør vente til næste møde.", DateTimeOffset.UnixEpoch), "Eva Strand"),
         ["DeputyCalled"] = new DeputyCalledMail(Frame(), "Clara Lund", new DateOnly(2026, 11, 6)),

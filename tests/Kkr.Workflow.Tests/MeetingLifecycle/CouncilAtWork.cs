@@ -52,6 +52,8 @@ internal sealed class CouncilAtWork : IAsyncDisposable
 
     public MemoryCalendar Calendar => (MemoryCalendar)host.Services.GetRequiredService<ICalendar>();
 
+    public MemoryCalendarChanges Subscriptions => (MemoryCalendarChanges)host.Services.GetRequiredService<ICalendarChanges>();
+
     public MemoryItems Items => (MemoryItems)host.Services.GetRequiredService<IItems>();
 
     public MemoryAnsweredRequests AnsweredRequests => (MemoryAnsweredRequests)host.Services.GetRequiredService<IAnsweredRequests>();
@@ -104,6 +106,9 @@ internal sealed class CouncilAtWork : IAsyncDisposable
             .AddSingleton<IDocumentArchive, MemoryArchive>()
             .AddSingleton<IVirusScan, ScriptedScan>()
             .AddSingleton<ICalendar, MemoryCalendar>()
+            .AddSingleton<ICalendarChanges, MemoryCalendarChanges>()
+            .AddSingleton<ICalendarWatches, MemoryCalendarWatches>()
+            .AddSingleton<ICalendarLedgers, MemoryCalendarLedgers>()
             .AddSingleton<IMailSender>(mail)
             .AddSingleton<ISuppressions, MemorySuppressions>()
             .Configure<EmbeddedEngineOptions>(options => options.Store = EmbeddedEngineStore.Memory)

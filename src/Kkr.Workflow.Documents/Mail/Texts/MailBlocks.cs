@@ -59,6 +59,7 @@ public static class MailBlocks
         [MailKind.FollowUp] = "Opfølgning på en opgave",
         [MailKind.Bounce] = "En e-mail kunne ikke leveres",
         [MailKind.CalendarFault] = "Kalenderen kunne ikke opdateres",
+        [MailKind.CalendarNote] = "Nyt i kalenderen, som kun sekretariatet kan gøre noget ved",
         [MailKind.AgendaComments] = "Formandskabets bemærkninger",
         [MailKind.DeputyCalled] = "En stedfortræder indkaldes",
         [MailKind.DeputyCalledOff] = "En stedfortræder skal alligevel ikke møde",

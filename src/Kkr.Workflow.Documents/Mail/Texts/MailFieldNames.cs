@@ -130,6 +130,14 @@ internal static class MailFieldNames
         new("remark", "bemærkning", MailFieldKind.Text, "Formandskabets bemærkning"),
         new("textOf", "tekst.til", MailFieldKind.Text, "Navnet på den e-mail, teksten er til"),
         new("textVersion", "tekst.version", MailFieldKind.Text, "Versionen af teksten"),
+        new("attendee", "indkaldt", MailFieldKind.Text, "Hvem der har svaret i kalenderen"),
+        new("proposed", "foreslået.tid", MailFieldKind.Text, "Det tidspunkt, der er foreslået"),
+        new("isNewTime", "ny.tid", MailFieldKind.Flag, "Nogen foreslår et andet tidspunkt"),
+        new("isRoom", "lokale.afslået", MailFieldKind.Flag, "Lokalet er ikke ledigt"),
+        new("isPresenter", "oplæg.afslået", MailFieldKind.Flag, "En oplægsholder kan ikke komme"),
+        new("isUnreadable", "svar.ulæselige", MailFieldKind.Flag, "Svarene i kalenderen kan ikke læses"),
+        new("isUnwritten", "kalender.lukket", MailFieldKind.Flag, "Frister og oplæg kan ikke skrives i kalenderen"),
+        new("isGone", "indkaldelse.slettet", MailFieldKind.Flag, "Mødets indkaldelse er slettet"),
         new("problem", "problem", MailFieldKind.Text, "Det, der er galt med teksten"),
     ];
 

@@ -67,6 +67,8 @@ public static class MailSamples
             MailKind.FollowUp => new FollowUpMail(frame, TaskOf(frame.Meeting, item), item, Reader.Name, overdue: false),
             MailKind.Bounce => new BounceMail(frame, BouncedOf(frame.Meeting), Reader.Name, Place, arePaused: true),
             MailKind.CalendarFault => new CalendarFaultMail(frame),
+            MailKind.CalendarNote => new CalendarNoteMail(
+                frame, new CalendarNote(1, CalendarNoteKind.NewTime, "member-9001", default) { Proposed = new ProposedTime(ProposedStart, ProposedStart.AddHours(3)) }, "Clara Lund"),
             MailKind.AgendaComments => new AgendaCommentsMail(frame, new ChairmanshipAnswer("chair", false, "Punkt 3.2 bør vente til næste møde.", default), "Agnes Holm"),
             MailKind.DeputyCalled => new DeputyCalledMail(frame, "Clara Lund", new DateOnly(2026, 11, 6)),
             MailKind.DeputyCalledOff => new DeputyCalledOffMail(frame, "Clara Lund"),
@@ -94,6 +96,8 @@ public static class MailSamples
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no sample of it."),
         };
     }
+
+    private static readonly DateTimeOffset ProposedStart = new(2026, 11, 18, 8, 30, 0, TimeSpan.Zero);
 
     private static Deadline At(Council council, MeetingStep step, int month, int day, int hour) =>
         Deadline.Local(step, new DateOnly(2026, month, day), new TimeOnly(hour, 0), council.TimeZone);

@@ -93,7 +93,7 @@ public sealed class PersonSearch(IMailings mailings, IAuditLog log, TimeProvider
             .Where(answer => IsBy(file, person, answer.Post, answer.At))
             .Select(answer => new HeldFact(meeting.Key.Meeting, answer.At, answer.Approved ? "Godkendte dagsordenen" : $"Bemærkning til dagsordenen: {answer.Text}"))
             .Concat(meeting.Participations.Where(answer => IsBy(file, person, answer.Post, answer.At))
-                .Select(answer => new HeldFact(meeting.Key.Meeting, answer.At, $"Svar på mødeindkaldelse: {(answer.Answer == Domain.Invitation.ParticipationAnswer.Accepted ? "deltager" : "afbud")} {answer.Reason}".TrimEnd())))
+                .Select(answer => new HeldFact(meeting.Key.Meeting, answer.At, $"Svar på mødeindkaldelse: {(answer.Answer switch { Domain.Invitation.ParticipationAnswer.Accepted => "deltager", Domain.Invitation.ParticipationAnswer.Tentative => "måske", _ => "afbud" })} {answer.Reason}".TrimEnd())))
             .Concat(meeting.Minutes.Comments.Where(comment => IsBy(file, person, comment.Post, comment.At))
                 .Select(comment => new HeldFact(meeting.Key.Meeting, comment.At, $"Bemærkning til referatet: {comment.Text}"))));
     }

@@ -30,6 +30,7 @@ public static class MediaTypes
         [nameof(MeetingPageHttp.ShowMeeting)] = [Html],
         [nameof(OpenLinkHttp.OpenLink)] = Any,
         [nameof(CalendarFeedHttp.ReadCalendar)] = ["text/calendar"],
+        [nameof(CalendarNoticesHttp.ReceiveCalendarNotices)] = Any,
         [nameof(AuditHttp.ExportAudit)] = ["application/jsonl"],
         [nameof(PeopleHttp.ReadPersonalData)] = [Json, Html],
         [nameof(DocumentsHttp.ReadDocument)] = Any,

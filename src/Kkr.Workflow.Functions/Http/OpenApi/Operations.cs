@@ -185,6 +185,7 @@ public static class Operations
         ["PreviewMailDraft"] = new("A mail in texts that are not saved; nothing is changed.", typeof(MailPreview)),
         ["SendMailTrial"] = new("Sends a mail to the caller's own post, to see how it arrives.", typeof(MailTrial), 202) { IsLimited = true },
         ["ReceiveMailEvents"] = new("The mail provider's reports.", Status: 204, Body: typeof(System.Text.Json.JsonElement[])),
+        ["ReceiveCalendarNotices"] = new("Microsoft Graph's notices of changes in the calendar.", Status: 202, Body: typeof(System.Text.Json.JsonElement)),
         ["ReadAudit"] = new("The audit log, oldest first.", typeof(AuditLine[]), Query: query => AuditQuery.Read(query)),
         ["ReadAuditHead"] = new("The audit log's end, to be noted elsewhere.", typeof(AuditEnds)),
         ["VerifyAudit"] = new("Checks the audit log.", typeof(CheckedAudit), Query: query => query.Text("anchor")),

@@ -95,7 +95,7 @@ public sealed class DeputyPagesHttp(
                 ("Mødet", $"{council.Name}, {Danish.DateWithWeekday(meeting.Date)} kl. {Danish.Span(meeting.Start, meeting.End)}"),
                 ("Sted", meeting.Venue.IsVirtual ? "På Teams" : string.Join(", ", new[] { meeting.Venue.Name, meeting.Venue.Address }.OfType<string>())),
                 ("Du træder i stedet for", called is null ? null : book.Holder(called.Seat, meeting.Date)?.Name),
-                ("Dit svar", given is null ? "ikke givet endnu" : given.Answer == ParticipationAnswer.Accepted ? "du deltager" : "du kan ikke deltage")) +
+                ("Dit svar", given is null ? "ikke givet endnu" : given.Answer switch { ParticipationAnswer.Accepted => "du deltager", ParticipationAnswer.Tentative => "du deltager måske", _ => "du kan ikke deltage" })) +
             $"<p>{Html.Link(links.Meeting(key), "Mødet og dets dagsorden")}</p>" +
             form + Html.Contact(council.Secretariat);
         return FormPage.Answer(request, council, sheet, title, main);

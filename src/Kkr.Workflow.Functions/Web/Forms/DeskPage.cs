@@ -177,6 +177,7 @@ internal sealed class DeskPage(MeetingFile file, IReadOnlyList<Item> items, Disp
         {
             string? deputy = Meeting.DeputyCalls.LastOrDefault(call => call.Seat == answer.Post && call.EndedAt is null)?.Deputy;
             string instead = answer.Answer == ParticipationAnswer.Accepted ? "deltager"
+                : answer.Answer == ParticipationAnswer.Tentative ? "deltager måske"
                 : "har meldt afbud" + (deputy is null ? "; der er ingen stedfortræder" : $"; {NameOf(deputy)} er indkaldt");
             return $"<li>{Html.Text(NameOf(answer.Post))} {Html.Text(instead)}</li>";
         })) + "</ul>";

@@ -88,7 +88,7 @@ public sealed class ItemPagesHttp(MeetingDesk desk, FormGuard guard, ItemsHttp i
         }
 
         HttpRequest call = FormCall.Of(request, nameof(ItemsHttp.EditItem), HttpMethods.Put, body, version: form.Value.Text(VersionField));
-        IReadOnlyList<Refusal> refusals = FormCall.Read<Item>(await items.EditItem(call, council, item, cancellation)).Refusals;
+        IReadOnlyList<Refusal> refusals = FormCall.Read<Item>(await items.EditItem(call, council, item, client, cancellation)).Refusals;
         if (refusals.Count > 0)
         {
             return await ItemAsync(request, key, item, form.Value.Text, refusals, cancellation);
