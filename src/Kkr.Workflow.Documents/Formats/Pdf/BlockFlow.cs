@@ -1,12 +1,9 @@
-using System.Globalization;
-
 namespace Kkr.Workflow.Documents.Formats.Pdf;
 
 /// <summary>Blocks down the page, each with the element that a screen reader announces.</summary>
 internal sealed class BlockFlow(Flow flow, Lines lines, TableFlow tables)
 {
     private const double AfterParagraph = 6;
-    private const double Indent = 17;
     private const double BodyLine = Sheet.Body * Sheet.Leading;
     private const double BoxPadding = 12;
 
@@ -45,7 +42,7 @@ internal sealed class BlockFlow(Flow flow, Lines lines, TableFlow tables)
                     flow.Space(AfterParagraph);
                     break;
                 case Listing list:
-                    LayList(list, level, x, width, 0);
+                    new ListFlow(flow, lines, this).Lay(list, level, x, width);
                     flow.Space(AfterParagraph);
                     break;
                 case Grid grid:
@@ -143,7 +140,7 @@ internal sealed class BlockFlow(Flow flow, Lines lines, TableFlow tables)
         flow.Close();
     }
 
-    private void LayParagraph(Paragraph paragraph, double x, double width)
+    public void LayParagraph(Paragraph paragraph, double x, double width)
     {
         (double size, Ink ink, bool emphasis) = paragraph.Role switch
         {
@@ -153,63 +150,6 @@ internal sealed class BlockFlow(Flow flow, Lines lines, TableFlow tables)
         };
         flow.Open(Tag.P);
         flow.Paragraph(lines.Of(paragraph.Words, size, width, emphasis: emphasis, hyphenate: true), size, ink, x);
-        flow.Close();
-    }
-
-    private void LayList(Listing list, int level, double x, double width, int depth)
-    {
-        if (list.Style == ListStyle.Names && LayInColumns(list, x, width))
-        {
-            return;
-        }
-
-        double indent = list.Style switch
-        {
-            ListStyle.Names => 0,
-            ListStyle.Attachments => 20,
-            _ => Indent,
-        };
-        flow.Open(Tag.List);
-        for (int i = 0; i < list.Entries.Count; i++)
-        {
-            flow.Need(FirstLines(list.Entries[i], width - indent) * BodyLine);
-            flow.Open(Tag.ListItem);
-            if (LabelOf(list, i, depth) is { } label)
-            {
-                flow.Open(Tag.Label);
-                flow.Write(label, Face.Regular, Sheet.Body, list.Style == ListStyle.Attachments ? Ink.Quiet : Ink.Text, x + 2, Flow.Baseline(flow.Y, Sheet.Body, Sheet.Body * Sheet.Leading));
-                flow.Close();
-            }
-
-            flow.Open(Tag.ListBody);
-            bool isFirst = true;
-            foreach (Block block in list.Entries[i])
-            {
-                if (!isFirst && block is Paragraph)
-                {
-                    flow.Space(3);
-                }
-
-                isFirst = false;
-                if (block is Paragraph paragraph)
-                {
-                    LayParagraph(paragraph, x + indent, width - indent);
-                }
-                else if (block is Listing inner)
-                {
-                    LayList(inner, level, x + indent, width - indent, depth + 1);
-                }
-                else
-                {
-                    Lay([block], level, x + indent, width - indent);
-                }
-            }
-
-            flow.Close();
-            flow.Close();
-            flow.Space(list.Style == ListStyle.Names ? 0 : 1.5);
-        }
-
         flow.Close();
     }
 
@@ -232,13 +172,6 @@ internal sealed class BlockFlow(Flow flow, Lines lines, TableFlow tables)
         flow.Space(8);
     }
 
-    /// <summary>How many lines of an entry stand beside its bullet at least: what a page may not cut.</summary>
-    private int FirstLines(IReadOnlyList<Block> entry, double width)
-    {
-        int count = entry is [Paragraph first, ..] ? lines.Of(first.Words, Sheet.Body, width, hyphenate: true).Count : 1;
-        return count <= 3 ? Math.Max(count, 1) : 2;
-    }
-
     /// <summary>How much of a block must be on the page where it begins.</summary>
     private double Beginning(IReadOnlyList<Block> blocks, int index, double width) => index >= blocks.Count ? 0 : blocks[index] switch
     {
@@ -256,67 +189,5 @@ internal sealed class BlockFlow(Flow flow, Lines lines, TableFlow tables)
         Flow trial = new();
         new BlockFlow(trial, lines, new TableFlow(trial, lines)).Lay(box.Content, level + 1, x + BoxPadding + 4, width - (2 * BoxPadding) - 4);
         return trial.Pages.Count > 1 ? double.PositiveInfinity : trial.Y - Sheet.Top + (2 * BoxPadding) + (HeadingSizes[3] * 1.25);
-    }
-
-    /// <summary>Many names stand in two columns, read down the first and then the second. Says whether they do.</summary>
-    private bool LayInColumns(Listing list, double x, double width)
-    {
-        const int Fewest = 8;
-        const double Between = 18;
-        const double LineHeight = Sheet.Body * Sheet.Leading;
-        double column = (width - Between) / 2;
-        int rows = (list.Entries.Count + 1) / 2;
-        if (list.Entries.Count < Fewest || list.Entries.Any(entry => entry is not [Paragraph]))
-        {
-            return false;
-        }
-
-        int[] heights = [.. list.Entries.Select(entry => lines.Of(((Paragraph)entry[0]).Words, Sheet.Body, column).Count)];
-        double height = Math.Max(heights.Take(rows).Sum(), heights.Skip(rows).Sum()) * LineHeight;
-        if (height > Sheet.Bottom - Sheet.Top)
-        {
-            return false;
-        }
-
-        flow.Need(height);
-        double top = flow.Y;
-        flow.Open(Tag.List);
-        for (int i = 0; i < list.Entries.Count; i++)
-        {
-            if (i == rows)
-            {
-                flow.MoveTo(top);
-            }
-
-            flow.Open(Tag.ListItem);
-            flow.Open(Tag.ListBody);
-            LayParagraph((Paragraph)list.Entries[i][0], i < rows ? x : x + column + Between, column);
-            flow.Close();
-            flow.Close();
-        }
-
-        flow.Close();
-        flow.MoveTo(top + height);
-        return true;
-    }
-
-    private static string? LabelOf(Listing list, int index, int depth) => list.Style switch
-    {
-        ListStyle.Bullets => depth % 2 == 0 ? "•" : "–",
-        ListStyle.Numbers => string.Create(CultureInfo.InvariantCulture, $"{list.Start + index}."),
-        ListStyle.Letters => Letters(list.Start + index) + ".",
-        ListStyle.Attachments => "./.",
-        _ => null,
-    };
-
-    private static string Letters(int number)
-    {
-        string letters = "";
-        for (; number > 0; number = (number - 1) / 26)
-        {
-            letters = (char)('a' + ((number - 1) % 26)) + letters;
-        }
-
-        return letters;
     }
 }
