@@ -17,7 +17,7 @@ public sealed record GraphSubscription(string Id, string Resource, string Notifi
 /// Graph's subscriptions: the address is asked to prove itself before one is made, and is told of every change while it lasts. A notification that does not
 /// arrive is dropped, which the real service does too, after hours of trying.
 /// </summary>
-public sealed class GraphSubscriptions(TimeProvider time, HttpMessageHandler? way = null) : IDisposable
+public sealed class GraphSubscriptions(TimeProvider time, HttpMessageHandler? way = null, Func<Uri?>? app = null) : IDisposable
 {
     /// <summary>Graph's longest for Outlook's events: 10,080 minutes.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(10_080);
@@ -137,7 +137,7 @@ public sealed class GraphSubscriptions(TimeProvider time, HttpMessageHandler? wa
             try
             {
                 using StringContent content = new(new JsonObject { ["value"] = new JsonArray(body) }.ToJsonString(), Encoding.UTF8, "application/json");
-                using HttpResponseMessage answer = await _http.PostAsync(new Uri(url), content, cancellation);
+                using HttpResponseMessage answer = await _http.PostAsync(Here(new Uri(url)), content, cancellation);
             }
             catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
             {
@@ -152,7 +152,7 @@ public sealed class GraphSubscriptions(TimeProvider time, HttpMessageHandler? wa
         string mark = url.Contains('?', StringComparison.Ordinal) ? "&" : "?";
         try
         {
-            using HttpResponseMessage answer = await _http.PostAsync(new Uri($"{url}{mark}validationToken={Uri.EscapeDataString(token)}"), null, cancellation);
+            using HttpResponseMessage answer = await _http.PostAsync(Here(new Uri($"{url}{mark}validationToken={Uri.EscapeDataString(token)}")), null, cancellation);
             return (int)answer.StatusCode == 200
                 && answer.Content.Headers.ContentType?.MediaType == "text/plain"
                 && await answer.Content.ReadAsStringAsync(cancellation) == token;
@@ -162,6 +162,9 @@ public sealed class GraphSubscriptions(TimeProvider time, HttpMessageHandler? wa
             return false;
         }
     }
+
+    /// <summary>The app goes by a public name that leads nowhere here; it is reached where it listens.</summary>
+    private Uri Here(Uri address) => app?.Invoke() is { } listens && !address.IsLoopback ? new Uri(listens, address.PathAndQuery) : address;
 
     private string? Broken(JsonObject sent)
     {

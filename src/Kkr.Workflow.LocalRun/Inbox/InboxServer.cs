@@ -65,9 +65,10 @@ public sealed class InboxServer : IAsyncDisposable
         web.Use(faults.HandleAsync);
         MailBox mails = new(options.Folder);
         CalendarBox calendar = new(options.Folder);
-        GraphSubscriptions subscriptions = new(options.Time, options.WebhookHandler);
+        EventWebhooks webhooks = new(mails, options.Time, options.WebhookHandler);
+        GraphSubscriptions subscriptions = new(options.Time, options.WebhookHandler, () => webhooks.Target);
         GraphReplies replies = new(calendar, subscriptions, options.Time);
-        InboxServer server = new(web, mails, calendar, new EventWebhooks(mails, options.Time, options.WebhookHandler), subscriptions, replies) { Struck = () => faults.Struck };
+        InboxServer server = new(web, mails, calendar, webhooks, subscriptions, replies) { Struck = () => faults.Struck };
         new SendGridDoor(mails, options).Map(web);
         new GraphDoor(calendar, new GraphEvents(calendar, options, () => server.Address), replies, subscriptions, options.Time).Map(web);
         new GraphChangeDoor(subscriptions, options.Time).Map(web);

@@ -59,6 +59,14 @@ internal static partial class Sentences
     public static string? Of(EventVersion version, EventVersion? before)
     {
         string when = CalendarPages.When(version);
+        if (version.Resource["onlineMeeting"] is null)
+        {
+            // A presenter's slot; of deadlines in calendars nobody needs to be told.
+            return version.Change == "created" && CalendarPages.Attendees(version).ToList() is [var (guest, _)]
+                ? $"{guest.Name ?? guest.Email} bliver indkaldt til sit oplæg, {when}."
+                : CalendarText.Answer(version);
+        }
+
         return version.Change switch
         {
             "created" => $"{CalendarPages.Attendees(version).Count()} deltagere får en kalenderindkaldelse til {when}.",
