@@ -25,6 +25,7 @@ var tableNames = [
   'Replies'
   'Directory'
   'Mailings'
+  'MailTexts'
   'FollowUps'
   'Appointments'
   'AnnualWheel'

@@ -45,6 +45,22 @@ public sealed class InboxPagesTests(InboxFixture inbox) : IClassFixture<InboxFix
     }
 
     [Fact]
+    public async Task Samples_ShowEveryMail_AndNothingButMails()
+    {
+        string list = await inbox.People.GetStringAsync("skabeloner");
+        string page = await inbox.People.GetStringAsync("skabeloner/AgendaDispatch");
+        using HttpResponseMessage body = await inbox.People.GetAsync("skabeloner/AgendaDispatch/html");
+        using HttpResponseMessage missing = await inbox.People.GetAsync("skabeloner/3");
+
+        Assert.Contains("href=\"/skabeloner\"", await inbox.People.GetStringAsync(""), StringComparison.Ordinal);
+        Assert.All(Enum.GetNames<Domain.Mailing.MailKind>(), kind => Assert.Contains($"/skabeloner/{kind}\"", list, StringComparison.Ordinal));
+        Assert.Contains("Auto-Submitted: auto-generated", page, StringComparison.Ordinal);
+        Assert.Contains("Kære Kim Eksempel", page, StringComparison.Ordinal);
+        Assert.StartsWith("sandbox", Assert.Single(body.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+    }
+
+    [Fact]
     public async Task Bounce_AskedForOnThePage_IsShown()
     {
         string id = await SendAsync("midtjylland|2026-5|CallForItems|1|director-0671");

@@ -163,7 +163,7 @@ public sealed partial class MailTests
     }
 
     /// <summary>The text of an element as a text mail would lay it out; council and subject stand in the header of both parts, and the preheader is for lists of mails.</summary>
-    private static string Read(INode node) => node switch
+    internal static string Read(INode node) => node switch
     {
         IElement { LocalName: "h1" } => "",
         IElement { LocalName: "a" } link => link.GetAttribute("href")!.Replace("mailto:", "", StringComparison.Ordinal),
@@ -175,7 +175,7 @@ public sealed partial class MailTests
         _ => string.Concat(node.ChildNodes.Select(Read)),
     };
 
-    private static string[] Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    internal static string[] Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Double spaces, a space before a stop, two stops, an empty quotation, an ISO date, or »kl.« without a Danish time.</summary>
     [GeneratedRegex(@"[^\n]  |\s[.,;:]|\.\.|""""|,,|\d{4}-\d{2}-\d{2}|\bkl\. (?!\d{1,2}\.\d{2})", RegexOptions.None, 1000)]

@@ -49,7 +49,7 @@ internal static class MarkupWriter
         bool isOpen = false;
         foreach (Markup piece in pieces)
         {
-            bool isPoint = piece is Markup.Point or Markup.Each { Inner: [Markup.Point, ..] };
+            bool isPoint = IsInList(piece);
             if (isPoint != isOpen && !isInList)
             {
                 html.Append(isPoint ? "<ul>\n" : "</ul>\n");
@@ -83,7 +83,7 @@ internal static class MarkupWriter
         for (int index = 0; index < pieces.Count; index++)
         {
             // A list stands right below the line that introduces it.
-            bool isTight = index + 1 < pieces.Count && pieces[index + 1] is Markup.Point or Markup.Each { Inner: [Markup.Point, ..] };
+            bool isTight = index + 1 < pieces.Count && IsInList(pieces[index + 1]);
             switch (pieces[index])
             {
                 case Markup.Paragraph paragraph:
@@ -103,6 +103,10 @@ internal static class MarkupWriter
             }
         }
     }
+
+    /// <summary>A point, or points for each of several.</summary>
+    private static bool IsInList(Markup piece) =>
+        piece is Markup.Point || (piece is Markup.Each { Inner: [_, ..] } each && each.Inner.All(inner => inner is Markup.Point));
 
     private static void Branch(StringBuilder to, Markup.Choice choice, Action<IReadOnlyList<Markup>> write)
     {
