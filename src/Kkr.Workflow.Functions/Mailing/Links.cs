@@ -22,6 +22,9 @@ public sealed class Links(IConfiguration configuration, LinkSigner signer, TimeP
     /// <summary>Where the calendar tells of changes.</summary>
     public Uri CalendarNotices => new($"{root}/api/webhooks/graph");
 
+    /// <summary>True for an address that lets its reader act.</summary>
+    public bool IsSigned(string address) => address.StartsWith($"{root}/api/{LinkAddresses.Landing}?", StringComparison.Ordinal);
+
     /// <summary>The meeting's page.</summary>
     public string Meeting(MeetingKey meeting) => $"{root}/api/moeder/{meeting.Council}/{meeting.Meeting}";
 

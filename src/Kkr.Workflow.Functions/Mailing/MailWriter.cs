@@ -45,15 +45,20 @@ public sealed partial class MailWriter(
     }
 
     /// <summary>
-    /// The mail as it would be written now, though it may not be due. Its link is the meeting's page: what a mail leads its reader to lets them act, and is theirs alone.
+    /// The mail as it would be written now, though it may not be due. A signed link lets its reader act and is theirs alone: the meeting's page stands for it.
     /// </summary>
     /// <returns>The mail and whom it greets; null when there is nothing that it could be about.</returns>
     internal async Task<(Mail Mail, Recipient To)?> DraftAsync(MailingTask task, CancellationToken cancellation)
     {
         MeetingFile file = await files.OpenAsync(task.Key.Meeting, cancellation);
         Recipient to = await recipients.HolderAsync(file, task.Key, cancellation);
-        Mail? mail = await WriteAsync(task, file, new MailFrame(file.Council, file.Meeting, to, links.Meeting(task.Key.Meeting)), cancellation);
+        string link = LinkOf(task, file, to);
+        (string? pdf, string? size) = PdfOf(EditionOf(task, file), link);
+        MailFrame frame = new(file.Council, file.Meeting, to, Unsigned(link)) { PdfLink = pdf is null ? null : Unsigned(pdf), PdfSize = size };
+        Mail? mail = await WriteAsync(task, file, frame, cancellation);
         return mail is null ? null : (mail, to);
+
+        string Unsigned(string address) => links.IsSigned(address) ? links.Meeting(task.Key.Meeting) : address;
     }
 
     private async Task<Mail?> WriteAsync(MailingTask task, MeetingFile file, MailFrame frame, CancellationToken cancellation)

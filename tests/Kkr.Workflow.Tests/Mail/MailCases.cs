@@ -92,6 +92,7 @@ internal static class MailCases
             Sample.At(MeetingStep.Freeze, 11, 5, 15),
             Sample.At(MeetingStep.Dispatch, 11, 6, 10)),
         ["AgendaDispatch"] = new AgendaDispatchMail(Frame()),
+        ["AgendaDispatch.pdf"] = new AgendaDispatchMail(Frame() with { PdfLink = Address + "&format=pdf", PdfSize = "182 kB" }),
         ["AgendaDispatch.no-teams"] = new AgendaDispatchMail(Frame(Sample.Meeting with { Online = null })),
         ["AgendaDispatch.virtual"] = new AgendaDispatchMail(Frame(Sample.VirtualMeeting)),
         ["AgendaDispatch.virtual-no-teams"] = new AgendaDispatchMail(Frame(Sample.VirtualMeeting with { Online = null })),

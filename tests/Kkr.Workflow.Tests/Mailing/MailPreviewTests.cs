@@ -42,6 +42,16 @@ public sealed partial class MailPreviewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Preview_OfAnAgendaThatIsOut_IsWhatWasSent()
+    {
+        await app.UntilAsync(2026, 11, 9, 12);
+        JsonElement preview = await app.SendAsync(HttpMethod.Get, Previews + "agendaDispatch?meeting=2026-1&recipient=member-0741", null);
+        OutgoingMail sent = app.Mail.Sent.Single(mail => mail.Mail.Key is { Kind: MailKind.AgendaDispatch, Recipient: "member-0741" }).Mail;
+
+        Assert.Equal((sent.Subject, sent.Text, sent.Html), (preview.GetProperty("subject").GetString(), preview.GetProperty("text").GetString(), preview.GetProperty("html").GetString()));
+    }
+
+    [Fact]
     public async Task Preview_OfEveryMail_ShowsSampleDataInTheCouncilsName()
     {
         foreach (string mail in MailBlocks.Names)
