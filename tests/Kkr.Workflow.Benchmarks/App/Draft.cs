@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Planning;
 
@@ -32,7 +33,7 @@ internal static class Draft
     /// <summary>A meeting far enough ahead that nothing is late.</summary>
     public static object Meeting(DateOnly today, int number) => new
     {
-        Date = today.AddDays(180 + (7 * number)),
+        Date = new WorkingDays(new TimelineSettings()).Next(today.AddDays(180 + (7 * number))),
         Start = "09:30",
         End = "12:30",
         Venue = new { Name = "Randers Rådhus" },

@@ -89,7 +89,8 @@ internal static class PostItem
             + $"of those before: that work is on the same cores. {Repeats.ToString(CultureInfo.InvariantCulture)} pairs of {PerRun.ToString(CultureInfo.InvariantCulture)} operations each, "
             + "every one on a meeting of its own: an agenda of so many items is some five times the longest known, and each new item is compared with those before.");
         file.Table(["clients", "", "the API, ms", "bare writes, ms", "ratio"], rows);
-        file.Paragraph("Audit entries of a council are a chain, each hashing the one before. Those that wait for the end of the chain share a transaction, "
+        file.Paragraph("Beside those writes a request is answered for: who is calling and whether they may, whether an item like it is there, whether the agenda was "
+            + "frozen meanwhile, and what the secretariat should see to. Audit entries of a council are a chain, each hashing the one before. Those that wait for the end of the chain share a transaction, "
             + "which the reference does not.");
         return file.WriteAsync();
     }

@@ -7,18 +7,13 @@ using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Tests.Fakes;
 using Kkr.Workflow.Tests.MeetingLifecycle;
 using Microsoft.Extensions.DependencyInjection;
+using static Kkr.Workflow.Tests.Invitation.CalendarActs;
 
 namespace Kkr.Workflow.Tests.Invitation;
 
 /// <summary>Answers that people give in their calendars, and how the app comes to hear of them.</summary>
 public sealed class CalendarRepliesTests
 {
-    private const string Meeting = Acting.Meetings + "/2026-1";
-    private const string Event = "event-lille/2026-1";
-    private const string Mayor = "borgmester0741@lille.example";
-    private const string Deputy = "vice0741@lille.example";
-    private static readonly DateTimeOffset Start = new(2026, 9, 1, 6, 0, 0, TimeSpan.Zero);
-
     [Fact]
     public async Task Notice_OfAMemberWhoDeclines_TheDeputyIsCalledAndInvitedAndCalledOffWhenTheyAcceptAgain()
     {
@@ -220,112 +215,4 @@ public sealed class CalendarRepliesTests
         Assert.Contains("18. november 2026 kl. 9.30–12.30", mail.Text, StringComparison.Ordinal);
         Assert.Equal(new DateOnly(2026, 11, 17), (await app.MeetingAsync("2026-1")).Meeting.Date);
     }
-
-    [Fact]
-    public async Task Room_IsBookedWithTheMeetingAndItsRefusalIsTold()
-    {
-        await using CouncilAtWork app = await PlannedAsync();
-        await app.SendAsync(HttpMethod.Patch, Meeting, new { venue = new { name = "Byrådssalen", address = "Torvet 1", room = "salen@lille.example" } });
-        await app.UntilAsync(2026, 9, 3, 8);
-        Assert.Contains(app.Calendar.Events[Event][^1].Attendees, attendee => attendee is { Email: "salen@lille.example", IsResource: true });
-
-        Reply(app, "salen@lille.example", CalendarResponse.Declined);
-        await NoticeAsync(app, "v1");
-        await app.UntilAsync(2026, 9, 3, 9);
-        Assert.Contains("Lokalet til mødet den 17. november 2026 har afslået", Assert.Single(Sent(app, MailKind.CalendarNote)).Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task BusyCalendar_IsWaitedForAsLongAsItAsks()
-    {
-        await using CouncilAtWork app = await PlannedAsync();
-        await app.UntilAsync(2026, 11, 9, 20);
-        Reply(app, Mayor, CalendarResponse.Declined);
-        app.Calendar.Faults.Enqueue(new CalendarException("Busy.") { Status = 429, RetryAfter = TimeSpan.FromMinutes(40) });
-        await NoticeAsync(app, "v1");
-        await app.UntilAsync(2026, 11, 9, 20, 39);
-        Assert.Empty(RecipientsOf(app, MailKind.DeputyCalled));
-        await app.UntilAsync(2026, 11, 9, 20, 45);
-
-        Assert.Equal(["deputy-0741"], RecipientsOf(app, MailKind.DeputyCalled));
-        Assert.Empty(Sent(app, MailKind.CalendarNote));
-    }
-
-    [Fact]
-    public async Task AnswersThatCannotBeRead_AreToldOnceForAsLongAsThatLasts()
-    {
-        await using CouncilAtWork app = await PlannedAsync();
-        await app.UntilAsync(2026, 10, 5, 4);
-        app.Calendar.IsOutOfReach = true;
-        await app.UntilAsync(2026, 10, 8, 20);
-        Assert.Contains("kan ikke læses i kalenderen", Assert.Single(Sent(app, MailKind.CalendarNote)).Text, StringComparison.Ordinal);
-
-        app.Calendar.IsOutOfReach = false;
-        await app.UntilAsync(2026, 10, 9, 20);
-        app.Calendar.IsOutOfReach = true;
-        await app.UntilAsync(2026, 10, 13, 20);
-        Assert.Equal(2, Sent(app, MailKind.CalendarNote).Count);
-    }
-
-    [Fact]
-    public async Task EventDeletedByHand_TheSecretariatIsTold()
-    {
-        await using CouncilAtWork app = await PlannedAsync();
-        await app.UntilAsync(2026, 9, 8, 4);
-        app.Calendar.Removed[Event] = true;
-        await app.UntilAsync(2026, 9, 10, 20);
-        Assert.Contains("Nogen har slettet", Assert.Single(Sent(app, MailKind.CalendarNote)).Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task BusyCalendar_WhenTheMeetingIsInvited_MakesTheEventLater()
-    {
-        await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
-        app.Calendar.Faults.Enqueue(new CalendarException("Busy.") { Status = 429, RetryAfter = TimeSpan.FromMinutes(50) });
-        await app.PlanAsync(andNext: false);
-        await app.UntilAsync(2026, 9, 1, 8, 30);
-        Assert.Empty(app.Calendar.Events);
-        await app.UntilAsync(2026, 9, 1, 9, 30);
-
-        Assert.Single(app.Calendar.Events);
-        Assert.Empty(Sent(app, MailKind.CalendarFault));
-    }
-
-    private static async Task<CouncilAtWork> PlannedAsync()
-    {
-        CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
-        await app.SendAsync(HttpMethod.Put, "councils/lille", SampleCouncil.WithDeputies);
-        await app.SendAsync(HttpMethod.Post, "councils/lille/years/2026", new
-        {
-            meetings = new[] { new { date = "2026-11-17", start = "09:30", end = "12:30", venue = new { name = "Rådhuset", address = "Torvet 1, 8900 Randers" } } },
-        });
-        await app.UntilAsync(2026, 9, 1, 10);
-        return app;
-    }
-
-    private static void Reply(CouncilAtWork app, string email, CalendarResponse response) => app.Calendar.Answer(Event, email, response, app.Clock.GetUtcNow());
-
-    private static async Task NoticeAsync(CouncilAtWork app, string version)
-    {
-        CalendarSubscription known = (await WatchAsync(app)).Subscription!;
-        await PostAsync(app, $$"""
-            {"value":[{"subscriptionId":"{{known.Id}}","clientState":"{{known.Secret}}","changeType":"updated","resource":"Users/x/Events/y",
-            "resourceData":{"@odata.type":"#Microsoft.Graph.Event","@odata.etag":"W/\"{{version}}\"","id":"{{Event}}"} }]}
-            """);
-    }
-
-    private static async Task PostAsync(CouncilAtWork app, string body)
-    {
-        using HttpResponseMessage answer = await app.Http.PostAsync(new Uri("api/webhooks/graph", UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"));
-        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-    }
-
-    private static async Task<CalendarWatch> WatchAsync(CouncilAtWork app) =>
-        (await app.Services.GetRequiredService<ICalendarWatches>().FindAsync("lille", CancellationToken.None))!.Value;
-
-    private static IReadOnlyList<string> Invited(CouncilAtWork app) => [.. app.Calendar.Events[Event][^1].Attendees.Select(attendee => attendee.Email)];
-
-    private static List<OutgoingMail> Sent(CouncilAtWork app, MailKind kind) => [.. app.Mail.Sent.Select(mail => mail.Mail).Where(mail => mail.Key.Kind == kind)];
-
-    private static IEnumerable<string> RecipientsOf(CouncilAtWork app, MailKind kind) => Sent(app, kind).Select(mail => mail.Key.Recipient).Order(StringComparer.Ordinal);
 }
