@@ -13,7 +13,7 @@ namespace Kkr.Workflow.Tests.Invitation;
 /// <summary>What the secretariat's calendar and the people in it do.</summary>
 internal static class CalendarActs
 {
-    internal const string Meeting = Acting.Meetings + "/2026-1";
+    internal const string Address = Acting.Meetings + "/2026-1";
     internal const string Event = "event-lille/2026-1";
     internal const string Mayor = "borgmester0741@lille.example";
     internal const string Deputy = "vice0741@lille.example";

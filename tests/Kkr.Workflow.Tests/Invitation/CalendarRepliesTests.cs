@@ -158,7 +158,7 @@ public sealed class CalendarRepliesTests
         await app.UntilAsync(2026, 11, 9, 20);
         Reply(app, Mayor, CalendarResponse.Declined);
         await app.UntilAsync(2026, 11, 9, 20, 5);
-        await app.SendAsync(HttpMethod.Put, Meeting + "/participation/member-0741", new { answer = "accepted" });
+        await app.SendAsync(HttpMethod.Put, Address + "/participation/member-0741", new { answer = "accepted" });
         await NoticeAsync(app, "v1");
         await app.UntilAsync(2026, 11, 10, 20);
         Assert.Empty(RecipientsOf(app, MailKind.DeputyCalled));
@@ -176,7 +176,7 @@ public sealed class CalendarRepliesTests
         await app.UntilAsync(2026, 10, 10, 8);
         Reply(app, Mayor, CalendarResponse.Declined);
         await app.UntilAsync(2026, 10, 10, 9);
-        await app.SendAsync(HttpMethod.Post, Meeting + "/move", new { date = "2026-11-24", start = "09:30", end = "12:30" });
+        await app.SendAsync(HttpMethod.Post, Address + "/move", new { date = "2026-11-24", start = "09:30", end = "12:30" });
         await NoticeAsync(app, "v1");
         await app.UntilAsync(2026, 10, 14, 8);
 

@@ -18,7 +18,7 @@ public sealed class TroubledCalendarTests
     public async Task Room_IsBookedWithTheMeetingAndItsRefusalIsTold()
     {
         await using CouncilAtWork app = await PlannedAsync();
-        await app.SendAsync(HttpMethod.Patch, Meeting, new { venue = new { name = "Byrådssalen", address = "Torvet 1", room = "salen@lille.example" } });
+        await app.SendAsync(HttpMethod.Patch, Address, new { venue = new { name = "Byrådssalen", address = "Torvet 1", room = "salen@lille.example" } });
         await app.UntilAsync(2026, 9, 3, 8);
         Assert.Contains(app.Calendar.Events[Event][^1].Attendees, attendee => attendee is { Email: "salen@lille.example", IsResource: true });
 
