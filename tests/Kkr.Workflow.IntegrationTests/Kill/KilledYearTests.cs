@@ -19,7 +19,9 @@ public sealed class KilledYearTests(ITestOutputHelper output)
 
         output.WriteLine($"seed {Seed}: {string.Join(", ", plan)}");
         killed.Deaths.ToList().ForEach(output.WriteLine);
-        Assert.Empty(Differences.Between(undisturbed, killed));
+        IReadOnlyList<string> differences = [.. Differences.Between(undisturbed, killed)];
+        differences.ToList().ForEach(output.WriteLine);
+        Assert.Empty(differences);
         Assert.Equal(plan.Count, killed.Kills);
         Assert.True(killed.Questions.Known >= 1, "No process died between the provider's answer and our record of it.");
     }
