@@ -10,9 +10,13 @@ namespace Kkr.Workflow.Documents.Formats.Pdf;
 internal sealed class FontUse(Face face, int id)
 {
     private const string Digits = "0123456789ABCDEF";
+    private const int Plain = 0x180;
 
     private readonly TrueTypeFont font = Typeface.Of(face);
     private readonly Dictionary<Rune, int> codes = [];
+
+    // The letters of European languages, which nearly every text is made of, are found without hashing.
+    private readonly int[] plainCodes = new int[Plain];
     private readonly List<Rune> characters = [];
 
     /// <summary>The number of the font object.</summary>
@@ -30,19 +34,40 @@ internal sealed class FontUse(Face face, int id)
     /// <summary>The text as a hexadecimal string of codes.</summary>
     public void Encode(string text, StringBuilder hex)
     {
+        Span<char> four = stackalloc char[4];
         hex.Append('<');
         foreach (Rune character in text.EnumerateRunes())
         {
-            if (!codes.TryGetValue(character, out int code))
-            {
-                characters.Add(character);
-                codes[character] = code = characters.Count;
-            }
-
-            hex.Append(Digits[code >> 12]).Append(Digits[(code >> 8) & 15]).Append(Digits[(code >> 4) & 15]).Append(Digits[code & 15]);
+            int code = CodeOf(character);
+            four[0] = Digits[code >> 12];
+            four[1] = Digits[(code >> 8) & 15];
+            four[2] = Digits[(code >> 4) & 15];
+            four[3] = Digits[code & 15];
+            hex.Append(four);
         }
 
         hex.Append('>');
+    }
+
+    private int CodeOf(Rune character)
+    {
+        if (character.Value < Plain && plainCodes[character.Value] is > 0 and int known)
+        {
+            return known;
+        }
+
+        if (!codes.TryGetValue(character, out int code))
+        {
+            characters.Add(character);
+            codes[character] = code = characters.Count;
+        }
+
+        if (character.Value < Plain)
+        {
+            plainCodes[character.Value] = code;
+        }
+
+        return code;
     }
 
     public void Write(PdfFile file)

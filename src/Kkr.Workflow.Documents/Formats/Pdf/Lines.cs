@@ -15,7 +15,7 @@ internal sealed class Lines(Measure measure)
     private IReadOnlyList<Line> lastAnswer = [];
 
     /// <summary>What hangs together: no line may end inside it unless it is too wide for any line.</summary>
-    private sealed record Word(List<(string Text, Face Face, string? Address)> Parts, bool SpaceBefore, bool BreakBefore);
+    private readonly record struct Word((string Text, Face Face, string? Address)[] Parts, bool SpaceBefore, bool BreakBefore);
 
     public IReadOnlyList<Line> Of(IReadOnlyList<Inline> words, double size, double width, bool strong = false, bool emphasis = false, bool hyphenate = false)
     {
@@ -30,15 +30,16 @@ internal sealed class Lines(Measure measure)
         var pieces = new List<Piece>();
         var growing = new StringBuilder();
         double x = 0;
+        double grown = 0;
         foreach (Word word in Words(words, strong, emphasis))
         {
-            double wide = word.Parts.Sum(part => measure.Of(part.Text, part.Face, size));
+            double wide = WidthOf(word, size);
             double space = word.SpaceBefore && pieces.Count > 0 ? measure.Of(" ", pieces[^1].Face, size) : 0;
-            List<(string Text, Face Face, string? Address)> parts = word.Parts;
+            (string Text, Face Face, string? Address)[] parts = word.Parts;
             if (word.BreakBefore || (pieces.Count > 0 && x + space + wide > width))
             {
                 if (hyphenate && !word.BreakBefore && parts is [(string whole, Face cut, null)]
-                    && LongWord.AtLineEnd(whole, (width - x) / width, head => x + space + measure.Of(head, cut, size) <= width) is ({ } head, { } tail))
+                    && Hyphenated(whole, cut, size, width, x, space) is ({ } head, { } tail))
                 {
                     Append(" ", cut, null, space);
                     Append(head, cut, null, measure.Of(head, cut, size));
@@ -56,7 +57,15 @@ internal sealed class Lines(Measure measure)
 
             foreach ((string text, Face face, string? address) in parts)
             {
-                AppendFitting(text, face, address);
+                double fitting = measure.Of(text, face, size);
+                if (x + fitting <= width)
+                {
+                    Append(text, face, address, fitting);
+                }
+                else
+                {
+                    AppendDivided(text, face, address);
+                }
             }
         }
 
@@ -81,34 +90,35 @@ internal sealed class Lines(Measure measure)
             if (pieces is [.., Piece last] && last.Face == face && last.Address == address)
             {
                 growing.Append(text);
-                pieces[^1] = last with { Width = last.Width + wide };
+                grown += wide;
             }
             else
             {
                 Settle();
                 growing.Append(text);
+                grown = wide;
                 pieces.Add(new Piece("", face, x, wide, address));
             }
 
             x += wide;
         }
 
-        // The last piece gets its text when it is whole.
+        // The last piece gets its text and width when it is whole.
         void Settle()
         {
             if (pieces.Count > 0 && growing.Length > 0)
             {
-                pieces[^1] = pieces[^1] with { Text = growing.ToString() };
+                pieces[^1] = pieces[^1] with { Text = growing.ToString(), Width = grown };
                 growing.Clear();
             }
         }
 
-        void AppendFitting(string text, Face face, string? address)
+        void AppendDivided(string text, Face face, string? address)
         {
             double wide = measure.Of(text, face, size);
             while (x + wide > width && text.Length > 1)
             {
-                (string head, string rest) = LongWord.Divide(text, candidate => x + measure.Of(candidate, face, size) <= width);
+                (string head, string rest) = Divided(text, face, size, x, width);
                 if (head.Length == 0)
                 {
                     if (x == 0)
@@ -130,13 +140,31 @@ internal sealed class Lines(Measure measure)
         }
     }
 
+    // Each in a method of its own, so that lines without such a word pay nothing for it.
+    private (string Head, string Tail)? Hyphenated(string word, Face face, double size, double width, double x, double space) =>
+        LongWord.AtLineEnd(word, (width - x) / width, head => x + space + measure.Of(head, face, size) <= width);
+
+    private (string Head, string Tail) Divided(string word, Face face, double size, double x, double width) =>
+        LongWord.Divide(word, candidate => x + measure.Of(candidate, face, size) <= width);
+
+    private double WidthOf(Word word, double size)
+    {
+        double wide = 0;
+        foreach ((string text, Face face, _) in word.Parts)
+        {
+            wide += measure.Of(text, face, size);
+        }
+
+        return wide;
+    }
+
     /// <summary>The widest word, which a column should have room for.</summary>
     public double WidestWord(IReadOnlyList<Inline> words, double size, bool strong = false) =>
-        Words(words, strong, false).Select(word => word.Parts.Sum(part => measure.Of(part.Text, part.Face, size))).DefaultIfEmpty(0).Max();
+        Words(words, strong, false).Select(word => WidthOf(word, size)).DefaultIfEmpty(0).Max();
 
     /// <summary>The whole text on one line.</summary>
     public double Width(IReadOnlyList<Inline> words, double size, bool strong = false) =>
-        Words(words, strong, false).Sum(word => word.Parts.Sum(part => measure.Of(part.Text, part.Face, size)) + measure.Of(" ", Face.Regular, size));
+        Words(words, strong, false).Sum(word => WidthOf(word, size) + measure.Of(" ", Face.Regular, size));
 
     private static IEnumerable<Word> Words(IReadOnlyList<Inline> inlines, bool strong, bool emphasis)
     {
@@ -149,8 +177,8 @@ internal sealed class Lines(Measure measure)
             {
                 if (parts.Count > 0)
                 {
-                    yield return new Word(parts, space, isBreak);
-                    parts = [];
+                    yield return new Word([.. parts], space, isBreak);
+                    parts.Clear();
                 }
 
                 isBreak = true;
@@ -185,8 +213,8 @@ internal sealed class Lines(Measure measure)
                 start = i + 1;
                 if (parts.Count > 0)
                 {
-                    yield return new Word(parts, space, isBreak);
-                    parts = [];
+                    yield return new Word([.. parts], space, isBreak);
+                    parts.Clear();
                     isBreak = false;
                     space = false;
                 }
@@ -202,7 +230,7 @@ internal sealed class Lines(Measure measure)
 
         if (parts.Count > 0)
         {
-            yield return new Word(parts, space, isBreak);
+            yield return new Word([.. parts], space, isBreak);
         }
     }
 

@@ -12,11 +12,11 @@ internal sealed class PageWriter(
     IReadOnlyDictionary<string, Place> anchors,
     int[] sheets,
     int index,
-    Measure measure)
+    Measure measure,
+    StringBuilder content)
 {
     private static readonly string[] Colours = [.. Enum.GetValues<Ink>().Select(Colour)];
 
-    private readonly StringBuilder content = new(16 * 1024);
     private readonly List<int> owners = [];
     private readonly List<int> annotations = [];
     private readonly List<int> objects = [];
@@ -61,7 +61,7 @@ internal sealed class PageWriter(
             resources = file.Put($"<<{fontList}/XObject<<{named}>>>>");
         }
 
-        int stream = file.PutStream("", PdfSyntax.Bytes(content));
+        int stream = file.PutStream("", content);
         int number = structure.AddPage(owners);
         string links = annotations.Count == 0
             ? ""

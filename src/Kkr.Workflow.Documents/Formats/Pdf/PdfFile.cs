@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
@@ -44,7 +45,24 @@ internal sealed class PdfFile
         return id;
     }
 
-    public void PutStream(int id, string dictionary, byte[] content, bool isFont = false)
+    /// <summary>A stream of what has been written, which is ASCII all through.</summary>
+    public int PutStream(string dictionary, StringBuilder written)
+    {
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(written.Length);
+        try
+        {
+            PdfSyntax.Copy(written, bytes);
+            int id = Reserve();
+            PutStream(id, dictionary, bytes.AsSpan(0, written.Length));
+            return id;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    public void PutStream(int id, string dictionary, ReadOnlySpan<byte> content, bool isFont = false)
     {
         byte[] packed = Deflate(content);
         string length1 = isFont ? string.Create(CultureInfo.InvariantCulture, $"/Length1 {content.Length}") : "";
@@ -69,7 +87,7 @@ internal sealed class PdfFile
 
     public byte[] Save(int root, int info, string hexId)
     {
-        using MemoryStream file = new();
+        using MemoryStream file = new(entries.Sum(entry => entry?.Stream is { } stream ? stream.Length + 256 : 32));
         file.Write("%PDF-1.7\n%"u8);
         file.Write([0xE2, 0xE3, 0xCF, 0xD3, (byte)'\n']);
         List<int> small = [.. Enumerable.Range(1, entries.Count - 1).Where(id => entries[id]!.Stream is null)];
@@ -126,9 +144,10 @@ internal sealed class PdfFile
         file.Write("\nendstream\nendobj\n"u8);
     }
 
-    private static byte[] Deflate(byte[] content)
+    private static byte[] Deflate(ReadOnlySpan<byte> content)
     {
-        using MemoryStream packed = new();
+        // Most of it is text, which packs to less than a quarter.
+        using MemoryStream packed = new(256 + (content.Length / 4));
         using (ZLibStream zip = new(packed, CompressionLevel.Optimal, leaveOpen: true))
         {
             zip.Write(content);
@@ -149,6 +168,6 @@ internal sealed class PdfFile
 
         return PutStream(
             string.Create(CultureInfo.InvariantCulture, $"/Type/ObjStm/N {ids.Length}/First {places.Length}"),
-            PdfSyntax.Bytes(places.Append(bodies)));
+            places.Append(bodies));
     }
 }

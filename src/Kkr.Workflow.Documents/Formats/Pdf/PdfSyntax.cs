@@ -35,16 +35,15 @@ internal static class PdfSyntax
     }
 
     /// <summary>The bytes of what has been written, which is ASCII all through.</summary>
-    public static byte[] Bytes(StringBuilder written)
+    /// <param name="written">The text.</param>
+    /// <param name="bytes">At least as long.</param>
+    public static void Copy(StringBuilder written, Span<byte> bytes)
     {
-        byte[] bytes = new byte[written.Length];
         int at = 0;
         foreach (ReadOnlyMemory<char> chunk in written.GetChunks())
         {
-            at += Encoding.ASCII.GetBytes(chunk.Span, bytes.AsSpan(at));
+            at += Encoding.ASCII.GetBytes(chunk.Span, bytes[at..]);
         }
-
-        return bytes;
     }
 
     /// <summary>As other programs' numbers need it.</summary>

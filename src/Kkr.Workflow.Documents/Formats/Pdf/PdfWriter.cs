@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Kkr.Workflow.Documents.Formats.Pdf;
 
@@ -17,9 +18,10 @@ internal sealed class PdfWriter(Page page, Flow flow, Measure measure, PdfFile f
         Dictionary<Face, FontUse> fonts = Enum.GetValues<Face>().ToDictionary(face => face, face => new FontUse(face, file.Reserve()));
         string fontList = "/Font<<" + string.Concat(fonts.Select(font => string.Create(CultureInfo.InvariantCulture, $"/F{(int)font.Key} {font.Value.Id} 0 R"))) + ">>";
         int shared = file.Put($"<<{fontList}>>");
+        StringBuilder content = new(64 * 1024);
         for (int i = 0; i < sheets.Length; i++)
         {
-            PageWriter sheet = new(file, structure, fonts, flow.Anchors, sheets, i, measure);
+            PageWriter sheet = new(file, structure, fonts, flow.Anchors, sheets, i, measure, content.Clear());
             sheet.Draw(flow.Pages[i], Furniture(i));
             sheet.Save(pages, shared, fontList);
         }
@@ -109,7 +111,7 @@ internal sealed class PdfWriter(Page page, Flow flow, Measure measure, PdfFile f
     private string Id()
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(System.Text.Encoding.UTF8.GetBytes(page.FullTitle));
+        hash.AppendData(Encoding.UTF8.GetBytes(page.FullTitle));
         foreach (DrawText text in flow.Pages.SelectMany(marks => marks.Steps).OfType<DrawText>())
         {
             hash.AppendData(MemoryMarshal.AsBytes(text.Text.AsSpan()));
