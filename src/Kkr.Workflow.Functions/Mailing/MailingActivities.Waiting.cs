@@ -44,7 +44,20 @@ public sealed partial class MailingActivities
         }
 
         DateTimeOffset until = time.GetUtcNow() + WaitAfter(refusal, row.Value);
-        return (await mailings.SaveAsync(row.Value.Postpone(until, refusal.Message, isTaken), row.ETag, cancellation)).Value;
+        try
+        {
+            return (await mailings.SaveAsync(row.Value.Postpone(until, refusal.Message, isTaken), row.ETag, cancellation)).Value;
+        }
+        catch (ConcurrencyConflictException)
+        {
+            // An earlier try may have come through after all.
+            if (await AnsweredMeanwhileAsync(key, cancellation) is not { } answered)
+            {
+                throw;
+            }
+
+            return answered;
+        }
     }
 
     private static TimeSpan WaitAfter(MailNotNowException refusal, MailingRecord row)
@@ -70,13 +83,13 @@ public sealed partial class MailingActivities
     [LoggerMessage(1201, LogLevel.Information, "{Kind} of meeting {Council}/{Meeting} to {Recipient} is withheld: the meeting is cancelled.")]
     private static partial void LogWithheld(ILogger logger, MailKind kind, string council, string meeting, string recipient);
 
-    [LoggerMessage(1202, LogLevel.Error, "{Kind} of meeting {Council}/{Meeting} to {Recipient} kept failing and is given up; the secretariat is told.")]
+    [LoggerMessage(1202, LogLevel.Error, "{Kind} of meeting {Council}/{Meeting} to {Recipient} kept failing and is given up; the secretariat is told.", EventName = "MailGivenUp")]
     private static partial void LogGivenUp(ILogger logger, MailKind kind, string council, string meeting, string recipient);
 
     [LoggerMessage(1203, LogLevel.Warning, "Whether {Kind} of meeting {Council}/{Meeting} to {Recipient} was sent is not known, and the provider may not be asked.")]
     private static partial void LogInDoubt(ILogger logger, MailKind kind, string council, string meeting, string recipient);
 
-    [LoggerMessage(1204, LogLevel.Critical, "No mail gets through until the operator has acted. {Kind} of meeting {Council}/{Meeting} to {Recipient} waits: {Why}")]
+    [LoggerMessage(1204, LogLevel.Critical, "No mail gets through until the operator has acted. {Kind} of meeting {Council}/{Meeting} to {Recipient} waits: {Why}", EventName = "MailNeedsOperator")]
     private static partial void LogNeedsOperator(ILogger logger, MailKind kind, string council, string meeting, string recipient, string why);
 
     [LoggerMessage(1205, LogLevel.Information, "{Kind} of meeting {Council}/{Meeting} to {Recipient} waits for the provider, for the {Time}th time in a row.")]

@@ -120,8 +120,8 @@ public sealed partial class MailingActivities(
             }
         }
 
-        (Stored<MailingRecord> row, bool isMine) = await ClaimAsync(task.Key, mail, cancellation);
-        if (row.Value.Status != MailingStatus.Sending)
+        (Stored<MailingRecord> row, bool isMine) = await ClaimAsync(task.Key, known, mail, cancellation);
+        if (row.Value.Status != MailingStatus.Sending || IsWaiting(row.Value))
         {
             return row.Value;
         }
@@ -139,8 +139,7 @@ public sealed partial class MailingActivities(
             {
                 if (await sender.FindAsync(task.Key, row.Value.Channel, row.Value.FormerProviderIds, cancellation) is { } found)
                 {
-                    return await RecordAsync(
-                        row, row.Value with { ProviderId = found, Error = null, NotBefore = null, Postponements = 0 }, MailingStatus.Sent, cancellation);
+                    return await RecordAsync(row, mailing => MailAnswers.Found(mailing, found, time.GetUtcNow()), cancellation);
                 }
             }
             catch (MailNotNowException refusal)
@@ -151,19 +150,32 @@ public sealed partial class MailingActivities(
             {
                 // An alert to the secretariat is better read twice than never; any other mail is for the secretariat to decide on.
                 LogInDoubt(logger, task.Key.Kind, task.Key.Meeting.Council, task.Key.Meeting.Meeting, task.Key.Recipient);
-                return await RecordAsync(row, row.Value with { Error = InDoubt, IsInDoubt = true }, MailingStatus.Failed, cancellation);
+                return await RecordAsync(row, mailing => Unanswered(mailing with { Error = InDoubt, IsInDoubt = true }, MailingStatus.Failed) ?? mailing, cancellation);
             }
             catch (MailInDoubtException)
             {
                 LogInDoubt(logger, task.Key.Kind, task.Key.Meeting.Council, task.Key.Meeting.Meeting, task.Key.Recipient);
             }
 
-            row = await mailings.SaveAsync(row.Value with { At = time.GetUtcNow() }, row.ETag, cancellation);
+            try
+            {
+                row = await mailings.SaveAsync(row.Value with { At = time.GetUtcNow() }, row.ETag, cancellation);
+            }
+            catch (ConcurrencyConflictException)
+            {
+                // A report has come in, or somebody else goes on with it.
+                if (await AnsweredMeanwhileAsync(task.Key, cancellation) is not { } answered)
+                {
+                    throw;
+                }
+
+                return answered;
+            }
         }
 
         if (mail is null)
         {
-            return await RecordAsync(row, row.Value, MailingStatus.Withheld, cancellation);
+            return await RecordAsync(row, mailing => Unanswered(mailing, MailingStatus.Withheld) ?? mailing, cancellation);
         }
 
         OutgoingMail outgoing = mail.ToOutgoing(task.Key) with
@@ -174,19 +186,7 @@ public sealed partial class MailingActivities(
         try
         {
             MailReceipt receipt = await sender.SendAsync(outgoing, cancellation);
-            return await RecordAsync(
-                row,
-                row.Value with
-                {
-                    ProviderId = receipt.ProviderId,
-                    Error = receipt.Error,
-                    NotBefore = null,
-                    Postponements = 0,
-                    Channel = receipt.Channel,
-                    InsteadBecause = receipt.InsteadBecause,
-                },
-                !receipt.Accepted ? MailingStatus.Failed : receipt.IsSandboxed ? MailingStatus.Sandboxed : MailingStatus.Sent,
-                cancellation);
+            return await RecordAsync(row, mailing => MailAnswers.Take(mailing, receipt, time.GetUtcNow()), cancellation);
         }
         catch (MailNotNowException refusal)
         {
@@ -198,31 +198,33 @@ public sealed partial class MailingActivities(
     public async Task<MailingStatus> GiveUpMailing([ActivityTrigger] MailingGivenUp given, CancellationToken cancellation)
     {
         LogGivenUp(logger, given.Key.Kind, given.Key.Meeting.Council, given.Key.Meeting.Meeting, given.Key.Recipient);
-        DateTimeOffset now = time.GetUtcNow();
+        return await WrittenDownAsync(await Retry.OnConflictAsync(() => GivenUpAsync(given, cancellation)), cancellation);
+    }
+
+    private async Task<MailingRecord> GivenUpAsync(MailingGivenUp given, CancellationToken cancellation)
+    {
         Stored<MailingRecord>? row = await mailings.FindAsync(given.Key, cancellation);
+        if (row is not null && !MailAnswers.IsUnanswered(row.Value))
+        {
+            return row.Value;
+        }
+
+        DateTimeOffset now = time.GetUtcNow();
         MailingRecord failed = new()
         {
             Key = given.Key,
             Status = MailingStatus.Failed,
             At = now,
             Error = given.Error.Length > 0 ? given.Error : row?.Value.Error,
+            SubjectLine = row?.Value.SubjectLine,
+            Texts = row?.Value.Texts,
+            FormerProviderIds = row?.Value.FormerProviderIds ?? [],
+            Trail = [.. row?.Value.Trail ?? [], new MailingInstant(MailingStatus.Failed, now)],
         };
-        Stored<MailingRecord> settled = row is null || row.Value.Status is MailingStatus.Queued or MailingStatus.Sending
-            ? await mailings.SaveAsync(
-                failed with
-                {
-                    SubjectLine = row?.Value.SubjectLine,
-                    Texts = row?.Value.Texts,
-                    FormerProviderIds = row?.Value.FormerProviderIds ?? [],
-                    Trail = [.. row?.Value.Trail ?? [], new MailingInstant(MailingStatus.Failed, now)],
-                },
-                row?.ETag,
-                cancellation)
-            : row;
-        return await WrittenDownAsync(settled.Value, cancellation);
+        return (await mailings.SaveAsync(failed, row?.ETag, cancellation)).Value;
     }
 
-    private async Task<(Stored<MailingRecord> Row, bool IsFirst)> ClaimAsync(MailingKey key, WrittenMail? mail, CancellationToken cancellation)
+    private Task<(Stored<MailingRecord> Row, bool IsMine)> ClaimAsync(MailingKey key, Stored<MailingRecord>? known, WrittenMail? mail, CancellationToken cancellation)
     {
         if (mail is null)
         {
@@ -240,19 +242,28 @@ public sealed partial class MailingActivities(
             Channel = mail?.To.Channel ?? default,
             Trail = [new MailingInstant(mail is null ? MailingStatus.Withheld : MailingStatus.Sending, time.GetUtcNow())],
         };
-        try
+        return Retry.OnConflictAsync(async attempt =>
         {
-            return (await mailings.SaveAsync(claim, etag: null, cancellation), true);
-        }
-        catch (ConcurrencyConflictException)
-        {
-            Stored<MailingRecord> row = await mailings.FindAsync(key, cancellation) ?? throw new ConcurrencyConflictException();
-            return row.Value.Status == MailingStatus.Queued
-                ? (await mailings.SaveAsync(ClaimOf(row.Value, claim), row.ETag, cancellation), true)
+            Stored<MailingRecord>? row = attempt == 1 ? known : await mailings.FindAsync(key, cancellation);
+            return row is null ? (await mailings.SaveAsync(claim, etag: null, cancellation), true)
+                : row.Value.Status == MailingStatus.Queued && !IsWaiting(row.Value) ? (await mailings.SaveAsync(ClaimOf(row.Value, claim), row.ETag, cancellation), true)
                 : (row, false);
-        }
+        });
     }
 
-    private async Task<MailingRecord> RecordAsync(Stored<MailingRecord> row, MailingRecord record, MailingStatus status, CancellationToken cancellation) =>
-        (await mailings.SaveAsync(record.Become(status, time.GetUtcNow()), row.ETag, cancellation)).Value;
+    /// <summary>A report about the mail may come before its answer is written down; the answer is then taken on what the report left.</summary>
+    private Task<MailingRecord> RecordAsync(Stored<MailingRecord> seen, Func<MailingRecord, MailingRecord> change, CancellationToken cancellation) => Retry.OnConflictAsync(
+        async attempt =>
+        {
+            Stored<MailingRecord> row = attempt == 1 ? seen : await mailings.FindAsync(seen.Value.Key, cancellation) ?? throw new ConcurrencyConflictException();
+            MailingRecord changed = change(row.Value);
+            return changed == row.Value ? changed : (await mailings.SaveAsync(changed, row.ETag, cancellation)).Value;
+        });
+
+    /// <summary>The mailing when something has been heard of it since it was looked at; null while it is still open, and whoever has it goes on.</summary>
+    private async Task<MailingRecord?> AnsweredMeanwhileAsync(MailingKey key, CancellationToken cancellation) =>
+        (await mailings.FindAsync(key, cancellation))?.Value is { } now && !MailAnswers.IsUnanswered(now) ? now : null;
+
+    private MailingRecord? Unanswered(MailingRecord mailing, MailingStatus status) =>
+        MailAnswers.IsUnanswered(mailing) ? mailing.Become(status, time.GetUtcNow()) : null;
 }

@@ -70,7 +70,7 @@ public sealed class SendGridEventsHttp(IMailings mailings, EventSignature signat
             "mail-event-received",
             key.ToString(),
             new AuditFacts(told.Report.Kind.ToString().ToLowerInvariant(), Before: before.Value.Status.ToString().ToLowerInvariant()),
-            $"mail-event|{key}|{told.Report.Kind}|{known.ProviderId}",
+            $"mail-event|{key}|{told.Report.Kind}|{known.FormerProviderIds.Count}",
             cancellation);
 
         // Queued even when the row says so already: the first report may have been cut off before it came this far.
