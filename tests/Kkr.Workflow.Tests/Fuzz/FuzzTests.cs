@@ -63,10 +63,11 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
         Random random = new(round);
         await using TwoCouncils councils = await TwoCouncils.StartAsync(round);
         using RawHttp http = new("127.0.0.1", councils.App.Address.Port);
+        string before = "nothing";
         for (int number = 0; number < PerRound && findings.Count + ofRound.Count < Enough; number++)
         {
             FuzzedRequest request = FuzzedRequest.Make(random);
-            int writes = councils.Writes;
+            IReadOnlyDictionary<string, int> writes = councils.Writes;
             RawAnswer? answer = await http.SendAsync(request.Bytes, request.IsCutOff);
             if (answer?.Status == RawHttp.NoAnswerInTime)
             {
@@ -89,10 +90,12 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
                     return ofRound;
                 }
             }
-            else if (councils.Writes != writes)
+            else if (councils.WrittenSince(writes) is { Length: > 0 } written)
             {
-                Report(round, number, request, answer, HalfDone);
+                Report(round, number, request, answer, HalfDone, $"{written} after {before}: ");
             }
+
+            before = $"{request.Route.Function} {request.Path} {outcome}";
 
             if (answer is not null)
             {
@@ -152,13 +155,13 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
         }
     }
 
-    private void Report(int round, int number, FuzzedRequest request, RawAnswer? answer, string what)
+    private void Report(int round, int number, FuzzedRequest request, RawAnswer? answer, string what, string more = "")
     {
         // One example of each kind is enough to mend it.
         string said = answer?.Text is { } text ? text[..Math.Min(text.Length, 400)] : "";
         ofRound.TryAdd(
             $"{request.Route.Function} {what} {answer?.Status}",
-            $"FUZZ_ROUND={round}, request {number}: the answer {answer?.Status} {answer?.MediaType} {what}: {said}\n{request}");
+            $"FUZZ_ROUND={round}, request {number}: the answer {answer?.Status} {answer?.MediaType} {what}: {more}{said}\n{request}");
     }
 
     [GeneratedRegex(@"\bat [A-Z][\w.]+\(|\b\w+Exception\b|Kkr\.(Workflow|Runtime)\.|System\.\w+\.|\.cs:line", RegexOptions.ExplicitCapture, 1000)]

@@ -18,7 +18,10 @@ internal sealed class TwoCouncils(MortalApp app) : IAsyncDisposable
     public MortalApp App { get; } = app;
 
     /// <summary>All that has been written, but for the notes that are made of a request that is refused: who asked, and that its key is free again.</summary>
-    public int Writes => App.WritesBut(nameof(IAuditLog), nameof(IAnsweredRequests));
+    public IReadOnlyDictionary<string, int> Writes => App.WritesBut(nameof(IAuditLog), nameof(IAnsweredRequests));
+
+    public string WrittenSince(IReadOnlyDictionary<string, int> before) =>
+        string.Join(", ", Writes.Where(port => port.Value != before.GetValueOrDefault(port.Key)).Select(port => port.Key).Order(StringComparer.Ordinal));
 
     public static async Task<TwoCouncils> StartAsync(int seed)
     {

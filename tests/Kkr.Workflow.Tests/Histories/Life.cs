@@ -47,7 +47,16 @@ internal sealed class Life
 internal class MortalPort<T> : DispatchProxy
     where T : class
 {
-    private static readonly string[] Reads = ["Find", "List", "Load", "Read", "All", "Open", "Locate", "Replies", "Scan", "Prepare", "get_", "Get", "Verify", "Check"];
+    private static readonly string[] Reads =
+    [
+        "All", "Check", "Find", "Get", "Head", "List", "Load", "Locate", "Newest", "Open", "Prepare", "Read", "Replies", "Rows", "Scan", "Verify", "Versions", "get_",
+    ];
+
+    private static readonly string[] Writes =
+    [
+        "Add", "Append", "Cancel", "Checkpoint", "Commit", "Copy", "Create", "Delete", "Forget", "Keep", "Lift", "Move", "Prune", "Remove", "Renew", "Save", "Send",
+        "Subscribe", "Tidy", "Update",
+    ];
 
     private T inner = null!;
     private Life life = null!;
@@ -68,9 +77,9 @@ internal class MortalPort<T> : DispatchProxy
             throw Life.Over();
         }
 
-        bool isWrite = !Array.Exists(Reads, read => targetMethod!.Name.StartsWith(read, StringComparison.Ordinal)) && targetMethod!.Name != "WriteLeaseAsync";
+        bool isWrite = targetMethod!.Name != "WriteLeaseAsync" && IsWrite(targetMethod.Name);
         (bool isLast, bool isMade) = isWrite ? life.AtWrite(typeof(T).Name) : (false, true);
-        object? answer = isMade ? Call(targetMethod!, args) : null;
+        object? answer = isMade ? Call(targetMethod, args) : null;
         if (!isLast)
         {
             return answer;
@@ -80,6 +89,17 @@ internal class MortalPort<T> : DispatchProxy
         life.End();
         throw Life.Over();
     }
+
+    /// <summary>A new verb is asked for: a read taken for a write would be a finding that nobody has made.</summary>
+    private static bool IsWrite(string method)
+    {
+        bool isWrite = StartsWithOneOf(method, Writes);
+        return isWrite || StartsWithOneOf(method, Reads)
+            ? isWrite
+            : throw new InvalidOperationException($"Say in {nameof(MortalPort<>)} whether {typeof(T).Name}.{method} reads or writes.");
+    }
+
+    private static bool StartsWithOneOf(string method, string[] verbs) => Array.Exists(verbs, verb => method.StartsWith(verb, StringComparison.Ordinal));
 
     private object? Call(MethodInfo method, object?[]? args)
     {

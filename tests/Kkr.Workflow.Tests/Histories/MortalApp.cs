@@ -34,8 +34,9 @@ internal sealed class MortalApp : IAsyncDisposable
 
     public Uri Address => app.Http.BaseAddress!;
 
-    /// <summary>The writes that this process has made so far, to all ports but the named ones.</summary>
-    public int WritesBut(params string[] ports) => life.Writes.Where(port => !ports.Contains(port.Key)).Sum(port => port.Value);
+    /// <summary>The writes that this process has made so far to each port, all but the named ones.</summary>
+    public IReadOnlyDictionary<string, int> WritesBut(params string[] ports) =>
+        life.Writes.Where(port => !ports.Contains(port.Key)).ToDictionary(port => port.Key, port => port.Value, StringComparer.Ordinal);
 
     public static async Task<MortalApp> StartAsync(DateTimeOffset start)
     {
