@@ -75,12 +75,12 @@ internal sealed class ItemRows(WorkflowStorage storage, RowShape shape, Containe
 
     public async Task<Stored<Item>> ReadAsync(TableEntity entity, CancellationToken cancellation)
     {
-        Item item = await ReadWithoutTextsAsync(entity, cancellation);
+        Item item = await shape.ReadAsync<Item>(Table.Name, entity, Schema, cancellation);
         return new Stored<Item>(await texts.WithTextsAsync(item, TextColumns.Of(entity), cancellation), entity.ETag.ToString());
     }
 
-    public ValueTask<Item> ReadWithoutTextsAsync(TableEntity entity, CancellationToken cancellation) =>
-        shape.ReadAsync<Item>(Table.Name, entity, Schema, cancellation);
+    public async ValueTask<Item> ReadWithoutTextsAsync(TableEntity entity, CancellationToken cancellation) =>
+        (await shape.ReadAsync<Item>(Table.Name, entity, Schema, cancellation)).WithoutTexts();
 
     /// <summary>The item's row; its texts and whatever else is too long are kept before this returns.</summary>
     public async Task<TableEntity> WriteAsync(string partition, Item item, TableEntity current, CancellationToken cancellation)
@@ -135,7 +135,7 @@ internal sealed class ItemRows(WorkflowStorage storage, RowShape shape, Containe
     /// <summary>The row of an item whose texts are kept.</summary>
     public async ValueTask<TableEntity> WriteAsync(string partition, Item item, TextColumns columns, CancellationToken cancellation)
     {
-        TableEntity entity = await shape.WriteAsync(Table.Name, partition, Row(item.Id), Schema, ItemTexts.WithoutTexts(item), cancellation, item.Confidential);
+        TableEntity entity = await shape.WriteAsync(Table.Name, partition, Row(item.Id), Schema, item.Whole().WithoutTexts(), cancellation, item.Confidential);
         columns.WriteTo(entity);
         entity["Status"] = item.Status.ToString();
         entity["Section"] = item.Section;

@@ -26,15 +26,6 @@ internal sealed class ItemTexts(Containers containers)
 
     private readonly BlobTexts blobs = new(containers);
 
-    /// <summary>The item without its long texts, as it goes into the row.</summary>
-    public static Item WithoutTexts(Item item) => item with
-    {
-        Background = "",
-        Recommendation = "",
-        Presentation = null,
-        Decision = item.Decision is null ? null : item.Decision with { Text = "", Amendment = null },
-    };
-
     /// <summary>Keeps the item's texts and returns what the row says about them. A version equal to <paramref name="current"/>'s is not kept again.</summary>
     /// <param name="item">The item.</param>
     /// <param name="current">What its row says now.</param>
@@ -44,7 +35,7 @@ internal sealed class ItemTexts(Containers containers)
     {
         Version version = new()
         {
-            Background = item.Background,
+            Background = item.Whole().Background,
             Recommendation = item.Recommendation,
             Presentation = item.Presentation,
             Decision = item.Decision?.Text,

@@ -14,7 +14,7 @@ public static class AgendaContent
     public static string DigestOf(Item item) => Digest(
     [
         item.Title,
-        item.Background,
+        item.Whole().Background,
         item.Recommendation,
         item.Presentation ?? "",
         item.CaseId ?? "",

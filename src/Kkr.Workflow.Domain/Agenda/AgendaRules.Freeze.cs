@@ -48,6 +48,9 @@ public static partial class AgendaRules
     /// <summary>Ids of the items that an edition is known to show: they may have left the meeting since.</summary>
     public static IEnumerable<string> Shown(AgendaEdition edition) => edition.Open ?? edition.Entries.Select(entry => entry.Item);
 
+    /// <summary>True for an edition of an earlier version of the app, which does not list what it closes: the items' texts tell.</summary>
+    public static bool IsReadByTexts(AgendaEdition edition) => edition is { Open: null, Entries.Count: > 0 };
+
     /// <summary>True while items can be put on the meeting.</summary>
     public static bool TakesItems(Meeting meeting) => meeting.Phase <= MeetingPhase.Preparing && !IsFixed(meeting);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Kkr.Workflow.Domain.Holding;
 using Kkr.Workflow.Domain.Minutes;
 
@@ -131,6 +132,24 @@ public sealed record Item
 
     /// <summary>For an item that approves minutes: the meetings whose minutes it decides on.</summary>
     public IReadOnlyList<string> ApprovesMinutesOf { get; init; } = [];
+
+    /// <summary>True for an item that was read without its long texts. It is only looked at: see <see cref="Whole"/>.</summary>
+    [JsonIgnore]
+    public bool LacksTexts { get; private init; }
+
+    /// <summary>The item without its long texts (background, recommendation, presentation, a decision's text and amendment).</summary>
+    public Item WithoutTexts() => this with
+    {
+        Background = "",
+        Recommendation = "",
+        Presentation = null,
+        Decision = Decision is null ? null : Decision with { Text = "", Amendment = null },
+        LacksTexts = true,
+    };
+
+    /// <summary>The item, for whoever stores it or compares its texts.</summary>
+    /// <exception cref="InvalidOperationException">It was read without its texts, which would be lost or compared as empty.</exception>
+    public Item Whole() => LacksTexts ? throw new InvalidOperationException($"Item {Id} was read without its texts, and they are needed.") : this;
 }
 
 /// <summary>Where an item comes from.</summary>

@@ -59,7 +59,7 @@ public static class EditionRules
     /// <summary>The pieces of one item.</summary>
     public static IReadOnlyList<EditionPart> PartsOf(Item item)
     {
-        Decision? decision = item.Decision;
+        Decision? decision = item.Whole().Decision;
         return
         [
             Part(EditionAspect.Decision, DecisionText(item.Status, decision)),

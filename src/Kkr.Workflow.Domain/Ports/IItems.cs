@@ -13,7 +13,7 @@ public interface IItems
 
     /// <summary>
     /// As <see cref="ListAsync"/>, without the items' long texts (background, recommendation, presentation, a decision's text): one reading of rows, where
-    /// each text is a reading of its own. For whoever compares titles, counts or looks for free slots; what it returns is not to be saved.
+    /// each text is a reading of its own. For whoever compares titles, counts or looks for free slots; an item that <see cref="Item.LacksTexts"/> is refused where items are stored.
     /// </summary>
     Task<IReadOnlyList<Item>> ListWithoutTextsAsync(string council, string? meeting, CancellationToken cancellation);
 

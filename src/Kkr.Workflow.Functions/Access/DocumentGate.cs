@@ -91,17 +91,19 @@ public sealed class DocumentGate(IMeetings meetings, IItems items, ICouncils cou
     {
         if (meeting.Agendas.FirstOrDefault(edition => edition.Path == path) is { } agenda)
         {
-            return AgendaRules.Exposes(agenda, await PrintedAsync(meeting, AgendaRules.Shown(agenda), cancellation));
+            return AgendaRules.Exposes(agenda, await PrintedAsync(meeting, AgendaRules.Shown(agenda), AgendaRules.IsReadByTexts(agenda), cancellation));
         }
 
         return meeting.Minutes.Editions.FirstOrDefault(edition => edition.Path == path) is { } minutes
-            && EditionRules.Exposes(minutes, await PrintedAsync(meeting, minutes.Open ?? [], cancellation));
+            && EditionRules.Exposes(minutes, await PrintedAsync(meeting, minutes.Open ?? [], withTexts: false, cancellation));
     }
 
     /// <summary>The meeting's items, and those that it printed and has handed on since.</summary>
-    private async Task<IReadOnlyList<Item>> PrintedAsync(Meeting meeting, IEnumerable<string> shown, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Item>> PrintedAsync(Meeting meeting, IEnumerable<string> shown, bool withTexts, CancellationToken cancellation)
     {
-        List<Item> printed = [.. (await items.ListAsync(meeting.Key.Council, meeting.Key.Meeting, cancellation)).Select(item => item.Value)];
+        List<Item> printed = withTexts
+            ? [.. (await items.ListAsync(meeting.Key.Council, meeting.Key.Meeting, cancellation)).Select(item => item.Value)]
+            : [.. await items.ListWithoutTextsAsync(meeting.Key.Council, meeting.Key.Meeting, cancellation)];
         foreach (string id in shown.Except(printed.Select(item => item.Id), StringComparer.Ordinal).ToList())
         {
             if (await items.LocateAsync(meeting.Key.Council, id, cancellation) is { Value: { } moved })

@@ -81,8 +81,7 @@ public sealed class AgendaActivities(
     private async Task TellGuestsAsync(MeetingFile file, DurableTaskClient client, CancellationToken cancellation)
     {
         MeetingKey meeting = file.Meeting.Key;
-        IReadOnlyList<Stored<Item>> onMeeting = await items.ListAsync(meeting.Council, meeting.Meeting, cancellation);
-        MailingTask[] guests = [.. Recipients.Guests([.. onMeeting.Select(item => item.Value)])
+        MailingTask[] guests = [.. Recipients.Guests(await items.ListWithoutTextsAsync(meeting.Council, meeting.Meeting, cancellation))
             .Select(guest => new MailingTask(new MailingKey(meeting, MailKind.Cancelled, file.Meeting.ScheduleVersion, guest.Recipient.Post.Id)))];
         if (guests.Length > 0)
         {
@@ -112,7 +111,7 @@ public sealed class AgendaActivities(
         }
 
         IReadOnlyList<MailingTask> leftOut = await setAside.SweepAsync(file, _ => true, cancellation);
-        return AgendaRules.Unfilled(await ItemsOfAsync(meeting, cancellation)).Count == 0
+        return AgendaRules.Unfilled(await items.ListWithoutTextsAsync(meeting.Council, meeting.Meeting, cancellation)).Count == 0
             ? leftOut
             : [.. leftOut, MailingTask.ToSecretariat(meeting, MailKind.ReservationsDropped, file.Meeting.ScheduleVersion, "aarshjul")];
     }
@@ -264,7 +263,7 @@ public sealed class AgendaActivities(
             await setAside.KeepAsync(stored.First(item => item.Value.Id == pooled.Id), pooled, cancellation);
         }
 
-        return [.. (await items.ListAsync(file.Council.Id, file.Meeting.Key.Meeting, cancellation)).Select(item => item.Value)];
+        return await ItemsOfAsync(file.Meeting.Key, cancellation);
     }
 
     /// <summary>Stores what became of an item, where it is now; a refusal leaves it as it is.</summary>

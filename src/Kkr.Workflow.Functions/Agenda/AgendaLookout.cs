@@ -23,7 +23,9 @@ public sealed class AgendaLookout(IMeetings meetings, IItems items, IMailings ma
 
     internal async Task<bool> IsAgendaOutdatedAsync(Meeting meeting, CancellationToken cancellation) =>
         meeting.Phase is MeetingPhase.Frozen or MeetingPhase.Dispatched
-        && AgendaRules.IsOutdated(meeting, await ItemsOfAsync(meeting, cancellation));
+        && AgendaRules.IsOutdated(meeting, meeting.Agendas.Any(AgendaRules.IsReadByTexts)
+            ? [.. (await items.ListAsync(meeting.Key.Council, meeting.Key.Meeting, cancellation)).Select(item => item.Value)]
+            : await ItemsOfAsync(meeting, cancellation));
 
     /// <summary>The alarm that comes next. A mail may come back after the agenda counts as dispatched.</summary>
     internal async Task<MeetingAlarm?> AlarmAsync(MeetingFile file, bool hasNext, DateTimeOffset now, CancellationToken cancellation) => Alarms.Next(
@@ -48,6 +50,6 @@ public sealed class AgendaLookout(IMeetings meetings, IItems items, IMailings ma
         return evidence.IsComplete;
     }
 
-    private async Task<IReadOnlyList<Item>> ItemsOfAsync(Meeting meeting, CancellationToken cancellation) =>
-        [.. (await items.ListAsync(meeting.Key.Council, meeting.Key.Meeting, cancellation)).Select(item => item.Value)];
+    private Task<IReadOnlyList<Item>> ItemsOfAsync(Meeting meeting, CancellationToken cancellation) =>
+        items.ListWithoutTextsAsync(meeting.Key.Council, meeting.Key.Meeting, cancellation);
 }

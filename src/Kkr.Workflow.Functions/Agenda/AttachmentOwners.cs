@@ -14,8 +14,8 @@ public sealed class AttachmentOwners(IItems items, IMeetings meetings, IDocument
     {
         foreach (string? meeting in (await meetings.ListAsync(former.Council, cancellation)).Select(known => known.Key.Meeting).Prepend(null))
         {
-            IReadOnlyList<Stored<Item>> there = await items.ListAsync(former.Council, meeting, cancellation);
-            if (there.Any(other => other.Value.Confidential == confidential && other.Value.Attachments.Any(attachment => attachment.Path == path)))
+            IReadOnlyList<Item> there = await items.ListWithoutTextsAsync(former.Council, meeting, cancellation);
+            if (there.Any(other => other.Confidential == confidential && other.Attachments.Any(attachment => attachment.Path == path)))
             {
                 return;
             }

@@ -31,12 +31,11 @@ public sealed class ItemNews(MeetingDesk desk, IItems items, IMailings mailings)
     public async Task TellUntoldAsync(string council, Meeting? meeting, DurableTaskClient client, CancellationToken cancellation)
     {
         Dictionary<MeetingKey, IReadOnlyList<MailingRecord>> ledgers = [];
-        foreach (Stored<Item> stored in await items.ListAsync(council, meeting?.Key.Meeting, cancellation))
+        foreach (Item listed in await items.ListWithoutTextsAsync(council, meeting?.Key.Meeting, cancellation))
         {
-            Result<(Domain.Planning.Council Council, Meeting Meeting)> about = stored.Value.AnswerDue || IsGoneFromFrozenAgenda(stored.Value, meeting)
-                ? await desk.OfItemAsync(stored.Value, cancellation)
-                : RequestRefusals.NoSuch("item", "Punktet", stored.Value.Id);
-            if (about.IsRefused)
+            if ((!listed.AnswerDue && !IsGoneFromFrozenAgenda(listed, meeting))
+                || await items.FindAsync(council, meeting?.Key.Meeting, listed.Id, cancellation) is not { } stored
+                || await desk.OfItemAsync(stored.Value, cancellation) is not { IsRefused: false } about)
             {
                 continue;
             }

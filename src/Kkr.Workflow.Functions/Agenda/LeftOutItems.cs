@@ -25,9 +25,9 @@ public sealed class LeftOutItems(IItems items, AuditTrail trail)
             }
         }
 
-        return [.. (await items.ListAsync(file.Council.Id, null, cancellation))
-            .Where(item => item.Value.LeftOutOf == meeting)
-            .SelectMany(item => MailQueue.ToSubmitters(MailKind.ItemRejected, file.Meeting, item.Value))];
+        return [.. (await items.ListWithoutTextsAsync(file.Council.Id, null, cancellation))
+            .Where(item => item.LeftOutOf == meeting)
+            .SelectMany(item => MailQueue.ToSubmitters(MailKind.ItemRejected, file.Meeting, item))];
     }
 
     /// <summary>Stores an item that was left out. An automatic one is withdrawn and stays where it is.</summary>

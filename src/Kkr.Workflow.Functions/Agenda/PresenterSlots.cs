@@ -9,5 +9,5 @@ public sealed class PresenterSlots(IItems items)
 {
     public async Task<bool> AreDeadAsync(MeetingFile file, CancellationToken cancellation) => PresenterRules.DeadSlots(
         file.Meeting,
-        [.. (await items.ListAsync(file.Council.Id, file.Meeting.Key.Meeting, cancellation)).Select(item => item.Value)]).Count > 0;
+        await items.ListWithoutTextsAsync(file.Council.Id, file.Meeting.Key.Meeting, cancellation)).Count > 0;
 }

@@ -66,9 +66,9 @@ public sealed class StandingItems(IMeetings meetings, IItems items, ICouncils co
     {
         AnnualWheel? wheel = await councils.FindWheelAsync(meeting.Key.Council, meeting.Date.Year, cancellation);
         IEnumerable<string> planned = wheel is null ? [] : AnnualWheelRules.SubjectsOf(wheel, meeting).Select(subject => subject.Title);
-        IEnumerable<string> there = (await items.ListAsync(meeting.Key.Council, meeting.Key.Meeting, cancellation))
-            .Where(item => item.Value is { Origin: ItemOrigin.AnnualWheel, Status: not (ItemStatus.Withdrawn or ItemStatus.Rejected) })
-            .Select(item => item.Value.Title);
+        IEnumerable<string> there = (await items.ListWithoutTextsAsync(meeting.Key.Council, meeting.Key.Meeting, cancellation))
+            .Where(item => item is { Origin: ItemOrigin.AnnualWheel, Status: not (ItemStatus.Withdrawn or ItemStatus.Rejected) })
+            .Select(item => item.Title);
         return planned.Concat(there).ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
@@ -78,9 +78,9 @@ public sealed class StandingItems(IMeetings meetings, IItems items, ICouncils co
         IReadOnlyList<Meeting> all = await meetings.ListAsync(file.Council.Id, cancellation);
         string upcoming = await UpcomingAsync(file, all, cancellation);
         IReadOnlyList<Item> fresh = AgendaRules.AutomaticItems(file.Meeting, file.Council, Unapproved(file.Meeting, all), upcoming, await OpenFollowUpsAsync(file, all, cancellation));
-        IReadOnlyList<Stored<Item>> there = await items.ListAsync(file.Council.Id, file.Meeting.Key.Meeting, cancellation);
         if (fresh.FirstOrDefault(item => item.Origin == ItemOrigin.ApprovalOfMinutes) is { } approval)
         {
+            IReadOnlyList<Item> there = await items.ListWithoutTextsAsync(file.Council.Id, file.Meeting.Key.Meeting, cancellation);
             await AddAsync(approval, KeyOf(approval, there), cancellation);
         }
 
@@ -123,10 +123,10 @@ public sealed class StandingItems(IMeetings meetings, IItems items, ICouncils co
         List<Item> promised = [];
         foreach (Meeting meeting in coming)
         {
-            promised.AddRange((await items.ListAsync(file.Council.Id, meeting.Key.Meeting, cancellation)).Select(item => item.Value));
+            promised.AddRange(await items.ListWithoutTextsAsync(file.Council.Id, meeting.Key.Meeting, cancellation));
         }
 
-        promised.AddRange((await items.ListAsync(file.Council.Id, null, cancellation)).Select(item => item.Value));
+        promised.AddRange(await items.ListWithoutTextsAsync(file.Council.Id, null, cancellation));
         AnnualWheel? wheel = await councils.FindWheelAsync(file.Council.Id, file.Meeting.Date.Year, cancellation);
         AnnualWheel? following = await councils.FindWheelAsync(file.Council.Id, file.Meeting.Date.Year + 1, cancellation);
         return AgendaRules.UpcomingText(AgendaRules.Upcoming(file.Meeting, coming, [.. new[] { wheel, following }.OfType<AnnualWheel>()], promised));
@@ -142,9 +142,9 @@ public sealed class StandingItems(IMeetings meetings, IItems items, ICouncils co
         AgendaRules.IsAutomatic(item.Origin) && item.Origin != ItemOrigin.Constitution ? $"standing|{item.Origin}" : $"standing|{item.Origin}|{item.Title}";
 
     /// <summary>Minutes may await approval again after all; the item that was withdrawn for want of them is then followed by a new one.</summary>
-    private static string KeyOf(Item approval, IReadOnlyList<Stored<Item>> there)
+    private static string KeyOf(Item approval, IReadOnlyList<Item> there)
     {
-        int withdrawn = there.Count(item => item.Value is { Origin: ItemOrigin.ApprovalOfMinutes, Status: ItemStatus.Withdrawn, Reason: NothingToApproveReason });
+        int withdrawn = there.Count(item => item is { Origin: ItemOrigin.ApprovalOfMinutes, Status: ItemStatus.Withdrawn, Reason: NothingToApproveReason });
         return withdrawn == 0 ? KeyOf(approval) : string.Create(CultureInfo.InvariantCulture, $"{KeyOf(approval)}|{withdrawn + 1}");
     }
 

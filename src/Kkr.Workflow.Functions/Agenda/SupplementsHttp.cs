@@ -101,7 +101,7 @@ public sealed class SupplementsHttp(Door door, MeetingDesk desk, IItems items, I
                 "En tillægsdagsorden skal have mindst ét punkt.", "A supplementary agenda needs at least one item.");
         }
 
-        List<Item> all = [.. (await items.ListAsync(key.Council, key.Meeting, cancellation)).Select(item => item.Value)];
+        List<Item> all = [.. await items.ListWithoutTextsAsync(key.Council, key.Meeting, cancellation)];
         List<Item> made = [];
         foreach (ItemDraft draft in drafts)
         {

@@ -48,7 +48,7 @@ public sealed class CalendarEntries(MeetingFiles files, IItems items, ICalendar 
         for (int change = 0; change < MostChanges; change++)
         {
             MeetingFile file = await files.OpenAsync(meeting, cancellation);
-            IReadOnlyList<Item> onMeeting = [.. (await items.ListAsync(meeting.Council, meeting.Meeting, cancellation)).Select(item => item.Value)];
+            IReadOnlyList<Item> onMeeting = await items.ListWithoutTextsAsync(meeting.Council, meeting.Meeting, cancellation);
             CalendarLedger ledger = (await ledgers.FindAsync(meeting, cancellation))?.Value ?? new CalendarLedger { Meeting = meeting };
             IReadOnlyList<PlannedEntry> planned = CalendarPlan.Of(file, onMeeting, links, time.GetUtcNow());
             if (planned.FirstOrDefault(entry => IsToWrite(ledger, entry)) is { } wanted)

@@ -92,8 +92,7 @@ public sealed class MailDocuments(MeetingFiles files, IItems items, IDocumentArc
         HashSet<string> printed = [.. AgendaRules.Shown(agenda)];
         return
         [
-            .. (await items.ListAsync(meeting.Key.Council, meeting.Key.Meeting, cancellation))
-                .Select(item => item.Value)
+            .. (await items.ListWithoutTextsAsync(meeting.Key.Council, meeting.Key.Meeting, cancellation))
                 .Where(item => printed.Contains(item.Id) && !item.Confidential && item.Status != ItemStatus.Withdrawn)
                 .OrderBy(item => item.Number, StringComparer.Ordinal)
                 .SelectMany(item => item.Attachments.Where(one => one.Scan != ScanState.Infected).Select(one => ($"{item.Number} {one.Name}".Trim(), one.Path))),

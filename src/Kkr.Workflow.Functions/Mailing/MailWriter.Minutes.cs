@@ -32,8 +32,8 @@ public sealed partial class MailWriter
     private async Task<Mail> CommentAsync(MeetingFile file, MailingKey key, MailFrame frame, CancellationToken cancellation)
     {
         MinutesComment comment = file.Meeting.Minutes.Comments.First(one => one.Number == key.Version);
-        bool isAboutConfidential = comment.Item is not null && (await items.ListAsync(key.Meeting.Council, key.Meeting.Meeting, cancellation))
-            .Any(item => item.Value.Confidential && item.Value.Number == comment.Item);
+        bool isAboutConfidential = comment.Item is not null && (await items.ListWithoutTextsAsync(key.Meeting.Council, key.Meeting.Meeting, cancellation))
+            .Any(item => item.Confidential && item.Number == comment.Item);
         return new MinutesCommentMail(frame, comment, MailRecipients.OwnerName(file, comment.Post), isAboutConfidential);
     }
 
@@ -46,9 +46,9 @@ public sealed partial class MailWriter
 
     private async Task<Mail> HeldBackAsync(MeetingFile file, MailFrame frame, CancellationToken cancellation)
     {
-        IReadOnlyList<Stored<Item>> onMeeting = await items.ListAsync(file.Council.Id, file.Meeting.Key.Meeting, cancellation);
+        IReadOnlyList<Item> onMeeting = await items.ListWithoutTextsAsync(file.Council.Id, file.Meeting.Key.Meeting, cancellation);
         return new MinutesHeldBackMail(
             frame,
-            [.. ItemRules.Awaited([.. onMeeting.Select(item => item.Value)]).Select(awaited => (awaited.Item.Number ?? "", awaited.Item.Confidential ? ItemRules.ConfidentialTitle : awaited.Promise.What))]);
+            [.. ItemRules.Awaited(onMeeting).Select(awaited => (awaited.Item.Number ?? "", awaited.Item.Confidential ? ItemRules.ConfidentialTitle : awaited.Promise.What))]);
     }
 }

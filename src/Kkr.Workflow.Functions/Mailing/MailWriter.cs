@@ -103,7 +103,7 @@ public sealed partial class MailWriter(
             MailKind.DispatchIncomplete => await IncompleteAsync(file, frame, cancellation),
             MailKind.NextMeetingMissing => new NextMeetingMissingMail(frame),
             MailKind.ReservationsDropped => new ReservationsDroppedMail(
-                frame, AgendaRules.Unfilled((await items.ListAsync(key.Meeting.Council, key.Meeting.Meeting, cancellation)).Select(item => item.Value))),
+                frame, AgendaRules.Unfilled(await items.ListWithoutTextsAsync(key.Meeting.Council, key.Meeting.Meeting, cancellation))),
             MailKind.Bounce => await BounceAsync(file, task, frame, cancellation),
             MailKind.DeputyCalled or MailKind.DeputyCalledOff or MailKind.DeputyMissing => AboutDeputy(file, key, frame),
             MailKind.MinutesComment => await CommentAsync(file, key, frame, cancellation),
@@ -158,7 +158,7 @@ public sealed partial class MailWriter(
     private async Task<Mail?> SlotsAsync(MeetingFile file, MailFrame frame, CancellationToken cancellation)
     {
         IReadOnlyList<DeadSlot> dead = PresenterRules.DeadSlots(
-            file.Meeting, [.. (await items.ListAsync(file.Council.Id, file.Meeting.Key.Meeting, cancellation)).Select(item => item.Value)]);
+            file.Meeting, await items.ListWithoutTextsAsync(file.Council.Id, file.Meeting.Key.Meeting, cancellation));
         return dead.Count == 0 ? null : new PresenterSlotsMail(frame, dead);
     }
 
@@ -217,12 +217,12 @@ public sealed partial class MailWriter(
         ?? throw new KeyNotFoundException($"Item {key.Subject} of {key.Meeting.Council} is not in storage.");
 
     private async Task<IReadOnlyList<Presenter>> GuestsAsync(MeetingKey meeting, CancellationToken cancellation) =>
-        [.. (await items.ListAsync(meeting.Council, meeting.Meeting, cancellation))
-            .Where(item => item.Value.Status == ItemStatus.Frozen && !item.Value.Confidential)
-            .SelectMany(item => item.Value.Presenters)];
+        [.. (await items.ListWithoutTextsAsync(meeting.Council, meeting.Meeting, cancellation))
+            .Where(item => item.Status == ItemStatus.Frozen && !item.Confidential)
+            .SelectMany(item => item.Presenters)];
 
     private async Task<IReadOnlyList<Item>> UndecidedAsync(MeetingKey meeting, CancellationToken cancellation) =>
-        MeetingRules.Undecided([.. (await items.ListAsync(meeting.Council, meeting.Meeting, cancellation)).Select(item => item.Value)]);
+        MeetingRules.Undecided(await items.ListWithoutTextsAsync(meeting.Council, meeting.Meeting, cancellation));
 
     private static CommentsAnsweredMail Answered(MeetingFile file, MailingKey key, MailFrame frame)
     {
@@ -233,9 +233,8 @@ public sealed partial class MailWriter(
     private async Task<Mail> SupplementAsync(MeetingFile file, MailingKey key, MailFrame frame, CancellationToken cancellation)
     {
         Supplement supplement = file.Meeting.Supplements.First(known => known.Serial == key.Version);
-        IReadOnlyList<Stored<Item>> onMeeting = await items.ListAsync(key.Meeting.Council, key.Meeting.Meeting, cancellation);
-        return new SupplementaryAgendaMail(
-            frame, supplement.Reason, [.. onMeeting.Select(item => item.Value).Where(item => supplement.Items.Contains(item.Id))]);
+        IReadOnlyList<Item> onMeeting = await items.ListWithoutTextsAsync(key.Meeting.Council, key.Meeting.Meeting, cancellation);
+        return new SupplementaryAgendaMail(frame, supplement.Reason, [.. onMeeting.Where(item => supplement.Items.Contains(item.Id))]);
     }
 
     private async Task<Mail> IncompleteAsync(MeetingFile file, MailFrame frame, CancellationToken cancellation)

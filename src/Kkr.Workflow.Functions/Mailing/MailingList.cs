@@ -14,8 +14,8 @@ public sealed class MailingList(MeetingFiles files, IMeetings meetings, IItems i
     public async Task<IReadOnlyList<MailingTask>> ForAsync(MailingOrder order, CancellationToken cancellation)
     {
         MeetingFile file = await files.OpenAsync(order.Meeting, cancellation);
-        List<Item> onMeeting = [.. (await items.ListAsync(order.Meeting.Council, order.Meeting.Meeting, cancellation)).Select(item => item.Value)];
-        List<Item> answers = order.Kind == MailKind.SecondReminder ? [.. onMeeting, .. await ElsewhereAsync(order.Meeting, cancellation)] : onMeeting;
+        IReadOnlyList<Item> onMeeting = await items.ListWithoutTextsAsync(order.Meeting.Council, order.Meeting.Meeting, cancellation);
+        IReadOnlyList<Item> answers = order.Kind == MailKind.SecondReminder ? [.. onMeeting, .. await ElsewhereAsync(order.Meeting, cancellation)] : onMeeting;
         IReadOnlyList<Addressee> addressees = Recipients.Of(
             order.Kind,
             file.Directory,
@@ -34,10 +34,10 @@ public sealed class MailingList(MeetingFiles files, IMeetings meetings, IItems i
     /// <summary>Items that are in the pool or on other meetings by now: whoever sent one in for this meeting has answered its call all the same.</summary>
     private async Task<IReadOnlyList<Item>> ElsewhereAsync(MeetingKey meeting, CancellationToken cancellation)
     {
-        List<Item> found = [.. (await items.ListAsync(meeting.Council, null, cancellation)).Select(item => item.Value)];
+        List<Item> found = [.. await items.ListWithoutTextsAsync(meeting.Council, null, cancellation)];
         foreach (Meeting other in (await meetings.ListAsync(meeting.Council, cancellation)).Where(other => other.Key != meeting))
         {
-            found.AddRange((await items.ListAsync(meeting.Council, other.Key.Meeting, cancellation)).Select(item => item.Value));
+            found.AddRange(await items.ListWithoutTextsAsync(meeting.Council, other.Key.Meeting, cancellation));
         }
 
         return found;

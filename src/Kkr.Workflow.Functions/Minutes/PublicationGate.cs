@@ -13,7 +13,7 @@ public sealed class PublicationGate(IItems items)
         due.Step == MeetingStep.Publication && (await AwaitedAsync(file.Meeting.Key, cancellation)).Count > 0;
 
     public async Task<IReadOnlyList<AwaitedAttachment>> AwaitedAsync(MeetingKey meeting, CancellationToken cancellation) =>
-        ItemRules.Awaited([.. (await items.ListAsync(meeting.Council, meeting.Meeting, cancellation)).Select(item => item.Value)]);
+        ItemRules.Awaited(await items.ListWithoutTextsAsync(meeting.Council, meeting.Meeting, cancellation));
 
     /// <summary>When a gate that is closed is looked at again, should nobody say that the attachment has come: the next working day at the step's time.</summary>
     public static DateTimeOffset LooksAgain(MeetingFile file, Deadline due) => Deadline

@@ -1,5 +1,6 @@
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Minutes;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Http;
@@ -27,7 +28,14 @@ public sealed class MeetingPageHttp(MeetingDesk desk, IItems items, Links links)
         }
 
         (Council found, Meeting shown) = open.Value;
-        Item[] onMeeting = [.. (await items.ListAsync(council, meeting, cancellation)).Select(item => item.Value)];
-        return Page.Answer(request.HttpContext, found.Name, MeetingPage.TitleOf(found, shown), MeetingPage.Of(found, shown, onMeeting, links));
+        return Page.Answer(
+            request.HttpContext, found.Name, MeetingPage.TitleOf(found, shown), MeetingPage.Of(found, shown, await ItemsAsync(shown, cancellation), links));
     }
+
+    /// <summary>Nothing is listed before the dispatch, and only minutes are held against what their items say now.</summary>
+    private async Task<IReadOnlyList<Item>> ItemsAsync(Meeting meeting, CancellationToken cancellation) =>
+        meeting.Minutes.Editions.Any(edition => edition.Kind != MinutesEditionKind.Draft)
+            ? [.. (await items.ListAsync(meeting.Key.Council, meeting.Key.Meeting, cancellation)).Select(item => item.Value)]
+            : meeting.HasDone(MeetingStep.Dispatch) ? await items.ListWithoutTextsAsync(meeting.Key.Council, meeting.Key.Meeting, cancellation)
+            : [];
 }

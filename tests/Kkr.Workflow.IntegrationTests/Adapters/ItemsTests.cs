@@ -74,6 +74,22 @@ public sealed class ItemsTests(StorageFixture storage)
     }
 
     [Fact]
+    public async Task Item_ReadWithoutItsTexts_IsNotStored()
+    {
+        await using ServiceProvider app = storage.Start();
+        IItems items = app.GetRequiredService<IItems>();
+        Stored<Item> added = await items.AddAsync(Samples.Item(council, Meeting), null, default);
+        Item listed = Assert.Single(await items.ListWithoutTextsAsync(council, Meeting, default));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => items.SaveAsync(added with { Value = listed with { Title = "Omdøbt" } }, default));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => items.MoveAsync(added with { Value = listed }, "2026-6", default));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => items.AddAsync(listed, null, default));
+
+        Stored<Item>? kept = await items.FindAsync(council, Meeting, added.Value.Id, default);
+        Assert.Equal((added.ETag, added.Value.Background), (kept?.ETag, kept?.Value.Background));
+    }
+
+    [Fact]
     public async Task Items_TwoHundredAtOnce_GetConsecutiveIds()
     {
         await using ServiceProvider app = storage.Start();

@@ -41,7 +41,8 @@ public sealed class PublishedTests : IAsyncLifetime
         string id = await app.NewAsync(ItemsActing.Text("Cykelstier"));
         await app.UntilAsync(2026, 11, 16, 8);
         await app.ChangeBehindTheBackAsync(id, item => Filled(
-            item, nameof(Item.Schema), nameof(Item.Id), nameof(Item.Council), nameof(Item.Meeting), nameof(Item.Number), nameof(Item.Status), nameof(Item.Confidential)));
+            item, nameof(Item.Schema), nameof(Item.Id), nameof(Item.Council), nameof(Item.Meeting), nameof(Item.Number), nameof(Item.Status), nameof(Item.Confidential),
+            nameof(Item.LacksTexts)));
 
         JsonElement alone = await app.SendAsync(HttpMethod.Get, ItemsActing.PathOf(id), null, "public");
         JsonElement listed = (await app.SendAsync(HttpMethod.Get, Meeting, null, "public")).GetProperty("items").EnumerateArray()

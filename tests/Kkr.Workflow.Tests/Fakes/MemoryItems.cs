@@ -20,18 +20,10 @@ internal sealed class MemoryItems : IItems
         Task.FromResult(rows.List(Partition(council, meeting)));
 
     public Task<IReadOnlyList<Item>> ListWithoutTextsAsync(string council, string? meeting, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<Item>>([.. rows.List(Partition(council, meeting)).Select(item => WithoutTexts(item.Value))]);
+        Task.FromResult<IReadOnlyList<Item>>([.. rows.List(Partition(council, meeting)).Select(item => item.Value.WithoutTexts())]);
 
     public async Task<IReadOnlyList<Item>> ListAlikeAsync(string council, string? meeting, string title, CancellationToken cancellation) =>
         [.. (await ListWithoutTextsAsync(council, meeting, cancellation)).Where(item => ItemRules.ComparableTitle(item.Title) == ItemRules.ComparableTitle(title))];
-
-    private static Item WithoutTexts(Item item) => item with
-    {
-        Background = "",
-        Recommendation = "",
-        Presentation = null,
-        Decision = item.Decision is null ? null : item.Decision with { Text = "", Amendment = null },
-    };
 
     /// <summary>What happens between a caller's decision to add an item and its row being there.</summary>
     public Func<Item, Task>? Adding { get; set; }
@@ -66,7 +58,7 @@ internal sealed class MemoryItems : IItems
                 byIdempotencyKey[partition + idempotencyKey] = added.Id;
             }
 
-            return Remember(rows.Save(partition + added.Id, added, etag: null));
+            return Remember(rows.Save(partition + added.Id, added.Whole(), etag: null));
         }
     }
 
@@ -80,11 +72,11 @@ internal sealed class MemoryItems : IItems
     }
 
     public Task<Stored<Item>> SaveAsync(Stored<Item> item, CancellationToken cancellation) =>
-        Task.FromResult(Remember(rows.Save(Partition(item.Value.Council, item.Value.Meeting) + item.Value.Id, item.Value, item.ETag)));
+        Task.FromResult(Remember(rows.Save(Partition(item.Value.Council, item.Value.Meeting) + item.Value.Id, item.Value.Whole(), item.ETag)));
 
     public Task<Stored<Item>> MoveAsync(Stored<Item> item, string? toMeeting, CancellationToken cancellation)
     {
-        Item value = item.Value;
+        Item value = item.Value.Whole();
         Stored<Item> from = rows.List($"{value.Council}|").First(row => row.Value.Id == value.Id);
         if (from.ETag != item.ETag)
         {

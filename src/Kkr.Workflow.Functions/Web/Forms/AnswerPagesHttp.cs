@@ -66,7 +66,7 @@ public sealed class AnswerPagesHttp(MeetingDesk desk, IItems items, IMeetings me
         (Council council, Meeting meeting) = open.Value;
         Caller caller = Caller.Of(request);
         Municipality? municipality = council.Municipalities.FirstOrDefault(known => known.Code == caller.Entry?.Municipality);
-        List<Item> onMeeting = [.. (await items.ListAsync(key.Council, key.Meeting, cancellation)).Select(item => item.Value)];
+        IReadOnlyList<Item> onMeeting = await items.ListWithoutTextsAsync(key.Council, key.Meeting, cancellation);
         Item[] own = [.. onMeeting.Where(item => item.Origin == ItemOrigin.Submitted && IsOwn(item, caller))];
         Reply? reply = (await meetings.RepliesAsync(key, cancellation)).FirstOrDefault(given => given.Municipality == BodyOf(caller));
         int counted = CallAnswers.CountOf(key, BodyOf(caller), onMeeting);

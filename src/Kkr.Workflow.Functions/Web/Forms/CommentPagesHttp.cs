@@ -82,7 +82,7 @@ public sealed class CommentPagesHttp(MeetingDesk desk, IItems items, FormGuard g
         }
 
         (Council council, Meeting meeting) = open.Value;
-        List<Item> onMeeting = [.. (await items.ListAsync(key.Council, key.Meeting, cancellation)).Select(item => item.Value)];
+        IReadOnlyList<Item> onMeeting = await items.ListWithoutTextsAsync(key.Council, key.Meeting, cancellation);
         Timeline timeline = Timeline.Of(meeting, council);
         string title = $"Udkast til referat af mødet den {Danish.Date(meeting.Date)}";
         FormSheet sheet = new(values, refusals);

@@ -196,7 +196,7 @@ public sealed class DeskPagesHttp(
             meeting,
             (await directory.LoadAsync(key.Council, cancellation)).Value,
             LocalTime.ToLocal(desk.Now, council.TimeZone).Date);
-        List<Item> onMeeting = [.. (await items.ListAsync(key.Council, key.Meeting, cancellation)).Select(item => item.Value)];
+        IReadOnlyList<Item> onMeeting = await items.ListWithoutTextsAsync(key.Council, key.Meeting, cancellation);
         DeskPage page = new(file, onMeeting, await lookout.EvidenceAsync(meeting, cancellation), new FormSheet(values, refusals), guard.Fields(request, LinkPurpose.Desk));
         return page.Show(request, desk.Now);
     }
