@@ -38,9 +38,6 @@ internal static partial class AdapterLog
     [LoggerMessage(4024, LogLevel.Information, "Subscription {Subscription} to the council's calendar lasts until {ExpiresAt}.")]
     public static partial void Subscribed(ILogger logger, string subscription, DateTimeOffset expiresAt);
 
-    [LoggerMessage(4033, LogLevel.Warning, "Mail {MailingKey} could not go by {Channel} and goes as ordinary mail instead: {Reason}")]
-    public static partial void MailGoesAnotherWay(ILogger logger, string mailingKey, string channel, string reason);
-
     [LoggerMessage(4030, LogLevel.Information, "Mail {MailingKey} accepted as {ProviderId}.")]
     public static partial void MailAccepted(ILogger logger, string mailingKey, string? providerId);
 
@@ -56,4 +53,7 @@ internal static partial class AdapterLog
     [LoggerMessage(4034, LogLevel.Warning,
         "SendGrid's log of mails is closed to the key: status {Status}. Give it »Email Activity«, or set SendGrid:UseEmailActivity to false; SendGrid:InDoubt says what happens.")]
     public static partial void ActivityClosed(ILogger logger, int status);
+
+    [LoggerMessage(4035, LogLevel.Warning, "Mail {MailingKey} could not go by {Channel} and goes as ordinary mail instead: {Reason}")]
+    public static partial void MailGoesAnotherWay(ILogger logger, string mailingKey, string channel, string reason);
 }

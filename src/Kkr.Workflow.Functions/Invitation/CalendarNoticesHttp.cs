@@ -129,6 +129,6 @@ public sealed partial class CalendarNoticesHttp(ICalendarWatches watches, IMeeti
     private static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    [LoggerMessage(1403, LogLevel.Warning, "Somebody told of a change in the calendar who does not know its secret; nothing was done.")]
+    [LoggerMessage(1603, LogLevel.Warning, "Somebody told of a change in the calendar who does not know its secret; nothing was done.")]
     private static partial void LogStranger(ILogger logger);
 }

@@ -187,9 +187,9 @@ public sealed partial class CalendarWatching(
             .Where(meeting => meeting.Online is not null && meeting.Date >= today && meeting.Phase is not MeetingPhase.Cancelled and < MeetingPhase.Held)];
     }
 
-    [LoggerMessage(1401, LogLevel.Error, "The calendar of {Council} could not be watched; the other councils' were.")]
+    [LoggerMessage(1601, LogLevel.Error, "The calendar of {Council} could not be watched; the other councils' were.")]
     private static partial void LogUnwatched(ILogger logger, Exception fault, string council);
 
-    [LoggerMessage(1402, LogLevel.Warning, "The calendar will not tell of changes for {Council}; answers are looked for instead. See that PublicBaseUrl can be reached from Microsoft Graph.")]
+    [LoggerMessage(1602, LogLevel.Warning, "The calendar will not tell of changes for {Council}; answers are looked for instead. See that PublicBaseUrl can be reached from Microsoft Graph.")]
     private static partial void LogUnsubscribed(ILogger logger, Exception fault, string council);
 }

@@ -48,6 +48,19 @@ public partial class SourceTests
         Assert.Empty(found);
     }
 
+    [Fact]
+    public void LogEvents_HaveANumberEach()
+    {
+        IEnumerable<string> shared = Repository.SourceFiles
+            .Where(path => path.StartsWith("src/Kkr.Workflow.", StringComparison.Ordinal))
+            .SelectMany(path => Repository.Read(path).SelectMany(line => LogEvent().Matches(line)).Select(found => (path, Number: found.Groups["number"].Value)))
+            .GroupBy(found => found.Number)
+            .Where(group => group.Count() > 1)
+            .Select(group => $"{group.Key}: {string.Join(", ", group.Select(found => found.path))}");
+
+        Assert.Empty(shared);
+    }
+
     private static IEnumerable<string> Ours() =>
         Repository.SourceFiles.Where(path => !Mirrored.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)));
 
@@ -56,6 +69,9 @@ public partial class SourceTests
 
     [GeneratedRegex(@"^\s*([a-z]+\s+)*(class|record|struct|interface|enum)\s+\w*(Helpers?|Utils?|Utilities|Common|Managers?|Services?|Models?|Interfaces?)\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex BannedType();
+
+    [GeneratedRegex(@"\[LoggerMessage\((?<number>[0-9]+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LogEvent();
 
     [GeneratedRegex(@"^// Long because: \S", RegexOptions.None, 1000)]
     private static partial Regex LongBecause();
