@@ -6,7 +6,6 @@ using Microsoft.Graph;
 using Microsoft.Graph.Models;
 using Microsoft.Graph.Models.ODataErrors;
 using Microsoft.Graph.Users.Item.Events.Item.Cancel;
-using Microsoft.Kiota.Abstractions;
 using OnlineMeeting = Kkr.Workflow.Domain.Invitation.OnlineMeeting;
 
 namespace Kkr.Workflow.Adapters.Graph;
@@ -14,7 +13,6 @@ namespace Kkr.Workflow.Adapters.Graph;
 /// <summary>The council's calendar through Microsoft Graph.</summary>
 internal sealed class GraphCalendar(GraphServiceClient graph, ILogger<GraphCalendar> logger) : ICalendar
 {
-    private const string Advice = "Give the app's identity the application permission Calendars.ReadWrite and let its access policy cover the secretariat's mailbox.";
     private const int PageSize = 200;
     private const int MostPages = 50;
 
@@ -76,14 +74,14 @@ internal sealed class GraphCalendar(GraphServiceClient graph, ILogger<GraphCalen
 
     public async Task CancelAsync(string organizer, string eventId, string message, CancellationToken cancellation)
     {
-        bool wasThere = await AskAsync("cancel", eventId, () => UnlessGoneAsync(
+        bool wasThere = await AskAsync("cancel", eventId, () => GraphCall.UnlessGoneAsync(
             () => graph.Users[organizer].Events[eventId].Cancel.PostAsync(new CancelPostRequestBody { Comment = message }, cancellationToken: cancellation)), cancellation);
         AdapterLog.EventCancelled(logger, eventId, !wasThere);
     }
 
     public async Task RemoveAsync(string organizer, string eventId, CancellationToken cancellation)
     {
-        bool wasThere = await AskAsync("remove", eventId, () => UnlessGoneAsync(
+        bool wasThere = await AskAsync("remove", eventId, () => GraphCall.UnlessGoneAsync(
             () => graph.Users[organizer].Events[eventId].DeleteAsync(cancellationToken: cancellation)), cancellation);
         AdapterLog.EventCancelled(logger, eventId, !wasThere);
     }
@@ -91,40 +89,21 @@ internal sealed class GraphCalendar(GraphServiceClient graph, ILogger<GraphCalen
     public Task<IReadOnlyList<CalendarReply>?> ReadRepliesAsync(string organizer, string eventId, CancellationToken cancellation) =>
         AskAsync<IReadOnlyList<CalendarReply>?>("read the answers to", eventId, async () =>
         {
-            try
-            {
-                Event? current = await graph.Users[organizer].Events[eventId].GetAsync(
-                    request =>
-                    {
-                        request.QueryParameters.Select = ReplyColumns;
-                        request.Headers.Add("Prefer", "outlook.timezone=\"UTC\"");
-                    },
-                    cancellation);
-                return current?.Attendees is null && current?.Id is null
-                    ? throw new FormatException("The event has no id.")
-                    : [.. (current!.Attendees ?? []).Select(ReplyShape.Of).OfType<CalendarReply>()];
-            }
-            catch (ApiException error) when (GraphCall.IsGone(error))
-            {
-                return null;
-            }
+            Event? current = null;
+            bool isThere = await GraphCall.UnlessGoneAsync(async () => current = await graph.Users[organizer].Events[eventId].GetAsync(
+                request =>
+                {
+                    request.QueryParameters.Select = ReplyColumns;
+                    request.Headers.Add("Prefer", "outlook.timezone=\"UTC\"");
+                },
+                cancellation));
+            return !isThere ? null
+                : current is { Id: not null } or { Attendees: not null } ? [.. (current.Attendees ?? []).Select(ReplyShape.Of).OfType<CalendarReply>()]
+                : throw new FormatException("The event has no id.");
         }, cancellation);
 
-    private static async Task<bool> UnlessGoneAsync(Func<Task> act)
-    {
-        try
-        {
-            await act();
-            return true;
-        }
-        catch (ApiException error) when (GraphCall.IsGone(error))
-        {
-            return false;
-        }
-    }
-
     private static Task<T> AskAsync<T>(string action, string key, Func<Task<T>> call, CancellationToken cancellation) =>
-        GraphCall.AskAsync($"{action} the event of", key, Advice, call, cancellation);
+        GraphCall.AskAsync($"{action} the event of", key, GraphCall.CalendarAdvice, call, cancellation);
 
     /// <summary>Among the events around the date first; else by our own property, which holds wherever the event has been moved. Page by page.</summary>
     private async Task<Event?> FindAsync(CalendarEvent calendarEvent, string transactionId, CancellationToken cancellation)
@@ -139,14 +118,9 @@ internal sealed class GraphCalendar(GraphServiceClient graph, ILogger<GraphCalen
                 request.QueryParameters.Top = PageSize;
             },
             cancellation);
-        for (int page = 1; around is not null && page <= MostPages; page++)
+        if (await FirstAsync(around, transactionId, next => calendar.CalendarView.WithUrl(next).GetAsync(cancellationToken: cancellation)) is { } found)
         {
-            if (Match(around) is { } found)
-            {
-                return found;
-            }
-
-            around = around.OdataNextLink is { Length: > 0 } next ? await calendar.CalendarView.WithUrl(next).GetAsync(cancellationToken: cancellation) : null;
+            return found;
         }
 
         string key = EventShape.KeyOf(calendarEvent).Replace("'", "''", StringComparison.Ordinal);
@@ -157,21 +131,23 @@ internal sealed class GraphCalendar(GraphServiceClient graph, ILogger<GraphCalen
                 request.QueryParameters.Select = Columns;
             },
             cancellation);
-        for (int page = 1; kept is not null && page <= MostPages; page++)
+        return await FirstAsync(kept, transactionId, next => calendar.Events.WithUrl(next).GetAsync(cancellationToken: cancellation));
+
+        static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T00:00:00";
+    }
+
+    private static async Task<Event?> FirstAsync(EventCollectionResponse? page, string transactionId, Func<string, Task<EventCollectionResponse?>> nextAsync)
+    {
+        for (int read = 1; page is not null && read <= MostPages; read++)
         {
-            if (Match(kept) is { } found)
+            if (page.Value?.Find(one => string.Equals(one.TransactionId, transactionId, StringComparison.OrdinalIgnoreCase)) is { } found)
             {
                 return found;
             }
 
-            kept = kept.OdataNextLink is { Length: > 0 } next ? await calendar.Events.WithUrl(next).GetAsync(cancellationToken: cancellation) : null;
+            page = page.OdataNextLink is { Length: > 0 } next ? await nextAsync(next) : null;
         }
 
         return null;
-
-        Event? Match(EventCollectionResponse events) =>
-            events.Value?.Find(one => string.Equals(one.TransactionId, transactionId, StringComparison.OrdinalIgnoreCase));
-
-        static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T00:00:00";
     }
 }

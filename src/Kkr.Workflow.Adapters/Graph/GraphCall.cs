@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using Azure.Identity;
 using Kkr.Workflow.Domain.Ports;
@@ -13,6 +14,10 @@ namespace Kkr.Workflow.Adapters.Graph;
 /// </summary>
 internal static class GraphCall
 {
+    /// <summary>The advice about a council's calendar.</summary>
+    public const string CalendarAdvice =
+        "Give the app's identity the application permission Calendars.ReadWrite and let its access policy cover the secretariat's mailbox.";
+
     /// <param name="action">What is done, in words: <c>create the event of</c>.</param>
     /// <param name="subject">To what; an id, never an address.</param>
     /// <param name="advice">What to do when the identity may not do this.</param>
@@ -59,8 +64,19 @@ internal static class GraphCall
         },
         cancellation);
 
-    /// <summary>True for an answer that says that the thing is not there.</summary>
-    public static bool IsGone(ApiException error) => error.ResponseStatusCode is 404 or 410;
+    /// <summary>Does something to a thing of Graph's, within a call; false when it is not there.</summary>
+    public static async Task<bool> UnlessGoneAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return true;
+        }
+        catch (ApiException error) when (error.ResponseStatusCode is 404 or 410)
+        {
+            return false;
+        }
+    }
 
     private static CalendarException Explained(ApiException error, string action, string subject, string advice)
     {
@@ -80,15 +96,9 @@ internal static class GraphCall
         };
     }
 
-    /// <summary>Seconds, or a date; no longer than an hour, after which anybody may ask again.</summary>
     private static TimeSpan? RetryAfter(ApiException error)
     {
         string? value = error.ResponseHeaders?.FirstOrDefault(header => header.Key.Equals("Retry-After", StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault();
-        TimeSpan? wait = int.TryParse(value, CultureInfo.InvariantCulture, out int seconds) && seconds >= 0 ? TimeSpan.FromSeconds(seconds)
-            : DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset until) ? Positive(until - TimeProvider.System.GetUtcNow())
-            : null;
-        return wait > TimeSpan.FromHours(1) ? TimeSpan.FromHours(1) : wait;
+        return RetryConditionHeaderValue.TryParse(value, out RetryConditionHeaderValue? asked) ? AskedPause.Of(asked, TimeProvider.System.GetUtcNow()) : null;
     }
-
-    private static TimeSpan Positive(TimeSpan span) => span < TimeSpan.Zero ? TimeSpan.Zero : span;
 }

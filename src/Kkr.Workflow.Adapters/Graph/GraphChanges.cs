@@ -3,15 +3,12 @@ using Kkr.Workflow.Domain.Ports;
 using Microsoft.Extensions.Logging;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
-using Microsoft.Kiota.Abstractions;
 
 namespace Kkr.Workflow.Adapters.Graph;
 
 /// <summary>Subscriptions to a mailbox's events through Microsoft Graph.</summary>
 internal sealed class GraphChanges(GraphServiceClient graph, TimeProvider time, ILogger<GraphChanges> logger) : ICalendarChanges
 {
-    private const string Advice = "Give the app's identity the application permission Calendars.ReadWrite and let its access policy cover the secretariat's mailbox.";
-
     // Graph lets a subscription to Outlook's events last 10,080 minutes; ten are left for clocks that differ.
     private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(10_070);
 
@@ -30,7 +27,7 @@ internal sealed class GraphChanges(GraphServiceClient graph, TimeProvider time, 
             ClientState = secret,
         };
         Subscription? made = await GraphCall.AskAsync(
-            "subscribe to", "the council's calendar", Advice, () => graph.Subscriptions.PostAsync(request, cancellationToken: cancellation), cancellation);
+            "subscribe to", "the council's calendar", GraphCall.CalendarAdvice, () => graph.Subscriptions.PostAsync(request, cancellationToken: cancellation), cancellation);
         string id = made?.Id ?? throw new CalendarException("Graph made a subscription but gave no id; another one is made.");
         AdapterLog.Subscribed(logger, id, made.ExpirationDateTime ?? request.ExpirationDateTime.Value);
         return new CalendarSubscription(id, secret, made.ExpirationDateTime ?? request.ExpirationDateTime.Value);
@@ -39,28 +36,22 @@ internal sealed class GraphChanges(GraphServiceClient graph, TimeProvider time, 
     public async Task<CalendarSubscription?> RenewAsync(CalendarSubscription subscription, CancellationToken cancellation)
     {
         DateTimeOffset until = time.GetUtcNow() + Lasts;
+        Subscription? renewed = null;
         bool isThere = await GraphCall.AskAsync(
             "renew the subscription to",
             "the council's calendar",
-            Advice,
-            async () =>
-            {
-                try
-                {
-                    await graph.Subscriptions[subscription.Id].PatchAsync(new Subscription { ExpirationDateTime = until }, cancellationToken: cancellation);
-                    return true;
-                }
-                catch (ApiException error) when (GraphCall.IsGone(error))
-                {
-                    return false;
-                }
-            },
+            GraphCall.CalendarAdvice,
+            () => GraphCall.UnlessGoneAsync(async () =>
+                renewed = await graph.Subscriptions[subscription.Id].PatchAsync(new Subscription { ExpirationDateTime = until }, cancellationToken: cancellation)),
             cancellation);
-        if (isThere)
+        if (!isThere)
         {
-            AdapterLog.Subscribed(logger, subscription.Id, until);
+            return null;
         }
 
-        return isThere ? subscription with { ExpiresAt = until } : null;
+        // Graph may grant less than was asked for.
+        DateTimeOffset granted = renewed?.ExpirationDateTime ?? until;
+        AdapterLog.Subscribed(logger, subscription.Id, granted);
+        return subscription with { ExpiresAt = granted };
     }
 }

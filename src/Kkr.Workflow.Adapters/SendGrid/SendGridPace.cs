@@ -10,9 +10,6 @@ namespace Kkr.Workflow.Adapters.SendGrid;
 /// </summary>
 internal sealed class SendGridPace(TimeProvider time)
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
-
     private readonly ConcurrentDictionary<string, DateTimeOffset> closed = new(StringComparer.Ordinal);
 
     /// <summary>How long there is still to wait, or null.</summary>
@@ -33,21 +30,11 @@ internal sealed class SendGridPace(TimeProvider time)
     }
 
     /// <summary>How long an answer asks for: <c>Retry-After</c> in seconds or as a date, else <c>X-RateLimit-Reset</c> in Unix seconds. Null when it says nothing.</summary>
-    public TimeSpan? AskedFor(HttpResponseHeaders? headers)
-    {
-        TimeSpan? wait = headers?.RetryAfter switch
-        {
-            { Delta: { } delta } => delta,
-            { Date: { } date } => date - time.GetUtcNow(),
-            _ => long.TryParse(Text(headers, "X-RateLimit-Reset"), NumberStyles.None, CultureInfo.InvariantCulture, out long reset)
-                 && reset <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
-                ? DateTimeOffset.FromUnixTimeSeconds(reset) - time.GetUtcNow()
-                : null,
-        };
-
-        // Two clocks never agree quite, and one that is far off must neither hammer nor keep a mail for days.
-        return wait is { } said ? TimeSpan.FromTicks(Math.Clamp(said.Ticks, Shortest.Ticks, Longest.Ticks)) : null;
-    }
+    public TimeSpan? AskedFor(HttpResponseHeaders? headers) => AskedPause.Of(headers?.RetryAfter, time.GetUtcNow())
+        ?? (long.TryParse(Text(headers, "X-RateLimit-Reset"), NumberStyles.None, CultureInfo.InvariantCulture, out long reset)
+            && reset <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+                ? AskedPause.Within(DateTimeOffset.FromUnixTimeSeconds(reset) - time.GetUtcNow())
+                : null);
 
     private static string? Text(HttpResponseHeaders? headers, string name) =>
         headers is not null && headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
