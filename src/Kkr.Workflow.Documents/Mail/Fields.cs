@@ -8,8 +8,6 @@ namespace Kkr.Workflow.Documents.Mail;
 /// <summary>The fields of a mail, in Danish as they are to be read. Those that every mail may use are filled from the start.</summary>
 internal sealed class Fields
 {
-    private const int LongestShown = 60;
-
     private readonly Dictionary<string, FieldValue> values = new(StringComparer.Ordinal);
     private readonly string timeZone;
 
@@ -19,8 +17,8 @@ internal sealed class Fields
         Meeting meeting = frame.Meeting;
         Secretariat secretariat = frame.Council.Secretariat;
         Text("name", frame.To.Name);
-        Link("link", frame.Link);
-        Link("pdfLink", frame.PdfLink ?? "");
+        Text("link", frame.Link);
+        Text("pdfLink", frame.PdfLink);
         Text("pdfSize", frame.PdfSize);
         Text("council", frame.Council.Name);
         Text("network", frame.Council.NetworkName);
@@ -34,29 +32,12 @@ internal sealed class Fields
         Text("place", meeting.Venue.IsVirtual ? "" : Wording.Place(meeting.Venue));
 
         // Without a link yet, or with one that is no web address, the mail says that it follows.
-        Link("teamsLink", meeting.Online?.JoinUrl is { } url && HtmlText.IsSafeAddress(url) ? url : "");
+        Text("teamsLink", meeting.Online?.JoinUrl is { } url && HtmlText.IsSafeAddress(url) ? url : "");
     }
 
     public IReadOnlyDictionary<string, FieldValue> Values => values;
 
     public void Text(string name, string? value) => values[name] = new FieldValue(Wording.Tidy(value));
-
-    /// <summary>
-    /// An address, and the field <c>nameShown</c> that stands for it in HTML: signed links and Teams' links fill several lines, and what a reader wants to
-    /// see of them is where they lead. The text part has them whole, to be copied.
-    /// </summary>
-    private void Link(string name, string address)
-    {
-        Text(name, address);
-        Text(name + "Shown", address.Length <= LongestShown ? address : Shorten(address));
-    }
-
-    private static string Shorten(string address)
-    {
-        int query = address.IndexOfAny(['?', '#']);
-        string place = query > 0 ? address[..query] : address;
-        return (place.Length <= LongestShown ? place : place[..LongestShown]) + "…";
-    }
 
     /// <summary>A block that stands (<c>{{#name}}</c>) or not (<c>{{^name}}</c>).</summary>
     public void Flag(string name, bool holds) => Text(name, holds ? "ja" : "");

@@ -51,16 +51,17 @@ internal sealed partial class MailTemplate
 
     private Parts Parse(MailWording wording)
     {
+        BlockSource[] blocks = [.. source.Blocks, .. FrameSource.Blocks];
         return new(
             Line(MailBlocks.Subject, source.Head),
             Line(MailBlocks.Preheader, source.Head),
             Line(MailBlocks.Greeting, FrameSource.Head),
             Line(MailBlocks.Closing, FrameSource.Head),
             Line(MailBlocks.Signature, FrameSource.Head),
-            Template.Parse(name + ".txt", string.Join("\n\n", source.Blocks.Select(block => wording.Find(block.Name) is { } own ? MarkupWriter.Text(own) : block.Text)) + "\n"),
+            Template.Parse(name + ".txt", string.Join("\n\n", blocks.Select(block => wording.Find(block.Name) is { } own ? MarkupWriter.Text(own) : block.Text)) + "\n"),
             Template.Parse(
                 name + ".html",
-                InlineStyle.Apply(string.Concat(source.Blocks.Select(block => wording.Find(block.Name) is { } own ? MarkupWriter.Html(own) : block.Html)))));
+                InlineStyle.Apply(string.Concat(blocks.Select(block => wording.Find(block.Name) is { } own ? MarkupWriter.Html(own) : block.Html)))));
 
         Template Line(string block, IReadOnlyDictionary<string, string> standard) =>
             Template.Parse($"{name} {block}", wording.Find(block) is { } own ? MarkupWriter.InlineText(own) : standard[block]);

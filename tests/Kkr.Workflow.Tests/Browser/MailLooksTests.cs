@@ -12,6 +12,9 @@ namespace Kkr.Workflow.Tests.Browser;
 [Collection(BrowserTests.Name)]
 public sealed class MailLooksTests(BrowserFixture browser)
 {
+    /// <summary>What a finger hits.</summary>
+    private const int SmallestTarget = 44;
+
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("PAGE_PICTURES");
     private static readonly (string Name, int Width)[] Screens = [("600", 640), ("360", 360), ("320", 320)];
 
@@ -45,6 +48,12 @@ public sealed class MailLooksTests(BrowserFixture browser)
             {
                 faults.Add($"{name}: is {needed} px wide on a screen of {width} px");
             }
+
+            double[][] buttons = await page.EvaluateAsync<double[][]>(
+                "() => [...document.querySelectorAll('td[bgcolor] > a')].map(a => [a, a.parentElement].flatMap(e => { const r = e.getBoundingClientRect(); return [r.width, r.height]; }))");
+            faults.AddRange(buttons
+                .Where(size => size[1] < SmallestTarget || size[0] < SmallestTarget || size[2] - size[0] > 6 || size[3] - size[1] > 6)
+                .Select(size => $"{name}: has a button whose link is {size[0]} × {size[1]} px of {size[2]} × {size[3]} px on a screen of {width} px"));
 
             if (Pictures is not null)
             {

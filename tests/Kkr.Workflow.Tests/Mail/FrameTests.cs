@@ -56,6 +56,7 @@ public sealed partial class FrameTests
     [InlineData("#e8eff1", "#1b262a")]
     [InlineData("#8bd3e6", "#1b262a")]
     [InlineData("#ffffff", "#0d4656")]
+    [InlineData("#0d2a33", "#8bd3e6")]
     public void Colours_OnTheirGround_CanBeRead(string ink, string ground)
     {
         string html = MailCases.All["CallForItems"].Render().Html;

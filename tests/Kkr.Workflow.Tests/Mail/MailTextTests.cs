@@ -1,3 +1,4 @@
+using AngleSharp.Dom;
 using Kkr.Workflow.Documents.Mail;
 using Kkr.Workflow.Documents.Mail.Texts;
 using Kkr.Workflow.Domain;
@@ -45,6 +46,38 @@ public sealed class MailTextTests
     }
 
     [Fact]
+    public void OwnLink_AloneOnItsLine_IsTheButton()
+    {
+        MailText mail = Render("CallForItems", ("link", "Vi glæder os til at høre fra jer:\n{link: Svar & send <3}\nTak."));
+
+        Assert.Contains($"\n\nVi glæder os til at høre fra jer:\n\nSvar & send <3: {MailCases.Address}\n\nTak.\n\n", mail.Text, StringComparison.Ordinal);
+        IElement button = Assert.Single(MailTests.Body(mail).QuerySelectorAll("td[bgcolor] > a"));
+        Assert.Equal((MailCases.Address, "Svar & send <3"), (button.GetAttribute("href"), button.TextContent));
+    }
+
+    [Fact]
+    public void OwnLink_WithinASentence_IsWordsInHtmlAndAnAddressInText()
+    {
+        MailText mail = Render("CallForItems", ("link", "Svar her: {link}, eller se {link: indkaldelsen}."));
+
+        Assert.Contains($"Svar her: {MailCases.Address}, eller se indkaldelsen: {MailCases.Address}.", mail.Text, StringComparison.Ordinal);
+        IElement body = MailTests.Body(mail);
+        Assert.Empty(body.QuerySelectorAll("td[bgcolor] > a"));
+        Assert.Equal(["Åbn siden", "indkaldelsen"], body.QuerySelectorAll("a").Select(link => link.TextContent));
+    }
+
+    [Fact]
+    public void OwnWordsForThePdf_HoldInEveryMailThatHasOne()
+    {
+        MailTextBlock[] frame = [new("pdf", "{hvis pdflink}\nTil print: {pdflink: PDF-udgaven}, {pdf.størrelse}.\n{slut}")];
+        string with = MailCases.All["AgendaDispatch.pdf"].Render(MailWording.Of(MailKind.AgendaDispatch, null, frame, out _)).Text;
+        string without = MailCases.All["AgendaDispatch"].Render(MailWording.Of(MailKind.AgendaDispatch, null, frame, out _)).Text;
+
+        Assert.Contains($"\n\nTil print: PDF-udgaven: {MailCases.Address}&format=pdf, 182 kB.\n\nVenlig hilsen", with, StringComparison.Ordinal);
+        Assert.Equal(MailCases.All["AgendaDispatch"].Render().Text, without);
+    }
+
+    [Fact]
     public void OwnSubject_WithALineBreakInAValue_StaysOneLine() =>
         Assert.Equal("Retur: Cykelsti langs <script>alert('x')</script> kysten & fjorden", Render("ItemReturned", ("subject", "Retur: {punkt.titel}")).Subject);
 
@@ -77,6 +110,13 @@ public sealed class MailTextTests
     [InlineData("callForItems", "opening", "Mødet er i {møde.sted}.", "mail-text-field-unguarded", "{møde.sted}")]
     [InlineData("callForItems", "opening", "Svar {er.kommune}.", "mail-text-field-place", "{er.kommune}")]
     [InlineData("callForItems", "subject", "Svar her: {link}", "mail-text-field-place", "{link}")]
+    [InlineData("callForItems", "link", "{link:}", "mail-text-link-words", "{link: }")]
+    [InlineData("callForItems", "link", "{link: Et link, hvis ord er så mange, at ingen knap kan rumme dem alle på en telefon}", "mail-text-link-words", "{link: Et link, hvis ord er så mange, at ingen knap kan rumme dem alle på en telefon}")]
+    [InlineData("callForItems", "opening", "{råd: Rådet} holder møde.", "mail-text-link-words", "{råd: Rådet}")]
+    [InlineData("callForItems", "opening", "{navn : Du}", "mail-text-braces", "{navn : Du}")]
+    [InlineData("agendaDispatch", "pdf", "{pdflink: Hent}", "mail-text-field-unguarded", "{pdflink}")]
+    [InlineData("agendaDispatch", "pdf", "{hvis pdflink}Fylder {pdf.størrelse}.{slut}", "mail-text-field-missing", "{pdflink}")]
+    [InlineData("frame", "pdf", "Bed om en PDF.", "mail-text-field-missing", "{pdflink}")]
     [InlineData("callForItems", "subject", "Emne\r\nBcc: alle@kystland.example", "mail-text-line-break", "Emne\r\nBcc: alle@kystland.example")]
     [InlineData("callForItems", "subject", "   ", "mail-text-empty", "   ")]
     [InlineData("callForItems", "opening", "<b>Vigtigt</b>", "mail-text-html", "<b>")]

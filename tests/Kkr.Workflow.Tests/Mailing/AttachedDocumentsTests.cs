@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Tests.MeetingLifecycle;
@@ -22,6 +23,23 @@ public sealed class AttachedDocumentsTests
             attachment => Assert.Contains(app.Archive.Paths, path => attachment.Name.EndsWith(".pdf", StringComparison.Ordinal) && path.EndsWith(".pdf", StringComparison.Ordinal)));
         Assert.DoesNotContain(app.Mail.Sent.SelectMany(sent => sent.Mail.Attachments), attachment => attachment.Name.Contains("fortrolig", StringComparison.Ordinal));
         Assert.All(app.Mail.Sent.Where(sent => sent.Mail.Key.Kind == MailKind.CallForItems), sent => Assert.Empty(sent.Mail.Attachments));
+    }
+
+    [Fact]
+    public async Task Agenda_ThatGoesAlong_IsNamedInThePreview_AndComesWithTheTrial()
+    {
+        await using CouncilAtWork app = await DispatchedAsync("5");
+        JsonElement preview = await app.SendAsync(HttpMethod.Get, "councils/lille/mail-previews/agendaDispatch?meeting=2026-1", null);
+        await app.SendAsync(HttpMethod.Post, "councils/lille/mail-trials/agendaDispatch", new { meeting = "2026-1" });
+        OutgoingMail trial = app.Mail.Sent[^1].Mail;
+
+        JsonElement shown = Assert.Single(preview.GetProperty("attachments").EnumerateArray());
+        MailAttachment sent = Assert.Single(trial.Attachments);
+        Assert.StartsWith("[Prøve]", trial.Subject, StringComparison.Ordinal);
+        Assert.Equal(
+            (sent.Name, sent.ContentType, sent.Content.Length),
+            (shown.GetProperty("name").GetString(), shown.GetProperty("contentType").GetString(), shown.GetProperty("length").GetInt32()));
+        Assert.Equal(app.Mail.Sent.First(mail => mail.Mail.Key.Kind == MailKind.AgendaDispatch).Mail.Attachments[0].Content.Length, sent.Content.Length);
     }
 
     [Theory]

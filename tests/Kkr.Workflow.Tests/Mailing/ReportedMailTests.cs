@@ -27,7 +27,7 @@ public sealed class ReportedMailTests : IAsyncLifetime
     public async Task DisposeAsync() => await app.DisposeAsync();
 
     [Theory]
-    [InlineData("bounce", "bounce", "550 5.1.1 unknown", MailingStatus.Bounced, "blev afvist", "Ret adressen, og send igen her")]
+    [InlineData("bounce", "bounce", "550 5.1.1 unknown", MailingStatus.Bounced, "blev afvist", "Ret adressen, og send igen.")]
     [InlineData("bounce", "blocked", "550 5.7.1 spam", MailingStatus.Blocked, "blev stoppet af modtagerens mailserver", "Adressen kan være god nok")]
     [InlineData("dropped", null, "Bounced Address", MailingStatus.Dropped, "blev holdt tilbage af mailudbyderen", "tages adressen af listen")]
     [InlineData("dropped", null, "Spam Reporting Address", MailingStatus.Dropped, "blev holdt tilbage af mailudbyderen", "send kun igen, hvis modtageren beder om det")]

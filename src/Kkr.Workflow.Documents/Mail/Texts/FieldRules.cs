@@ -5,6 +5,8 @@ namespace Kkr.Workflow.Documents.Mail.Texts;
 /// <summary>Where a field may stand in a text.</summary>
 internal static class FieldRules
 {
+    private const int LongestLabel = 60;
+
     public static IEnumerable<Refusal> Of(string mail, MailBlock block, IReadOnlyList<Markup> pieces, string field)
     {
         MailShape shape = MailShape.Of(mail);
@@ -12,7 +14,7 @@ internal static class FieldRules
 
         IEnumerable<Refusal> Walk(IEnumerable<Markup> within, FieldScope scope, string[] filled) => within.SelectMany(piece => piece switch
         {
-            Markup.Field one => OfField(one.Name, scope, filled),
+            Markup.Field one => OfField(one.Name, scope, filled).Concat(OfLabel(one)),
             Markup.Bold bold => Walk(bold.Inner, scope, filled),
             Markup.Paragraph paragraph => Walk(paragraph.Inner, scope, filled),
             Markup.Point point => Walk(point.Inner, scope, filled),
@@ -29,9 +31,9 @@ internal static class FieldRules
             Refusal[] wrong = [.. OfName(
                 name,
                 scope,
-                kind => kind == MailFieldKind.Text || (kind is MailFieldKind.Link or MailFieldKind.Email && !MailBlocks.IsLine(block.Name)) || kind == MailFieldKind.Email,
+                kind => kind is MailFieldKind.Text or MailFieldKind.Email || (kind == MailFieldKind.Link && !MailBlocks.IsLine(block.Name)),
                 "a condition stands in {hvis …}, a list in {for hver …}, and a link only in the body")];
-            if (wrong.Length > 0 || !scope.MayBeEmpty.Contains(name) || filled.Contains(name, StringComparer.Ordinal))
+            if (wrong.Length > 0 || !scope.MayBeEmpty.Contains(name) || MailShape.IsFilledWith(name, filled))
             {
                 return wrong;
             }
@@ -41,6 +43,14 @@ internal static class FieldRules
                 $"{{{name}}} kan være tomt og skal derfor stå mellem {{hvis {name}}} og {{slut}}.",
                 $"{{{name}}} may be empty and so must stand between {{hvis {name}}} and {{slut}}.")];
         }
+
+        IEnumerable<Refusal> OfLabel(Markup.Field one) =>
+            one.Label is not { } label || (label.Length is > 0 and <= LongestLabel && MailFieldNames.Find(one.Name) is { Kind: MailFieldKind.Link })
+                ? []
+                : [Refusal.OfField(
+                    "mail-text-link-words", field, $"words of at most {LongestLabel} characters, and only on a link", $"{{{one.Name}: {label}}}",
+                    $"Efter kolon står linkets tekst, højst {LongestLabel} tegn, og kun links har en.",
+                    $"Behind the colon stand the link's words, at most {LongestLabel} characters, and only links have any.")];
 
         IEnumerable<Refusal> OfName(string name, FieldScope scope, Func<MailFieldKind, bool> fits, string rule)
         {

@@ -10,4 +10,7 @@ internal static class FrameSource
     public static string Text => Source.Value.Text;
 
     public static string Html => Source.Value.Html;
+
+    /// <summary>What stands in every mail behind the blocks of its own.</summary>
+    public static IReadOnlyList<BlockSource> Blocks => Source.Value.Blocks;
 }

@@ -14,7 +14,7 @@ public sealed record MailBlock(string Name, string Standard, bool IsLine, int Ma
 /// <summary>The blocks of each mail, and of the frame that they all stand in.</summary>
 public static class MailBlocks
 {
-    /// <summary>The name of what every mail has: greeting, closing and signature.</summary>
+    /// <summary>The name of what every mail has: greeting, the way to the PDF, closing and signature.</summary>
     public const string Frame = "frame";
 
     /// <summary>The subject line.</summary>
@@ -36,7 +36,6 @@ public static class MailBlocks
     private const int LongestSignature = 400;
     private const int LongestBlock = 2000;
 
-    private static readonly string[] OfFrame = [Greeting, Closing, Signature];
     private static readonly Dictionary<MailKind, string> Titles = new()
     {
         [MailKind.CallForItems] = "Indkaldelse af punkter",
@@ -106,20 +105,14 @@ public static class MailBlocks
 
     private static IReadOnlyList<MailBlock> Read(string name)
     {
-        MailBlock[] frame = [.. OfFrame.Select(block => Line(block, FrameSource.Head))];
-        if (name == Frame)
-        {
-            return frame;
-        }
-
-        TemplateSource source = TemplateSource.Load(Kinds[name].ToString());
+        TemplateSource? own = name == Frame ? null : TemplateSource.Load(Kinds[name].ToString());
         return
         [
-            Line(Subject, source.Head),
-            Line(Preheader, source.Head),
-            frame[0],
-            .. source.Blocks.Select(block => new MailBlock(block.Name, StandardText.OfHtml(block.Html), IsLine: false, LongestBlock)),
-            .. frame[1..],
+            .. own is null ? Array.Empty<MailBlock>() : [Line(Subject, own.Head), Line(Preheader, own.Head)],
+            Line(Greeting, FrameSource.Head),
+            .. (own?.Blocks ?? []).Concat(FrameSource.Blocks).Select(block => new MailBlock(block.Name, StandardText.OfHtml(block.Html), IsLine: false, LongestBlock)),
+            Line(Closing, FrameSource.Head),
+            Line(Signature, FrameSource.Head),
         ];
     }
 

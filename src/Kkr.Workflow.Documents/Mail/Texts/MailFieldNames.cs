@@ -26,16 +26,25 @@ public enum MailFieldKind
 /// <param name="Name">What a text calls it, in braces, e.g. <c>møde.dato</c>.</param>
 /// <param name="Kind">What it may be used for.</param>
 /// <param name="Meaning">What it is filled with, in Danish.</param>
-internal sealed record MailField(string Key, string Name, MailFieldKind Kind, string Meaning);
+internal sealed record MailField(string Key, string Name, MailFieldKind Kind, string Meaning)
+{
+    /// <summary>What a link says in HTML where a text names it without words; the text part has its address alone.</summary>
+    public string Label { get; init; } = "";
+}
 
 /// <summary>Every field of every mail. A field means the same wherever it stands.</summary>
 internal static class MailFieldNames
 {
+    /// <summary>The link to what the reader is to do.</summary>
+    public const string Link = "link";
+
     private static readonly MailField[] Fields =
     [
         new("name", "navn", MailFieldKind.Text, "Modtagerens navn"),
-        new("link", "link", MailFieldKind.Link, "Adressen på den side, e-mailen handler om"),
-        new("teamsLink", "teamslink", MailFieldKind.Link, "Linket til Teams-mødet"),
+        new("link", "link", MailFieldKind.Link, "Linket til den side, e-mailen handler om; en knap, når det står alene på sin linje") { Label = "Åbn siden" },
+        new("pdfLink", "pdflink", MailFieldKind.Link, "Linket til dokumentet som PDF; tomt, når e-mailen ikke fører til et dokument") { Label = "Hent som PDF" },
+        new("pdfSize", "pdf.størrelse", MailFieldKind.Text, "Hvor stor PDF-filen er, fx »182 kB«"),
+        new("teamsLink", "teamslink", MailFieldKind.Link, "Linket til Teams-mødet") { Label = "Deltag via Teams" },
         new("council", "råd", MailFieldKind.Text, "Rådets navn"),
         new("network", "netværk", MailFieldKind.Text, "Navnet på direktørernes netværk"),
         new("secretariat", "sekretariat", MailFieldKind.Text, "Sekretariatets navn"),

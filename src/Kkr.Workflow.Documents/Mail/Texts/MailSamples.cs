@@ -13,11 +13,14 @@ namespace Kkr.Workflow.Documents.Mail.Texts;
 /// <summary>Every mail with invented facts, for whoever wants to see what it looks like before there is anything real to say.</summary>
 public static class MailSamples
 {
+    /// <summary>Whom a sample greets.</summary>
+    public const string ReaderName = "Kim Eksempel";
+
     private static readonly DateOnly MeetingDay = new(2026, 11, 17);
     private static readonly DateOnly NextMeeting = new(2027, 2, 9);
     private static readonly Presenter[] Guests = [new("Finn Bakke", "rektor", new TimeOnly(11, 0), 20), new("Gerda Mose")];
     private static readonly Municipality Place = new("9001", "Fjordby");
-    private static readonly Recipient Reader = new(new Post("director-9001", PostKind.Director, Place.Code), "Kim Eksempel", "kim@fjordby.example");
+    private static readonly Recipient Reader = new(new Post("director-9001", PostKind.Director, Place.Code), ReaderName, "kim@fjordby.example");
 
     /// <summary>A council that is invented too, for where no council has been set up.</summary>
     public static Council Council { get; } = new()
@@ -40,6 +43,7 @@ public static class MailSamples
     public static Mail Of(MailKind kind, Council council, string link)
     {
         MailFrame frame = new(council, MeetingOf(council), Reader, link);
+        MailFrame document = frame with { PdfLink = $"{link}?format=pdf", PdfSize = "182 kB" };
         Item item = ItemOf(council);
         Deadline itemDeadline = At(council, MeetingStep.ItemDeadline, 10, 22, 12);
         Deadline freeze = At(council, MeetingStep.Freeze, 11, 5, 15);
@@ -54,14 +58,14 @@ public static class MailSamples
             MailKind.ItemRejected => new ItemRejectedMail(frame, item, "Sagen hører under staten og er ikke fælles for kommunerne"),
             MailKind.LateItem => new LateItemMail(frame, item, itemDeadline, freeze.Date),
             MailKind.ItemWithdrawn => new ItemWithdrawnMail(frame, item, Place),
-            MailKind.NetworkDraft => new NetworkDraftMail(frame, 9, new DateOnly(2026, 11, 3)),
+            MailKind.NetworkDraft => new NetworkDraftMail(document, 9, new DateOnly(2026, 11, 3)),
             MailKind.ChairmanshipDraft => new ChairmanshipDraftMail(frame, 9, freeze, At(council, MeetingStep.Dispatch, 11, 6, 10)),
-            MailKind.AgendaDispatch => new AgendaDispatchMail(frame),
-            MailKind.DayBefore => new DayBeforeMail(frame, Guests, MeetingDay.AddDays(-1)),
+            MailKind.AgendaDispatch => new AgendaDispatchMail(document),
+            MailKind.DayBefore => new DayBeforeMail(document, Guests, MeetingDay.AddDays(-1)),
             MailKind.MinutesDue => new MinutesDueMail(frame, At(council, MeetingStep.DraftMinutes, 11, 24, 9), [item]),
-            MailKind.DraftMinutes => new DraftMinutesMail(frame, At(council, MeetingStep.CommentsClose, 12, 1, 12), NextMeeting),
-            MailKind.MinutesPublished => new MinutesPublishedMail(frame),
-            MailKind.MinutesApproved => new MinutesApprovedMail(frame, new MinutesVerdict(MinutesVerdictKind.Approved, "2027-1", NextMeeting, null, default)),
+            MailKind.DraftMinutes => new DraftMinutesMail(document, At(council, MeetingStep.CommentsClose, 12, 1, 12), NextMeeting),
+            MailKind.MinutesPublished => new MinutesPublishedMail(document),
+            MailKind.MinutesApproved => new MinutesApprovedMail(document, new MinutesVerdict(MinutesVerdictKind.Approved, "2027-1", NextMeeting, null, default)),
             MailKind.Rescheduled => new RescheduledMail(frame, new DateOnly(2026, 11, 10), itemDeadline),
             MailKind.Cancelled => new CancelledMail(frame with { Meeting = frame.Meeting with { CancelledBecause = "For få punkter" } }, NextMeeting),
             MailKind.FollowUp => new FollowUpMail(frame, TaskOf(frame.Meeting, item), item, Reader.Name, overdue: false),
@@ -75,10 +79,10 @@ public static class MailSamples
             MailKind.DeputyMissing => new DeputyMissingMail(frame, "Clara Lund"),
             MailKind.MinutesComment => new MinutesCommentMail(
                 frame, new MinutesComment(1, "member-9001", "3.2", "Skriv »drøftede« i stedet for »vedtog«.", default, IsLate: false), "Agnes Holm", isAboutConfidential: false),
-            MailKind.MinutesCorrected => new MinutesCorrectedMail(frame, "Beslutningen under punkt 3.2 var gengivet forkert", NextMeeting),
+            MailKind.MinutesCorrected => new MinutesCorrectedMail(document, "Beslutningen under punkt 3.2 var gengivet forkert", NextMeeting),
             MailKind.MinutesHeldBack => new MinutesHeldBackMail(frame, [("3.2", "Oplægget om cykelstier")]),
             MailKind.CommentsAnswered => new CommentsAnsweredMail(frame, new CommentAnswer("secretariat", "Punkt 3.2 er flyttet til næste møde.", true, 1, default), freeze),
-            MailKind.SupplementaryAgenda => new SupplementaryAgendaMail(frame, "Høringsfristen udløber før næste møde", [item]),
+            MailKind.SupplementaryAgenda => new SupplementaryAgendaMail(document, "Høringsfristen udløber før næste møde", [item]),
             MailKind.AgendaHeld => new AgendaHeldMail(frame, byComments: true, latest),
             MailKind.DispatchOverdue => new DispatchOverdueMail(frame, latest),
             MailKind.DispatchIncomplete => new DispatchIncompleteMail(frame, ["Agnes Holm", "Finn Bakke"]),

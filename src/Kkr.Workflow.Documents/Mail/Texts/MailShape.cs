@@ -13,14 +13,16 @@ internal sealed record FieldScope(IReadOnlySet<string> Names, IReadOnlySet<strin
 /// </summary>
 internal sealed class MailShape
 {
+    private const string PdfSize = "pdf.størrelse";
+
     private static readonly string[] Everywhere =
         ["navn", "råd", "netværk", "sekretariat", "sekretariat.mail", "sekretariat.telefon", "møde.dato", "møde.tid", "møde.sted", "teamslink"];
 
-    private static readonly string[] SometimesEmpty = ["møde.sted", "teamslink"];
+    private static readonly string[] SometimesEmpty = ["møde.sted", "teamslink", "pdflink", PdfSize];
 
     /// <summary>What somebody has written, and what the reader is to act on.</summary>
     private static readonly string[] Substance =
-        ["link", "begrundelse", "kommentar", "skriver", "svar", "bemærkning", "indstilling", "fejl", "beslutning", "teamslink", "hvem", "bilag", "problem"];
+        ["link", "begrundelse", "kommentar", "skriver", "svar", "bemærkning", "indstilling", "fejl", "beslutning", "teamslink", "pdflink", "hvem", "bilag", "problem"];
 
     private static readonly ConcurrentDictionary<string, MailShape> Known = new(StringComparer.Ordinal);
 
@@ -55,6 +57,9 @@ internal sealed class MailShape
     public IReadOnlySet<string> NeededAlways { get; }
 
     public static MailShape Of(string mail) => Known.GetOrAdd(mail, name => new MailShape(name));
+
+    /// <summary>True when a field is filled wherever one of some others is.</summary>
+    public static bool IsFilledWith(string name, IEnumerable<string> filled) => filled.Any(other => other == name || (name == PdfSize && other == "pdflink"));
 
     /// <summary>The fields of a list's lines, or null when it is no list.</summary>
     public FieldScope? ListOf(string name) => lists.GetValueOrDefault(name);

@@ -50,7 +50,7 @@ public static partial class MailTextRules
             refusals.Add(Long("blocks", LongestTogether, texts.Sum(text => text.Text.Length)));
         }
 
-        return refusals.Count > 0 || mail == MailBlocks.Frame ? refusals : [.. OfWhole(mail, blocks, read)];
+        return refusals.Count > 0 ? refusals : [.. OfWhole(mail, blocks, read)];
     }
 
     private static IEnumerable<Refusal> OfText(string mail, MailBlock block, string text, string field, out IReadOnlyList<Markup> pieces)

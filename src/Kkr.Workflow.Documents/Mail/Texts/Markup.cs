@@ -8,7 +8,8 @@ internal abstract record Markup
 
     /// <summary>A field that is filled when the mail is written.</summary>
     /// <param name="Name">The name by which the text calls it, e.g. <c>møde.dato</c>.</param>
-    internal sealed record Field(string Name) : Markup;
+    /// <param name="Label">What a link says, as in <c>{link: Læs dagsordenen}</c>; null for none.</param>
+    internal sealed record Field(string Name, string? Label = null) : Markup;
 
     /// <summary><c>**…**</c>.</summary>
     internal sealed record Bold(IReadOnlyList<Markup> Inner) : Markup;

@@ -4,7 +4,8 @@ namespace Kkr.Workflow.Documents.Mail.Texts;
 
 /// <summary>
 /// Reads a text that people write: paragraphs between empty lines, lines that begin with <c>- </c>, <c>**bold**</c>, fields in braces, and
-/// <c>{hvis x}…{ellers}…{slut}</c> and <c>{for hver x}…{slut}</c>, within a line or around whole lines. Stops at the first thing that it does not understand.
+/// <c>{hvis x}…{ellers}…{slut}</c> and <c>{for hver x}…{slut}</c>, within a line or around whole lines. A link may have words of its own, <c>{link: …}</c>, and is a
+/// paragraph of its own where it stands alone on a line. Stops at the first thing that it does not understand.
 /// </summary>
 internal sealed partial class MarkupReader
 {
@@ -77,12 +78,20 @@ internal sealed partial class MarkupReader
             }
             else
             {
+                List<Markup> pieces = Line(text);
+                if (pieces is [Markup.Field { Name: MailFieldNames.Link }])
+                {
+                    Close();
+                    found.Add(new Markup.Paragraph(pieces));
+                    continue;
+                }
+
                 if (paragraph.Count > 0)
                 {
                     paragraph.Add(new Markup.Break());
                 }
 
-                paragraph.AddRange(Line(text));
+                paragraph.AddRange(pieces);
             }
         }
 
@@ -162,9 +171,9 @@ internal sealed partial class MarkupReader
                     List<Markup> second = next > 0 && fault is null && WordsOf(marks[next - 1]) == Otherwise ? Inline([End], words) : [];
                     found.Add(ChoiceOf(words, first, second));
                 }
-                else if (Name().IsMatch(words))
+                else if (Field().Match(words) is { Success: true } field)
                 {
-                    found.Add(new Markup.Field(words));
+                    found.Add(new Markup.Field(field.Groups["name"].Value, field.Groups["label"] is { Success: true } label ? label.Value.Trim() : null));
                 }
                 else
                 {
@@ -210,6 +219,6 @@ internal sealed partial class MarkupReader
     [GeneratedRegex(@"\*\*|\{(?<words>[^{}]*)\}|[{}]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Mark();
 
-    [GeneratedRegex(@"^[a-zæøå]+(\.[a-zæøå]+)*$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Name();
+    [GeneratedRegex(@"^(?<name>[a-zæøå]+(\.[a-zæøå]+)*)(:(?<label>.*))?$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Field();
 }

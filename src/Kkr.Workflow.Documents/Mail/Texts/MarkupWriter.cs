@@ -26,7 +26,7 @@ internal static class MarkupWriter
     public static string InlineHtml(IEnumerable<Markup> pieces) => string.Concat(pieces.Select(piece => piece switch
     {
         Markup.Words words => Encode(words.Text),
-        Markup.Field field => FieldHtml(MailFieldNames.Of(field.Name)),
+        Markup.Field field => FieldHtml(MailFieldNames.Of(field.Name), field.Label),
         Markup.Bold bold => $"<strong>{InlineHtml(bold.Inner)}</strong>",
         Markup.Break => "<br>",
         Markup.Choice choice => Around(choice, InlineHtml(choice.WhenFilled), InlineHtml(choice.WhenEmpty)),
@@ -37,7 +37,7 @@ internal static class MarkupWriter
     public static string InlineText(IEnumerable<Markup> pieces) => string.Concat(pieces.Select(piece => piece switch
     {
         Markup.Words words => words.Text,
-        Markup.Field field => $"{{{{{MailFieldNames.Of(field.Name).Key}}}}}",
+        Markup.Field field => (field.Label is null ? "" : field.Label + ": ") + $"{{{{{MailFieldNames.Of(field.Name).Key}}}}}",
         Markup.Bold bold => InlineText(bold.Inner),
         Markup.Break => "\n",
         Markup.Choice choice => Around(choice, InlineText(choice.WhenFilled), InlineText(choice.WhenEmpty)),
@@ -130,9 +130,9 @@ internal static class MarkupWriter
     private static string Encode(string words) =>
         HtmlText.Encode(words).Replace("&quot;", "\"", StringComparison.Ordinal).Replace("&#39;", "'", StringComparison.Ordinal);
 
-    private static string FieldHtml(MailField field) => field.Kind switch
+    private static string FieldHtml(MailField field, string? label) => field.Kind switch
     {
-        MailFieldKind.Link => $"<a href=\"{{{{{field.Key}}}}}\">{{{{{field.Key}}}}}</a>",
+        MailFieldKind.Link => $"<a href=\"{{{{{field.Key}}}}}\">{Encode(label ?? field.Label)}</a>",
         MailFieldKind.Email => $"<a href=\"mailto:{{{{{field.Key}}}}}\">{{{{{field.Key}}}}}</a>",
         _ => $"{{{{{field.Key}}}}}",
     };

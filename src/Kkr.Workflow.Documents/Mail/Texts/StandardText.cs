@@ -9,8 +9,8 @@ internal static partial class StandardText
     /// <summary>A block of an HTML template.</summary>
     public static string OfHtml(string html)
     {
-        // An address is a field of its own here, and becomes a link again where it stands.
-        string text = Link().Replace(html, "${field}");
+        string text = MailLink().Replace(html, "${field}");
+        text = Link().Replace(text, link => $"{{{MailFieldNames.OfKey(link.Groups["key"].Value).Name}: {link.Groups["label"].Value}}}");
         text = Strong().Replace(text, "**");
         text = Paragraph().Replace(text, "${inner}\n");
         text = Point().Replace(text, "- ${inner}");
@@ -36,7 +36,11 @@ internal static partial class StandardText
     // A paragraph right before a list or the end of a branch has no empty line after it.
     private static string Spaced(string text) => Loose().Replace(text, "\n");
 
-    [GeneratedRegex(@"<a href=""[^""]*"">(?<field>[^<]*)</a>", RegexOptions.ExplicitCapture, 1000)]
+    /// <summary>A mail address is a field of its own here, and becomes a link again where it stands.</summary>
+    [GeneratedRegex(@"<a href=""mailto:[^""]*"">(?<field>[^<]*)</a>", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex MailLink();
+
+    [GeneratedRegex(@"<a href=""\{\{(?<key>[A-Za-z]+)\}\}"">(?<label>[^<]*)</a>", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();
 
     [GeneratedRegex("</?strong>", RegexOptions.None, 1000)]

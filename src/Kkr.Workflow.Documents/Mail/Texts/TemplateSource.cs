@@ -21,10 +21,10 @@ internal sealed partial class TemplateSource
         ["Underskrift"] = MailBlocks.Signature,
     };
 
-    private TemplateSource(IReadOnlyDictionary<string, string> head, string rest, string html, IReadOnlyList<BlockSource> blocks)
+    private TemplateSource(IReadOnlyDictionary<string, string> head, string text, string html, IReadOnlyList<BlockSource> blocks)
     {
         Head = head;
-        Text = rest;
+        Text = text;
         Html = html;
         Blocks = blocks;
     }
@@ -32,10 +32,10 @@ internal sealed partial class TemplateSource
     /// <summary>What is no part of the body, by the name of its block.</summary>
     public IReadOnlyDictionary<string, string> Head { get; }
 
-    /// <summary>The text template below its head.</summary>
+    /// <summary>The text template below its head, up to the first block.</summary>
     public string Text { get; }
 
-    /// <summary>The HTML template.</summary>
+    /// <summary>The HTML template up to the first block.</summary>
     public string Html { get; }
 
     /// <summary>The body's blocks in order.</summary>
@@ -63,9 +63,11 @@ internal sealed partial class TemplateSource
         (string Name, string Source)[] texts = Split(rest);
         (string Name, string Source)[] htmls = Split(html);
         return texts.Select(block => block.Name).SequenceEqual(htmls.Select(block => block.Name), StringComparer.Ordinal)
-            ? new TemplateSource(head, rest, html, [.. texts.Zip(htmls, (one, other) => new BlockSource(one.Name, one.Source.Trim('\n'), other.Source))])
+            ? new TemplateSource(head, Start(rest), Start(html), [.. texts.Zip(htmls, (one, other) => new BlockSource(one.Name, one.Source.Trim('\n'), other.Source))])
             : throw new TemplateException($"{name}.txt and {name}.html do not have the same blocks.");
     }
+
+    private static string Start(string source) => BlockMark().Match(source) is { Success: true } first ? source[..first.Index] : source;
 
     private static (string Name, string Source)[] Split(string source)
     {

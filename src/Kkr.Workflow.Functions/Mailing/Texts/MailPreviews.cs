@@ -20,10 +20,23 @@ namespace Kkr.Workflow.Functions.Mailing.Texts;
 /// <param name="Headers">Further header lines.</param>
 /// <param name="IsSample">True when its facts are invented.</param>
 public sealed record MailPreview(
-    string Mail, string To, string From, string Subject, string Preheader, string Text, string Html, IReadOnlyDictionary<string, string> Headers, bool IsSample);
+    string Mail, string To, string From, string Subject, string Preheader, string Text, string Html, IReadOnlyDictionary<string, string> Headers, bool IsSample)
+{
+    /// <summary>What goes along with it; nothing with a sample.</summary>
+    public IReadOnlyList<PreviewedFile> Attachments => [.. Files.Select(file => new PreviewedFile(file.Name, file.ContentType, file.Content.Length))];
+
+    internal IReadOnlyList<MailAttachment> Files { get; init; } = [];
+}
+
+/// <summary>A file that goes along with a mail.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="ContentType">Its media type.</param>
+/// <param name="Length">Bytes.</param>
+public sealed record PreviewedFile(string Name, string ContentType, long Length);
 
 /// <summary>Writes mails that are only looked at.</summary>
-public sealed class MailPreviews(MeetingDesk desk, IDirectory directory, MailWriter writer, CouncilTexts texts, IMailTexts stored, Links links)
+public sealed class MailPreviews(
+    MeetingDesk desk, IDirectory directory, MailWriter writer, MailDocuments documents, CouncilTexts texts, IMailTexts stored, Links links)
 {
     /// <summary>The meeting that stands in for one in a sample.</summary>
     public const string SampleMeeting = "eksempel";
@@ -50,8 +63,8 @@ public sealed class MailPreviews(MeetingDesk desk, IDirectory directory, MailWri
         }
 
         MailKind kind = MailBlocks.KindOf(mail) ?? MailKind.CallForItems;
-        Result<(Mail Mail, string To)> written = shown.Meeting is null
-            ? (MailSamples.Of(kind, found.Value, links.Meeting(new MeetingKey(council, SampleMeeting))), "Kim Eksempel")
+        Result<Draft> written = shown.Meeting is null
+            ? new Draft(MailSamples.Of(kind, found.Value, links.Meeting(new MeetingKey(council, SampleMeeting))), MailSamples.ReaderName, [])
             : await RealAsync(council, kind, shown, cancellation);
         if (written.IsRefused)
         {
@@ -60,7 +73,10 @@ public sealed class MailPreviews(MeetingDesk desk, IDirectory directory, MailWri
 
         MailText text = written.Value.Mail.Render(await WordingAsync(council, mail, kind, tried, cancellation));
         return ([], new MailPreview(
-            mail, written.Value.To, found.Value.Secretariat.Email, text.Subject, text.Preheader, text.Text, text.Html, MailHeaders.Of(kind), shown.Meeting is null));
+            mail, written.Value.To, found.Value.Secretariat.Email, text.Subject, text.Preheader, text.Text, text.Html, MailHeaders.Of(kind), shown.Meeting is null)
+        {
+            Files = written.Value.Files,
+        });
     }
 
     private async Task<MailWording> WordingAsync(string council, string mail, MailKind kind, IReadOnlyList<MailTextBlock> tried, CancellationToken cancellation)
@@ -76,7 +92,7 @@ public sealed class MailPreviews(MeetingDesk desk, IDirectory directory, MailWri
         return MailWording.Of(kind, isFrame ? held : tried, isFrame ? tried : held, out _);
     }
 
-    private async Task<Result<(Mail Mail, string To)>> RealAsync(string council, MailKind kind, MailShown shown, CancellationToken cancellation)
+    private async Task<Result<Draft>> RealAsync(string council, MailKind kind, MailShown shown, CancellationToken cancellation)
     {
         Result<Stored<Meeting>> meeting = await desk.MeetingAsync(new MeetingKey(council, shown.Meeting!), cancellation);
         if (meeting.IsRefused)
@@ -94,7 +110,7 @@ public sealed class MailPreviews(MeetingDesk desk, IDirectory directory, MailWri
 
         MailingKey key = new(meeting.Value.Value.Key, kind, shown.Version ?? meeting.Value.Value.ScheduleVersion, recipient, shown.Subject ?? "");
         MailingTask task = new(key) { About = kind == MailKind.Bounce ? MailingKey.Parse(key.Subject) : null };
-        return await DraftAsync(task, cancellation) is { } draft ? (draft.Mail, draft.To.Name) : NothingToSay(kind);
+        return await DraftAsync(task, cancellation) is { } draft ? new Draft(draft.Mail, draft.To.Name, await documents.ForAsync(key, cancellation)) : NothingToSay(kind);
     }
 
     /// <summary>What a mail is about may not have happened yet; the writer then finds nothing where it looks.</summary>
@@ -109,6 +125,8 @@ public sealed class MailPreviews(MeetingDesk desk, IDirectory directory, MailWri
             return null;
         }
     }
+
+    private sealed record Draft(Mail Mail, string To, IReadOnlyList<MailAttachment> Files);
 
     private static Refusal NothingToSay(MailKind kind) => Refusal.OfState(
         "mail-without-facts", "meeting", "what the mail is about has happened, and subject and version name it as in its mailing key", MailBlocks.NameOf(kind),

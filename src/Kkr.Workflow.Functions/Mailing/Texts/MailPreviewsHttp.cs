@@ -93,6 +93,7 @@ public sealed class MailPreviewsHttp(MeetingDesk desk, MailPreviews previews, ID
             Text = preview.Text,
             Html = preview.Html,
             Headers = preview.Headers,
+            Attachments = preview.Files,
         };
         MailReceipt receipt = await sender.SendAsync(mail, cancellation);
         return receipt.Accepted
