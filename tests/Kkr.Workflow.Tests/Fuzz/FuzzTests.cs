@@ -164,7 +164,7 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
             $"FUZZ_ROUND={round}, request {number}: the answer {answer?.Status} {answer?.MediaType} {what}: {more}{said}\n{request}");
     }
 
-    [GeneratedRegex(@"\bat [A-Z][\w.]+\(|\b\w+Exception\b|Kkr\.(Workflow|Runtime)\.|System\.\w+\.|\.cs:line", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\bat [A-Z][\w.]+\(|\b\w+Exception\b|Kkr\.(Workflow|Runtime)\.|System\.\w+\.|\.cs:line", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex CodesOwnWords();
 
     private static int? Setting(string name) =>
