@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kkr.Workflow.Domain.Archive;
 
 namespace Kkr.Workflow.Domain.Agenda;
@@ -79,7 +80,11 @@ public sealed record CommentAnswer(string Post, string? Text, bool WithNewDraft,
 /// <param name="Post">Who added them.</param>
 /// <param name="At">UTC.</param>
 /// <param name="SentAt">When everybody was sent the supplementary agenda, or null.</param>
-public sealed record Supplement(int Serial, IReadOnlyList<string> Items, string Reason, string Post, DateTimeOffset At, DateTimeOffset? SentAt = null);
+public sealed record Supplement(int Serial, IReadOnlyList<string> Items, string Reason, string Post, DateTimeOffset At, DateTimeOffset? SentAt = null)
+{
+    /// <summary>What its prints are kept as (<see cref="AgendaEdition.Occasion"/>).</summary>
+    public static string OccasionOf(int serial) => string.Create(CultureInfo.InvariantCulture, $"supplement-{serial}");
+}
 
 /// <summary>Somebody answers by name for an agenda that is dispatched too late, or did not reach everybody.</summary>
 /// <param name="Post">Who.</param>

@@ -51,6 +51,10 @@ public static partial class AgendaRules
     /// <summary>True for an edition of an earlier version of the app, which does not list what it closes: the items' texts tell.</summary>
     public static bool IsReadByTexts(AgendaEdition edition) => edition is { Open: null, Entries.Count: > 0 };
 
+    /// <summary>The newest print of a supplement: a moved meeting's is printed anew.</summary>
+    public static AgendaEdition? PrintOf(Meeting meeting, int supplement) =>
+        meeting.Agendas.LastOrDefault(edition => edition.Occasion == Supplement.OccasionOf(supplement));
+
     /// <summary>True while items can be put on the meeting.</summary>
     public static bool TakesItems(Meeting meeting) => meeting.Phase <= MeetingPhase.Preparing && !IsFixed(meeting);
 

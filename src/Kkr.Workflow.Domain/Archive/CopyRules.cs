@@ -10,8 +10,7 @@ namespace Kkr.Workflow.Domain.Archive;
 public static class CopyRules
 {
     /// <summary>True for what a copy is ever made of: drafts are read as they are.</summary>
-    public static bool IsCopied(IEdition edition) =>
-        edition is AgendaEdition { Kind: AgendaEditionKind.Frozen or AgendaEditionKind.Supplementary } or MinutesEdition { Kind: not MinutesEditionKind.Draft };
+    public static bool IsCopied(IEdition edition) => !edition.IsDraft();
 
     /// <summary>The newest edition that lists an item and may be copied, or null.</summary>
     /// <param name="meeting">The meeting.</param>

@@ -18,7 +18,7 @@ public static class DocumentNames
     public static string Of(string council, Meeting meeting, IEdition edition, EditionFormat format, bool forMembers = false)
     {
         string plain = Plain(meeting, edition, council);
-        bool isFirst = !meeting.Agendas.Cast<IEdition>().Concat(meeting.Minutes.Editions)
+        bool isFirst = !meeting.Editions()
             .Any(other => other.Version < edition.Version && Plain(meeting, other, council) == plain);
         return Of(
             plain,

@@ -1,3 +1,6 @@
+using Kkr.Workflow.Domain.Agenda;
+using Kkr.Workflow.Domain.Minutes;
+
 namespace Kkr.Workflow.Domain.Archive;
 
 /// <summary>A format that an edition is kept in.</summary>
@@ -44,9 +47,23 @@ public interface IEdition
     IReadOnlyList<EditionFile> MembersFiles { get; }
 }
 
-/// <summary>Where the formats of an edition are.</summary>
+/// <summary>Which editions there are, and where the formats of each are.</summary>
 public static class EditionFiles
 {
+    /// <summary>Every edition of a meeting: its agendas, then its minutes.</summary>
+    public static IEnumerable<IEdition> Editions(this Meeting meeting) => meeting.Agendas.Cast<IEdition>().Concat(meeting.Minutes.Editions);
+
+    /// <summary>The edition whose web page is kept there; null when the meeting lists none.</summary>
+    public static IEdition? EditionAt(this Meeting meeting, string path, bool forMembers = false) =>
+        meeting.Editions().FirstOrDefault(edition => (forMembers ? edition.MembersPath : edition.Path) == path);
+
+    /// <summary>True for work papers, which a later edition replaces.</summary>
+    public static bool IsDraft(this IEdition edition) =>
+        edition is AgendaEdition { Kind: AgendaEditionKind.NetworkDraft or AgendaEditionKind.ChairmanshipDraft } or MinutesEdition { Kind: MinutesEditionKind.Draft };
+
+    /// <summary>The last part of a path, by which an edition is asked for within its meeting.</summary>
+    public static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
+
     /// <summary>Where a format is kept, by where the web page is.</summary>
     /// <param name="page">The web page's path, or its name.</param>
     /// <param name="format">The format.</param>

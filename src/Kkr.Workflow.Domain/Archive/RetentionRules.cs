@@ -60,22 +60,18 @@ public static class RetentionRules
     }
 
     /// <summary>Where the drafts of a meeting are kept, in every format.</summary>
-    public static IEnumerable<string> Drafts(Meeting meeting) => [.. DraftEditions(meeting).SelectMany(edition => edition.PathsOf())];
+    public static IEnumerable<string> Drafts(Meeting meeting) => [.. meeting.Editions().Where(EditionFiles.IsDraft).SelectMany(edition => edition.PathsOf())];
 
     /// <summary>Where the members' editions of a meeting's drafts are kept, among the confidential documents, in every format.</summary>
-    public static IEnumerable<string> MembersDrafts(Meeting meeting) => [.. DraftEditions(meeting).SelectMany(edition => edition.PathsOf(forMembers: true))];
+    public static IEnumerable<string> MembersDrafts(Meeting meeting) => [.. meeting.Editions().Where(EditionFiles.IsDraft).SelectMany(edition => edition.PathsOf(forMembers: true))];
 
     /// <summary>
     /// Where the members' editions of what was published are kept, in every format: they hold the confidential items whole, and go when those do.
     /// </summary>
     public static IEnumerable<string> MembersEditions(Meeting meeting) =>
-        meeting.Agendas.Cast<IEdition>().Concat(meeting.Minutes.Editions)
+        meeting.Editions()
             .SelectMany(edition => edition.PathsOf(forMembers: true))
             .Except(MembersDrafts(meeting));
-
-    private static IEnumerable<IEdition> DraftEditions(Meeting meeting) =>
-        meeting.Agendas.Where(edition => edition.Kind is AgendaEditionKind.NetworkDraft or AgendaEditionKind.ChairmanshipDraft).Cast<IEdition>()
-            .Concat(meeting.Minutes.Editions.Where(edition => edition.Kind == MinutesEditionKind.Draft));
 
     /// <summary>True when somebody's reason for not coming is still there.</summary>
     public static bool HasAbsenceReasons(Meeting meeting) => meeting.Participations.Any(answer => answer.Reason is not null);

@@ -49,7 +49,10 @@ public sealed record OutgoingMail
 public sealed record MailAttachment(string Name, string ContentType, ReadOnlyMemory<byte> Content)
 {
     /// <summary>How many bytes it takes in a mail, where it stands as base64.</summary>
-    public long LengthInMail => (Content.Length + 2L) / 3 * 4;
+    public long LengthInMail => LengthOf(Content.Length);
+
+    /// <summary>As <see cref="LengthInMail"/>, of bytes that nobody has fetched yet.</summary>
+    public static long LengthOf(long bytes) => (bytes + 2) / 3 * 4;
 }
 
 /// <summary>What the provider did with a mail.</summary>

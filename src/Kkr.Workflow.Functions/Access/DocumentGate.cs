@@ -21,82 +21,53 @@ public sealed class DocumentGate(IMeetings meetings, IItems items, ICouncils cou
     internal async Task<bool> IsOpenToAsync(Caller caller, MeetingKey key, string name, CancellationToken cancellation)
     {
         string path = $"{key.Council}/{key.Meeting}/{name}";
-        bool isAttachment = name.StartsWith(Attachments + "/", StringComparison.Ordinal);
-        Meeting? meeting = isAttachment ? null : (await meetings.FindAsync(key, cancellation))?.Value;
-        if (meeting is not null && (EditionAt(meeting, path) is null || (!ConfidentialReads.MayReadAll(caller) && await IsExposingAsync(meeting, path, cancellation))))
-        {
-            // What no edition lists was left by a run that died while it made one.
-            return false;
-        }
-
-        if (caller.SeesUnpublished)
-        {
-            return true;
-        }
-
-        if (caller.Link is { Purpose: LinkPurpose.Read } link && link.Subject == path)
-        {
-            return true;
-        }
-
         if (name.Split('/') is [Attachments, { } id, ..])
         {
-            return await items.LocateAsync(key.Council, id, cancellation) is { Value: { } item }
-                && item.Attachments.Any(attachment => attachment.Path == path)
-                && Published.Of(item, await MeetingOfAsync(item, cancellation), caller) is { } seen
-                && seen.Attachments.Count > 0;
+            return caller.SeesUnpublished
+                || IsLinkTo(caller, path)
+                || (await items.LocateAsync(key.Council, id, cancellation) is { Value: { } item }
+                    && item.Attachments.Any(attachment => attachment.Path == path)
+                    && Published.Of(item, await MeetingOfAsync(item, cancellation), caller) is { Attachments.Count: > 0 });
         }
 
-        if (meeting is null)
-        {
-            return false;
-        }
-
-        return meeting.Minutes.Editions.Any(edition => edition.Path == path && edition.Kind != MinutesEditionKind.Draft)
-            || (meeting.Agendas.FirstOrDefault(edition => edition.Path == path) is { Kind: AgendaEditionKind.Frozen or AgendaEditionKind.Supplementary }
-                && await IsOutAsync(meeting, cancellation));
+        // What no edition lists was left by a run that died while it made one.
+        return await meetings.FindAsync(key, cancellation) is { Value: { } meeting }
+            && meeting.EditionAt(path) is { } edition
+            && await IsOpenToAsync(caller, meeting, edition, cancellation);
     }
+
+    /// <summary>As the other, for whoever has the meeting and the edition already.</summary>
+    internal async Task<bool> IsOpenToAsync(Caller caller, Meeting meeting, IEdition edition, CancellationToken cancellation) =>
+        (caller.SeesUnpublished || IsLinkTo(caller, edition.Path) || (!edition.IsDraft() && (edition is MinutesEdition || await IsOutAsync(meeting, cancellation))))
+        && (ConfidentialReads.MayReadAll(caller) || !await IsExposingAsync(meeting, edition, cancellation));
 
     /// <summary>
-    /// True when somebody who may read what is confidential may read this of it now: who prepares the meeting always, the others once the open edition that
-    /// belongs to it is out, and an item's file once the item is.
+    /// True when somebody who may read what is confidential may read this edition of it now: who prepares the meeting always, the others once the open edition
+    /// that belongs to it is out.
     /// </summary>
-    internal async Task<bool> IsConfidentialOpenToAsync(Caller caller, MeetingKey key, string name, CancellationToken cancellation)
-    {
-        if (caller.SeesUnpublished)
-        {
-            return name.StartsWith(Attachments + "/", StringComparison.Ordinal)
-                || (await meetings.FindAsync(key, cancellation) is { Value: { } prepared } && EditionAt(prepared, $"{key.Council}/{key.Meeting}/{name}", forMembers: true) is not null);
-        }
+    internal async Task<bool> IsConfidentialOpenToAsync(Caller caller, Meeting meeting, IEdition edition, CancellationToken cancellation) =>
+        caller.SeesUnpublished
+        || (edition is MinutesEdition
+            ? !edition.IsDraft() || meeting.Minutes.DraftSentAt is not null
+            : !edition.IsDraft() && await IsOutAsync(meeting, cancellation));
 
-        if (name.Split('/') is [Attachments, { } id, ..])
-        {
-            return await items.LocateAsync(key.Council, id, cancellation) is { Value: { } item }
-                && Published.Of(item, await MeetingOfAsync(item, cancellation), caller) is not null;
-        }
-
-        string path = $"{key.Council}/{key.Meeting}/{name}";
-        return (await meetings.FindAsync(key, cancellation))?.Value is { } meeting
-            && (meeting.Minutes.Editions.Any(edition => edition.MembersPath == path && (edition.Kind != MinutesEditionKind.Draft || meeting.Minutes.DraftSentAt is not null))
-                || (meeting.Agendas.FirstOrDefault(edition => edition.MembersPath == path) is { Kind: AgendaEditionKind.Frozen or AgendaEditionKind.Supplementary }
-                    && await IsOutAsync(meeting, cancellation)));
-    }
-
-    /// <summary>The edition whose web page is kept there; null when the meeting lists none.</summary>
-    internal static IEdition? EditionAt(Meeting meeting, string path, bool forMembers = false) => meeting.Agendas.Cast<IEdition>().Concat(meeting.Minutes.Editions)
-        .FirstOrDefault(edition => (forMembers ? edition.MembersPath : edition.Path) == path);
+    /// <summary>As the other for a file that an edition links to: from when its item is out.</summary>
+    internal async Task<bool> IsConfidentialOpenToAsync(Caller caller, MeetingKey key, string name, CancellationToken cancellation) =>
+        name.Split('/') is [Attachments, { } id, ..]
+        && (caller.SeesUnpublished
+            || (await items.LocateAsync(key.Council, id, cancellation) is { Value: { } item }
+                && Published.Of(item, await MeetingOfAsync(item, cancellation), caller) is not null));
 
     /// <summary>True for an open edition that was printed before one of its items was made confidential: it is kept, and shown to those who may read the item.</summary>
-    internal async Task<bool> IsExposingAsync(Meeting meeting, string path, CancellationToken cancellation)
+    internal async Task<bool> IsExposingAsync(Meeting meeting, IEdition edition, CancellationToken cancellation) => edition switch
     {
-        if (meeting.Agendas.FirstOrDefault(edition => edition.Path == path) is { } agenda)
-        {
-            return AgendaRules.Exposes(agenda, await PrintedAsync(meeting, AgendaRules.Shown(agenda), AgendaRules.IsReadByTexts(agenda), cancellation));
-        }
+        AgendaEdition agenda => AgendaRules.Exposes(
+            agenda, await PrintedAsync(meeting, AgendaRules.Shown(agenda), AgendaRules.IsReadByTexts(agenda), cancellation)),
+        MinutesEdition minutes => EditionRules.Exposes(minutes, await PrintedAsync(meeting, minutes.Open ?? [], withTexts: false, cancellation)),
+        _ => false,
+    };
 
-        return meeting.Minutes.Editions.FirstOrDefault(edition => edition.Path == path) is { } minutes
-            && EditionRules.Exposes(minutes, await PrintedAsync(meeting, minutes.Open ?? [], withTexts: false, cancellation));
-    }
+    private static bool IsLinkTo(Caller caller, string path) => caller.Link is { Purpose: LinkPurpose.Read } link && link.Subject == path;
 
     /// <summary>The meeting's items, and those that it printed and has handed on since.</summary>
     private async Task<IReadOnlyList<Item>> PrintedAsync(Meeting meeting, IEnumerable<string> shown, bool withTexts, CancellationToken cancellation)

@@ -196,7 +196,7 @@ public sealed class AgendaActivities(
 
     private static string OccasionOf(AgendaWanted wanted) =>
         wanted.Answer is { } answer ? string.Create(CultureInfo.InvariantCulture, $"answer-{answer}")
-        : wanted.Supplement is { } serial ? string.Create(CultureInfo.InvariantCulture, $"supplement-{serial}")
+        : wanted.Supplement is { } serial ? Supplement.OccasionOf(serial)
         : "";
 
     /// <summary>The items that the edition lists. Drafts and the freeze bring the standing items up to date first; later editions take what is fixed.</summary>

@@ -111,7 +111,7 @@ public sealed class DispatchHttp(Door door, MeetingDesk desk, AgendaLookout look
             return Problem.Of(RequestRefusals.NoSuch("agenda", "Dagsordenen for møde", meeting));
         }
 
-        string page = edition.Path.Split('/', 3)[2];
+        string page = EditionFiles.NameOf(edition.Path);
         if (request.Query[WithAttachments] == "true")
         {
             return Results.Redirect("documents/" + Uri.EscapeDataString(AskedCopy.NameOf(page, number: null, EditionFormat.Pdf)));

@@ -69,7 +69,7 @@ public sealed class ExcerptsHttp(MeetingDesk desk, DocumentGate gate)
             return Problem.Of(format.Refusal);
         }
 
-        string page = (whole.Confidential ? edition.MembersPath ?? edition.Path : edition.Path).Split('/', 3)[2];
+        string page = EditionFiles.NameOf(whole.Confidential ? edition.MembersPath ?? edition.Path : edition.Path);
         string folder = whole.Confidential ? "confidential" : "documents";
         return Results.Redirect(
             $"/api/councils/{council}/meetings/{meeting.Key.Meeting}/{folder}/{Uri.EscapeDataString(AskedCopy.NameOf(page, whole.Number, format.Value))}");
@@ -81,7 +81,7 @@ public sealed class ExcerptsHttp(MeetingDesk desk, DocumentGate gate)
         foreach (ExcerptSource source in from is { } named ? [named] : (ExcerptSource[])[ExcerptSource.Minutes, ExcerptSource.Agenda])
         {
             if (CopyRules.Newest(meeting, item, source == ExcerptSource.Minutes) is { } edition
-                && await gate.IsOpenToAsync(caller, meeting.Key, Path.GetFileName(edition.Path), cancellation))
+                && await gate.IsOpenToAsync(caller, meeting, edition, cancellation))
             {
                 return edition;
             }

@@ -32,7 +32,7 @@ internal static class AskedEdition
     {
         string stem = EditionFiles.FormatOf(name) is null ? name : EditionFiles.StemOf(name);
         string page = EditionFiles.PathOf($"{meeting.Key.Council}/{meeting.Key.Meeting}/{stem}.", EditionFormat.Html);
-        return Access.DocumentGate.EditionAt(meeting, page, forMembers);
+        return meeting.EditionAt(page, forMembers);
     }
 
     /// <summary>The format, or why it cannot be had.</summary>

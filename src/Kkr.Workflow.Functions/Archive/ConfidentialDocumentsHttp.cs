@@ -55,7 +55,7 @@ public sealed class ConfidentialDocumentsHttp(
     {
         if (await meetings.FindAsync(key, cancellation) is not { Value: { } meeting }
             || AskedEdition.Find(meeting, name, forMembers: true) is not var (edition, copy)
-            || !await gate.IsConfidentialOpenToAsync(caller, key, Path.GetFileName(edition.MembersPath!), cancellation)
+            || !await gate.IsConfidentialOpenToAsync(caller, meeting, edition, cancellation)
             || (copy is null
                 ? await editions.OfAsync(request, meeting, edition, forMembers: true, name, cancellation)
                 : await copies.OfAsync(request, key, edition, copy, forMembers: true, name, cancellation)) is not { } answer)

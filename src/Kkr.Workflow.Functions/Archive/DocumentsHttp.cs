@@ -41,7 +41,7 @@ public sealed class DocumentsHttp(IDocumentArchive archive, IMeetings meetings, 
     private async Task<IResult?> EditionAsync(HttpRequest request, MeetingKey key, string name, CancellationToken cancellation) =>
         await meetings.FindAsync(key, cancellation) is { Value: { } meeting }
         && AskedEdition.Find(meeting, name, forMembers: false) is var (edition, copy)
-        && await gate.IsOpenToAsync(Caller.Of(request), key, Path.GetFileName(edition.Path), cancellation)
+        && await gate.IsOpenToAsync(Caller.Of(request), meeting, edition, cancellation)
             ? copy is null
                 ? await editions.OfAsync(request, meeting, edition, forMembers: false, name, cancellation)
                 : await copies.OfAsync(request, key, edition, copy, forMembers: false, name, cancellation)

@@ -36,7 +36,7 @@ public sealed class MailDocuments(MeetingFiles files, IItems items, IDocumentArc
         }
 
         MeetingFile file = await files.OpenAsync(key.Meeting, cancellation);
-        if (EditionOf(file.Meeting, key) is not { } edition || await gate.IsExposingAsync(file.Meeting, edition.Path, cancellation))
+        if (MailEditions.Of(file.Meeting, key) is not { } edition || await gate.IsExposingAsync(file.Meeting, edition, cancellation))
         {
             return [];
         }
@@ -53,7 +53,7 @@ public sealed class MailDocuments(MeetingFiles files, IItems items, IDocumentArc
             }
 
             await using Stream content = kept.Content;
-            if (Base64Length(kept.Document.Length) > left)
+            if (MailAttachment.LengthOf(kept.Document.Length) > left)
             {
                 // Some of them without the others would look like all of them.
                 return [];
@@ -69,18 +69,8 @@ public sealed class MailDocuments(MeetingFiles files, IItems items, IDocumentArc
         return attached;
     }
 
-    private static long Base64Length(long bytes) => (bytes + 2) / 3 * 4;
-
     // SendGrid takes a media type without parameters.
     private static string MediaType(string contentType) => contentType.Split(';')[0].Trim();
-
-    private static IEdition? EditionOf(Meeting meeting, MailingKey key) => key.Kind switch
-    {
-        MailKind.AgendaDispatch => AgendaRules.Current(meeting),
-        MailKind.SupplementaryAgenda => meeting.Agendas.LastOrDefault(edition => edition.Occasion == string.Create(CultureInfo.InvariantCulture, $"supplement-{key.Version}")),
-        MailKind.DraftMinutes or MailKind.MinutesPublished or MailKind.MinutesApproved or MailKind.MinutesCorrected when meeting.Minutes.Editions is [.., { } newest] => newest,
-        _ => null,
-    };
 
     private async Task<IReadOnlyList<(string Name, string Path)>> AttachmentsAsync(Meeting meeting, IEdition edition, CancellationToken cancellation)
     {
@@ -94,7 +84,7 @@ public sealed class MailDocuments(MeetingFiles files, IItems items, IDocumentArc
         [
             .. (await items.ListWithoutTextsAsync(meeting.Key.Council, meeting.Key.Meeting, cancellation))
                 .Where(item => printed.Contains(item.Id) && !item.Confidential && item.Status != ItemStatus.Withdrawn)
-                .OrderBy(item => item.Number, StringComparer.Ordinal)
+                .OrderBy(item => AgendaRules.SortKey(item.Number))
                 .SelectMany(item => item.Attachments.Where(one => one.Scan != ScanState.Infected).Select(one => ($"{item.Number} {one.Name}".Trim(), one.Path))),
         ];
     }

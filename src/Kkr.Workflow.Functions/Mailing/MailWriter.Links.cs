@@ -37,7 +37,7 @@ public sealed partial class MailWriter
             MailKind.DeputyCalled => to.PersonId is null ? Desk(file) : links.Deputy(meeting, to),
             MailKind.PresenterSlots => links.Answer(meeting, to),
             MailKind.NetworkDraft when Newest(meeting, AgendaEditionKind.NetworkDraft) is { } draft => links.Draft(meeting, to, draft.Path),
-            MailKind.SupplementaryAgenda when meeting.Agendas.FirstOrDefault(edition => IsSupplement(edition, task.Key.Version)) is { } supplement =>
+            MailKind.SupplementaryAgenda when AgendaRules.PrintOf(meeting, task.Key.Version) is { } supplement =>
                 Published.IsPublished(meeting, supplement) ? links.Document(supplement.Path) : links.Draft(meeting, to, supplement.Path),
 
             // These lead to the agenda that holds when they are read, not when they were written.
@@ -58,14 +58,9 @@ public sealed partial class MailWriter
         return task.Key.Kind switch
         {
             MailKind.NetworkDraft => Newest(meeting, AgendaEditionKind.NetworkDraft),
-            MailKind.SupplementaryAgenda => meeting.Agendas.FirstOrDefault(edition => IsSupplement(edition, task.Key.Version)),
-            MailKind.AgendaDispatch => AgendaRules.Current(meeting),
             MailKind.DayBefore when meeting.HasDone(MeetingStep.Dispatch) => AgendaRules.Current(meeting),
-            MailKind.DraftMinutes when meeting.Minutes.Editions is [.., { Kind: MinutesEditionKind.Draft } draft] =>
-                file.Timeline.Find(MeetingStep.CommentsClose) is { } closes && closes.Instant > time.GetUtcNow() ? null : draft,
-            MailKind.DraftMinutes or MailKind.MinutesPublished or MailKind.MinutesApproved or MailKind.MinutesCorrected
-                when meeting.Minutes.Editions is [.., { } newest] => newest,
-            _ => null,
+            MailKind.DraftMinutes when meeting.Minutes.Editions is [.., { Kind: MinutesEditionKind.Draft }] && CommentsCloseAt(file) is not null => null,
+            _ => MailEditions.Of(meeting, task.Key),
         };
     }
 
@@ -77,16 +72,15 @@ public sealed partial class MailWriter
 
     /// <summary>To comment until the deadline; what is sent again after it is only read.</summary>
     private string DraftMinutes(MeetingFile file, Recipient to, MinutesEdition edition) =>
-        file.Timeline.Find(MeetingStep.CommentsClose) is { } closes && closes.Instant > time.GetUtcNow()
-            ? links.Comments(file.Meeting, to, closes.Instant)
-            : links.Draft(file.Meeting, to, edition.Path);
+        CommentsCloseAt(file) is { } closes ? links.Comments(file.Meeting, to, closes) : links.Draft(file.Meeting, to, edition.Path);
+
+    /// <summary>Until when comments are taken; null when none are any more.</summary>
+    private DateTimeOffset? CommentsCloseAt(MeetingFile file) =>
+        file.Timeline.Find(MeetingStep.CommentsClose) is { } closes && closes.Instant > time.GetUtcNow() ? closes.Instant : null;
 
     /// <summary>The secretariat's own page, for whoever holds its post; also where the mail is about another post.</summary>
     private string Desk(MeetingFile file) => links.Desk(
         file.Meeting, file.Directory.Holder(Caller.Secretariat, file.Today) ?? MailRecipients.Secretariat(file, Caller.Secretariat));
-
-    private static bool IsSupplement(AgendaEdition edition, int serial) =>
-        edition.Occasion == string.Create(CultureInfo.InvariantCulture, $"supplement-{serial}");
 
     private static AgendaEdition? Newest(Meeting meeting, AgendaEditionKind kind) => meeting.Agendas.LastOrDefault(edition => edition.Kind == kind);
 }

@@ -1,10 +1,8 @@
 using System.Net;
 using System.Text;
 using Kkr.Workflow.Domain;
-using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Archive;
 using Kkr.Workflow.Domain.Directory;
-using Kkr.Workflow.Domain.Minutes;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Archive.Retention;
 
@@ -22,7 +20,7 @@ public sealed class PersonInDrafts(IDocumentArchive archive)
         List<string> removed = [];
         foreach (Meeting meeting in file.Meetings.Where(meeting => file.Over.ContainsKey(meeting.Key.Meeting)))
         {
-            foreach (IEdition draft in meeting.Agendas.Cast<IEdition>().Concat(meeting.Minutes.Editions).Where(IsDraft))
+            foreach (IEdition draft in meeting.Editions().Where(EditionFiles.IsDraft))
             {
                 foreach (bool forMembers in (bool[])[false, true])
                 {
@@ -42,9 +40,6 @@ public sealed class PersonInDrafts(IDocumentArchive archive)
 
         return removed;
     }
-
-    private static bool IsDraft(IEdition edition) =>
-        edition is AgendaEdition { Kind: AgendaEditionKind.NetworkDraft or AgendaEditionKind.ChairmanshipDraft } or MinutesEdition { Kind: MinutesEditionKind.Draft };
 
     private async Task<bool> NamesAsync(string page, bool confidential, Person person, CancellationToken cancellation)
     {

@@ -60,7 +60,7 @@ internal static class OutFolder
         string council = year.Stage.Scenario.Council.Name;
         foreach (Meeting meeting in year.Meetings.Values.Select(shown => shown.Meeting))
         {
-            foreach (IEdition edition in meeting.Agendas.Cast<IEdition>().Concat(meeting.Minutes.Editions))
+            foreach (IEdition edition in meeting.Editions())
             {
                 foreach (bool forMembers in (bool[])[false, true])
                 {
