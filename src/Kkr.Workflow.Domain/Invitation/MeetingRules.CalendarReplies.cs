@@ -15,7 +15,7 @@ public static partial class MeetingRules
     /// </summary>
     public static Meeting TakeReplies(Meeting meeting, IReadOnlyList<CalendarReply> replies, DirectoryBook book, DateTimeOffset now)
     {
-        if (meeting.Phase is MeetingPhase.Cancelled or >= MeetingPhase.Held)
+        if (!TakesAnswers(meeting))
         {
             return meeting;
         }

@@ -8,6 +8,9 @@ public static partial class MeetingRules
 {
     private const int LongestReason = 1000;
 
+    /// <summary>True while an answer to the invitation means something: until the meeting is held or cancelled.</summary>
+    public static bool TakesAnswers(Meeting meeting) => meeting.Phase < MeetingPhase.Held;
+
     /// <summary>
     /// Records an answer to the invitation, until the meeting is held. When a member declines, the first deputy who can come is called; when the deputy
     /// declines too, the next one; when the member comes after all, the deputy is told off. The same answer again changes nothing.
@@ -22,7 +25,7 @@ public static partial class MeetingRules
     public static Result<Meeting> RecordParticipation(
         Meeting meeting, string post, ParticipationAnswer answer, string? reason, DirectoryBook book, DateTimeOffset now, DateTimeOffset? at = null)
     {
-        if (meeting.Phase is MeetingPhase.Cancelled or >= MeetingPhase.Held)
+        if (!TakesAnswers(meeting))
         {
             return Refusal.OfState(
                 "participation-closed", "phase", "an invitation is answered until the meeting is held", meeting.Phase.ToString(),
@@ -75,7 +78,7 @@ public static partial class MeetingRules
     /// <summary>Calls deputies for the seats that are empty now, and ends the calls that nobody needs any more. With nothing to change it gives the same meeting.</summary>
     public static Meeting SettleDeputies(Meeting meeting, DirectoryBook book, DateTimeOffset now)
     {
-        if (meeting.Phase is MeetingPhase.Cancelled or >= MeetingPhase.Held)
+        if (!TakesAnswers(meeting))
         {
             return meeting;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Holding;
@@ -58,6 +59,8 @@ public static class Recipients
         ];
     }
 
+    private const string GuestMark = "guest-";
+
     /// <summary>
     /// Guests with an address, from the items' presenters: each once, on the post <c>guest-{item}-{n}</c>, which carries no address.
     /// Confidential items count too: the guest is told when to come, not why.
@@ -79,8 +82,19 @@ public static class Recipients
         .Select((presenter, index) => GuestOf(item, presenter, index))
         .FirstOrDefault(guest => guest.Post.Id == post && !string.IsNullOrWhiteSpace(guest.Email));
 
+    /// <summary>The post that is made for a guest: <c>guest-{item}-{n}</c>.</summary>
+    /// <param name="item">The item's id.</param>
+    /// <param name="index">0-based, among the item's presenters.</param>
+    public static string GuestPost(string item, int index) => string.Create(CultureInfo.InvariantCulture, $"{GuestMark}{item}-{index + 1}");
+
+    /// <summary>True for a post that was made for a guest.</summary>
+    public static bool IsGuest(string post) => post.StartsWith(GuestMark, StringComparison.Ordinal);
+
+    /// <summary>The id of the item that a guest's post was made for.</summary>
+    public static string ItemOfGuest(string post) => post[GuestMark.Length..Math.Max(GuestMark.Length, post.LastIndexOf('-'))];
+
     private static Recipient GuestOf(Item item, Presenter presenter, int index) =>
-        new(new Post($"guest-{item.Id}-{index + 1}", PostKind.Observer), presenter.Name, presenter.Email ?? "");
+        new(new Post(GuestPost(item.Id, index), PostKind.Observer), presenter.Name, presenter.Email ?? "");
 
     // Nobody waits for mail to a vacant deputy's or observer's post, and the chairmanship's vacancies are filled by the longest-serving mayor.
     private static bool IsMissed(Post post, MailKind kind) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Invitation;
+using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Archive;
 using Kkr.Workflow.Functions.Http;
@@ -15,13 +16,10 @@ namespace Kkr.Workflow.Functions.Invitation;
 /// <summary>Keeps the events beside the meeting's own in step with the meeting: one change, one note of it, and a fresh look.</summary>
 public sealed class CalendarEntries(MeetingFiles files, IItems items, ICalendar calendar, ICalendarLedgers ledgers, Links links, AuditTrail trail, TimeProvider time)
 {
-    /// <summary>What the ids begin with.</summary>
-    internal const string Guest = "guest-";
-
-    /// <inheritdoc cref="Guest"/>
+    /// <summary>What the ids of deadlines begin with; a guest's slot is named by their post.</summary>
     internal const string Deadline = "deadline-";
 
-    /// <inheritdoc cref="Guest"/>
+    /// <inheritdoc cref="Deadline"/>
     internal const string Directors = "directors-";
 
     // More than a meeting ever has; whoever meets it is going round in circles.
@@ -72,7 +70,7 @@ public sealed class CalendarEntries(MeetingFiles files, IItems items, ICalendar 
 
     /// <summary>What is over stays where it is: it happened. A presenter's slot goes with the item, a deadline with the meeting.</summary>
     private static bool IsToEnd(MeetingFile file, CalendarEntry entry, IReadOnlyList<PlannedEntry> planned) =>
-        planned.All(one => one.Id != entry.Id) && (file.IsCancelled || file.Meeting.Phase < MeetingPhase.Held || !entry.Id.StartsWith(Guest, StringComparison.Ordinal));
+        planned.All(one => one.Id != entry.Id) && (file.IsCancelled || file.Meeting.Phase < MeetingPhase.Held || !Recipients.IsGuest(entry.Id));
 
     private async Task WriteAsync(CalendarLedger ledger, PlannedEntry planned, CancellationToken cancellation)
     {

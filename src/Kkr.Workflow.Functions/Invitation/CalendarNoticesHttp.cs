@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Invitation;
+using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Http;
 using Kkr.Workflow.Functions.MeetingLifecycle;
@@ -94,20 +95,16 @@ public sealed partial class CalendarNoticesHttp(ICalendarWatches watches, IMeeti
 
     private async Task<MeetingKey?> MeetingOfAsync(string council, string eventId, CancellationToken cancellation)
     {
-        foreach (Meeting meeting in await meetings.ListAsync(council, cancellation))
+        Meeting[] open = [.. (await meetings.ListAsync(council, cancellation)).Where(meeting => meeting.Online is not null && MeetingRules.TakesAnswers(meeting))];
+        if (open.FirstOrDefault(meeting => meeting.Online!.EventId == eventId) is { } own)
         {
-            if (meeting.Phase is MeetingPhase.Cancelled or >= MeetingPhase.Held || meeting.Online is null)
-            {
-                continue;
-            }
+            return own.Key;
+        }
 
-            if (meeting.Online.EventId == eventId)
-            {
-                return meeting.Key;
-            }
-
+        foreach (Meeting meeting in open)
+        {
             CalendarLedger? ledger = (await ledgers.FindAsync(meeting.Key, cancellation))?.Value;
-            if (ledger?.Entries.Any(entry => entry.EventId == eventId && entry.Id.StartsWith(CalendarEntries.Guest, StringComparison.Ordinal)) == true)
+            if (ledger?.Entries.Any(entry => entry.EventId == eventId && Recipients.IsGuest(entry.Id)) == true)
             {
                 return meeting.Key;
             }

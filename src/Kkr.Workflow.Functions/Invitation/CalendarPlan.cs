@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -6,6 +5,7 @@ using Kkr.Workflow.Documents.Calendar;
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Directory;
+using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Mailing;
 using Kkr.Workflow.Functions.MeetingLifecycle;
@@ -40,10 +40,9 @@ internal static class CalendarPlan
     private static IEnumerable<PlannedEntry> Guests(MeetingFile file, IReadOnlyList<Item> items, Links links) =>
         from item in items
         where item.Status is ItemStatus.Accepted or ItemStatus.Scheduled or ItemStatus.Frozen
-        from found in item.Presenters.Select((presenter, index) => (Presenter: presenter, Number: index + 1))
+        from found in item.Presenters.Select((presenter, index) => (Presenter: presenter, Index: index))
         where !string.IsNullOrWhiteSpace(found.Presenter.Email) && found.Presenter.From is not null && PresenterRules.Fits(found.Presenter, file.Meeting)
-        select new PlannedEntry(
-            string.Create(CultureInfo.InvariantCulture, $"{CalendarEntries.Guest}{item.Id}-{found.Number}"), Slot(file, found.Presenter, links), IsNew: file.Meeting.Phase < MeetingPhase.Held);
+        select new PlannedEntry(Recipients.GuestPost(item.Id, found.Index), Slot(file, found.Presenter, links), IsNew: file.Meeting.Phase < MeetingPhase.Held);
 
     private static CalendarEvent Slot(MeetingFile file, Presenter presenter, Links links)
     {

@@ -40,7 +40,7 @@ public sealed class CalendarReplies(
     internal async Task ReadAsync(MeetingKey key, DurableTaskClient client, CancellationToken cancellation)
     {
         MeetingFile file = await files.OpenAsync(key, cancellation);
-        if (file.Meeting.Online is not { } online || file.Meeting.Phase is MeetingPhase.Cancelled or >= MeetingPhase.Held)
+        if (file.Meeting.Online is not { } online || !MeetingRules.TakesAnswers(file.Meeting))
         {
             return;
         }
@@ -49,7 +49,7 @@ public sealed class CalendarReplies(
         IReadOnlyList<CalendarReply>? replies = await calendar.ReadRepliesAsync(mailbox, online.EventId, cancellation);
         CalendarLedger? known = (await ledgers.FindAsync(key, cancellation))?.Value;
         List<(string Guest, DateTimeOffset At)> declined = [];
-        foreach (CalendarEntry guest in (known?.Entries ?? []).Where(entry => entry.EndedAt is null && entry.Id.StartsWith(CalendarEntries.Guest, StringComparison.Ordinal)))
+        foreach (CalendarEntry guest in (known?.Entries ?? []).Where(entry => entry.EndedAt is null && Recipients.IsGuest(entry.Id)))
         {
             IReadOnlyList<CalendarReply> answers = await calendar.ReadRepliesAsync(mailbox, guest.EventId, cancellation) ?? [];
             declined.AddRange(answers.Where(answer => answer.Response == CalendarResponse.Declined).Select(answer => (guest.Id, answer.At)));

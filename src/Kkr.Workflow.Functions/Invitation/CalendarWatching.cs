@@ -184,7 +184,7 @@ public sealed partial class CalendarWatching(
     {
         DateOnly today = LocalTime.ToLocal(time.GetUtcNow(), council.TimeZone).Date;
         return [.. (await meetings.ListAsync(council.Id, cancellation))
-            .Where(meeting => meeting.Online is not null && meeting.Date >= today && meeting.Phase is not MeetingPhase.Cancelled and < MeetingPhase.Held)];
+            .Where(meeting => meeting.Online is not null && meeting.Date >= today && MeetingRules.TakesAnswers(meeting))];
     }
 
     [LoggerMessage(1601, LogLevel.Error, "The calendar of {Council} could not be watched; the other councils' were.")]

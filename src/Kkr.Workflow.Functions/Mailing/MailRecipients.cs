@@ -10,8 +10,6 @@ namespace Kkr.Workflow.Functions.Mailing;
 /// <summary>Finds the person behind a mailing's post on the day it is sent. A vacant post's mail goes to the secretariat.</summary>
 public sealed class MailRecipients(IItems items)
 {
-    private const string Mark = "guest-";
-
     public async Task<Recipient> HolderAsync(MeetingFile file, MailingKey key, CancellationToken cancellation) =>
         file.Directory.Holder(key.Recipient, file.Today)
         ?? await GuestAsync(key, cancellation)
@@ -25,14 +23,13 @@ public sealed class MailRecipients(IItems items)
 
     private async Task<Recipient?> GuestAsync(MailingKey key, CancellationToken cancellation)
     {
-        if (!key.Recipient.StartsWith(Mark, StringComparison.Ordinal))
+        if (!Recipients.IsGuest(key.Recipient))
         {
             return null;
         }
 
         // The item may have left the meeting since: a cancelled meeting's items go on to the next.
-        string item = key.Recipient[Mark.Length..Math.Max(Mark.Length, key.Recipient.LastIndexOf('-'))];
-        return await items.LocateAsync(key.Meeting.Council, item, cancellation) is { } found ? Recipients.Guest(found.Value, key.Recipient) : null;
+        return await items.LocateAsync(key.Meeting.Council, Recipients.ItemOfGuest(key.Recipient), cancellation) is { } found ? Recipients.Guest(found.Value, key.Recipient) : null;
     }
 
     /// <summary>The secretariat, reading what was meant for a post that nobody holds.</summary>

@@ -103,7 +103,7 @@ public sealed class MailPreviews(
         DirectoryBook book = (await directory.LoadAsync(council, cancellation)).Value;
         string recipient = shown.Recipient
             ?? Recipients.Of(kind, book, meeting.Value.Value.Date) switch { [{ } first, ..] => first.Post.Id, _ => Caller.Secretariat };
-        if (recipient != Caller.Secretariat && !recipient.StartsWith("guest-", StringComparison.Ordinal) && book.Posts.All(post => post.Id != recipient))
+        if (recipient != Caller.Secretariat && !Recipients.IsGuest(recipient) && book.Posts.All(post => post.Id != recipient))
         {
             return RequestRefusals.NoSuch("post", "Posten", recipient);
         }

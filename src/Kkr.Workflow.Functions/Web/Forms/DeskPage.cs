@@ -168,7 +168,7 @@ internal sealed class DeskPage(MeetingFile file, IReadOnlyList<Item> items, Disp
     private string Seats()
     {
         Participation[] given = [.. Meeting.Participations.Where(known => known.ScheduleVersion == Meeting.ScheduleVersion)];
-        if (given.Length == 0 || Meeting.Phase is MeetingPhase.Cancelled or >= MeetingPhase.Held)
+        if (given.Length == 0 || !MeetingRules.TakesAnswers(Meeting))
         {
             return "";
         }
