@@ -30,10 +30,13 @@ public sealed class AuditTrail(IAuditLog log, TimeProvider time)
             key,
             cancellation);
 
-    /// <summary>A provider reported something, known by the function key that the host asked for.</summary>
-    internal Task ReportedAsync(string provider, string council, string action, string subject, AuditFacts facts, string key, CancellationToken cancellation) =>
-        AppendAsync(
-            new AuditEntry(council, time.GetUtcNow(), provider, action, subject) { Role = "provider", Proof = "function-key" }, facts, key, cancellation);
+    /// <summary>The mail provider reported something, known by the function key that the host asked for.</summary>
+    internal Task ReportedAsync(string council, string action, string subject, AuditFacts facts, string key, CancellationToken cancellation) =>
+        OfProviderAsync(council, "mail-provider", "function-key", action, subject, facts, key, cancellation);
+
+    /// <summary>The calendar holds something. It was read there: nobody told us who had to be believed.</summary>
+    internal Task FoundInCalendarAsync(string council, string action, string subject, AuditFacts facts, string key, CancellationToken cancellation) =>
+        OfProviderAsync(council, "calendar", "read", action, subject, facts, key, cancellation);
 
     /// <summary>The system did something by itself. The key makes a repeated activity leave one entry.</summary>
     internal Task SystemAsync(string council, string action, string subject, string? key, CancellationToken cancellation, AuditFacts? facts = null) =>
@@ -44,6 +47,10 @@ public sealed class AuditTrail(IAuditLog log, TimeProvider time)
     /// <summary>As <see cref="SystemAsync(string, string, string, string?, CancellationToken, AuditFacts?)"/>, about a meeting.</summary>
     internal Task SystemAsync(MeetingKey meeting, string action, string key, CancellationToken cancellation, AuditFacts? facts = null) =>
         SystemAsync(meeting.Council, action, meeting.Meeting, $"{action}|{meeting}|{key}", cancellation, facts);
+
+    private Task OfProviderAsync(
+        string council, string provider, string proof, string action, string subject, AuditFacts facts, string key, CancellationToken cancellation) =>
+        AppendAsync(new AuditEntry(council, time.GetUtcNow(), provider, action, subject) { Role = "provider", Proof = proof }, facts, key, cancellation);
 
     private static string NameOf(Proof proof) => string.Concat(
         proof.ToString().Select((c, index) => char.IsUpper(c) && index > 0 ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));

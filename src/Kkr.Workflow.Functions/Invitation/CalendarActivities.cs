@@ -63,8 +63,10 @@ public sealed class CalendarActivities(MeetingFiles files, MeetingChanges change
         }
 
         OnlineMeeting online = await calendar.CreateAsync(EventOf(file), cancellation);
-        _ = await changes.ApplyAsync(file.Meeting.Key, current => current with { Online = online }, cancellation);
+
+        // Written down first: once the meeting has its event, a repeat finds nothing to do.
         await WriteDownAsync(file, "calendar-event-created", cancellation);
+        _ = await changes.ApplyAsync(file.Meeting.Key, current => current with { Online = online }, cancellation);
     }
 
     private async Task FollowAsync(MeetingFile file, CancellationToken cancellation)

@@ -87,9 +87,10 @@ public sealed class CalendarEntries(MeetingFiles files, IItems items, ICalendar 
             await calendar.UpdateAsync(standing.EventId, wanted, cancellation);
         }
 
-        _ = await ledgers.ChangeAsync(ledger.Meeting, known => known.With(new CalendarEntry(planned.Id, turn, id, planned.Print)), cancellation);
+        // Written down first: once it is in the ledger, a repeat finds nothing to do.
         await trail.SystemAsync(
             ledger.Meeting, standing is null ? "calendar-entry-created" : "calendar-entry-updated", $"{planned.Id}|{turn}|{planned.Print}", cancellation, new AuditFacts(planned.Id));
+        _ = await ledgers.ChangeAsync(ledger.Meeting, known => known.With(new CalendarEntry(planned.Id, turn, id, planned.Print)), cancellation);
     }
 
     private async Task EndAsync(MeetingFile file, CalendarEntry entry, CancellationToken cancellation)
@@ -105,7 +106,7 @@ public sealed class CalendarEntries(MeetingFiles files, IItems items, ICalendar 
             await calendar.CancelAsync(file.Council.Secretariat.Email, entry.EventId, why, cancellation);
         }
 
-        _ = await ledgers.ChangeAsync(file.Meeting.Key, known => known.With(entry with { EndedAt = time.GetUtcNow() }), cancellation);
         await trail.SystemAsync(file.Meeting.Key, "calendar-entry-ended", $"{entry.Id}|{entry.Turn}", cancellation, new AuditFacts(entry.Id));
+        _ = await ledgers.ChangeAsync(file.Meeting.Key, known => known.With(entry with { EndedAt = time.GetUtcNow() }), cancellation);
     }
 }

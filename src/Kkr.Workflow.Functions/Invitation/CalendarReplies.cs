@@ -72,31 +72,25 @@ public sealed class CalendarReplies(
 
     private async Task TakeAsync(MeetingFile file, IReadOnlyList<CalendarReply> replies, DurableTaskClient client, CancellationToken cancellation)
     {
-        Meeting before = file.Meeting;
-        Result<Meeting> taken = await changes.ApplyAsync(
-            file.Meeting.Key,
-            current =>
-            {
-                before = current;
-                return MeetingRules.TakeReplies(current, replies, file.Directory, time.GetUtcNow());
-            },
-            cancellation);
-        if (taken.IsRefused)
-        {
-            return;
-        }
-
-        Participation[] news = [.. taken.Value.Participations.Except(before.Participations)];
+        // Written down before they are taken: a read that is cut off in between finds them again, where one that had taken them would find nothing new.
+        Meeting known = file.Meeting;
+        Participation[] news = [.. MeetingRules.TakeReplies(known, replies, file.Directory, time.GetUtcNow()).Participations.Except(known.Participations)];
         foreach (Participation answer in news)
         {
-            await trail.ReportedAsync(
-                "calendar",
+            await trail.FoundInCalendarAsync(
                 file.Council.Id,
                 "invitation-answered",
                 answer.Post,
                 new AuditFacts($"meeting {file.Meeting.Key.Meeting}", After: answer.Answer.ToString().ToLowerInvariant()),
                 $"calendar-reply|{file.Meeting.Key}|{answer.Post}|{answer.At.UtcTicks}",
                 cancellation);
+        }
+
+        Result<Meeting> taken = await changes.ApplyAsync(
+            known.Key, current => MeetingRules.TakeReplies(current, replies, file.Directory, time.GetUtcNow()), cancellation);
+        if (taken.IsRefused)
+        {
+            return;
         }
 
         // Also when nothing is new: the read that took the answers may have been cut off before it told the meeting.

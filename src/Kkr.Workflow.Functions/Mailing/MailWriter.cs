@@ -164,8 +164,10 @@ public sealed partial class MailWriter(
 
     private async Task<Mail?> NoteAsync(MeetingFile file, MailingKey key, MailFrame frame, CancellationToken cancellation)
     {
-        if ((await ledgers.FindAsync(key.Meeting, cancellation))?.Value.Notes.FirstOrDefault(note => note.Number == key.Version) is not { } note)
+        if ((await ledgers.FindAsync(key.Meeting, cancellation))?.Value.Notes.FirstOrDefault(note => note.Number == key.Version) is not { } note
+            || (file.IsCancelled && note.Kind != CalendarNoteKind.Unwritten))
         {
+            // What stands in calendars of a cancelled meeting has still to be taken out; nothing else of it matters any more.
             return null;
         }
 
@@ -248,7 +250,7 @@ public sealed partial class MailWriter(
     private static bool IsOvertaken(MeetingFile file, MailingKey key) => key.Kind switch
     {
         MailKind.Cancelled or MailKind.ItemRejected or MailKind.ItemWithdrawn or MailKind.Bounce or MailKind.FollowUp or MailKind.CalendarFault
-            or MailKind.ItemMoved or MailKind.ItemMerged or MailKind.WrittenProcedure or MailKind.WrittenProcedureClosed or MailKind.TextUnusable => false,
+            or MailKind.ItemMoved or MailKind.ItemMerged or MailKind.WrittenProcedure or MailKind.WrittenProcedureClosed or MailKind.TextUnusable or MailKind.CalendarNote => false,
         MailKind.DayBefore => file.IsCancelled || key.Version != file.Meeting.ScheduleVersion || file.Today >= file.Meeting.Date,
         _ => file.IsCancelled,
     };

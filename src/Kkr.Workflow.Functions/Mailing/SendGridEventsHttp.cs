@@ -65,7 +65,6 @@ public sealed class SendGridEventsHttp(IMailings mailings, EventSignature signat
         // Written down even when the row says so already, for the same reason as below; the key leaves one entry.
         MailingKey key = told.Key;
         await trail.ReportedAsync(
-            "mail-provider",
             key.Meeting.Council,
             "mail-event-received",
             key.ToString(),

@@ -26,6 +26,9 @@ internal sealed class MemoryCalendar : ICalendar
 
     public bool IsOutOfReach { get; set; }
 
+    /// <summary>True when nothing can be taken out of it.</summary>
+    public bool KeepsEntries { get; set; }
+
     /// <summary>How often answers were asked for.</summary>
     public int Reads { get; private set; }
 
@@ -64,7 +67,7 @@ internal sealed class MemoryCalendar : ICalendar
     public Task RemoveAsync(string organizer, string eventId, CancellationToken cancellation)
     {
         Fail(isReached: true);
-        Removed[eventId] = true;
+        Removed[eventId] = KeepsEntries ? throw new CalendarException("It stays.") : true;
         return Task.CompletedTask;
     }
 

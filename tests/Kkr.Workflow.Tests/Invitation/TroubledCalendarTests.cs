@@ -61,6 +61,47 @@ public sealed class TroubledCalendarTests
     }
 
     [Fact]
+    public async Task CancelledMeeting_WhoseDeadlinesCannotBeTakenOut_TheSecretariatIsTold()
+    {
+        await using CouncilAtWork app = await PlannedAsync();
+        app.Calendar.KeepsEntries = true;
+        await app.SendAsync(HttpMethod.Post, Address + "/cancellation", new { reason = "For få punkter" });
+        await app.UntilAsync(2026, 9, 2, 8);
+
+        Assert.Contains("kan ikke skrives i kalenderen", Assert.Single(Sent(app, MailKind.CalendarNote)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AuditLogOutOfReach_WhatTheCalendarIsToldAndTells_IsWrittenDownAfterAll()
+    {
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(Start);
+        app.Calendar.Faults.Enqueue(new CalendarException("Busy.") { Status = 429, RetryAfter = TimeSpan.FromMinutes(50) });
+        await app.PlanAsync(andNext: false);
+        await app.UntilAsync(2026, 9, 1, 8, 30);
+        MemoryAudit audit = (MemoryAudit)app.Services.GetRequiredService<IAuditLog>();
+        audit.IsOutOfReach = true;
+        await app.UntilAsync(2026, 9, 1, 8, 53);
+        audit.IsOutOfReach = false;
+        await app.UntilAsync(2026, 9, 1, 10);
+        await AssertWrittenAsync(app, "calendar-event-created", 1);
+
+        await app.UntilAsync(2026, 11, 9, 20);
+        Reply(app, Mayor, CalendarResponse.Tentative);
+        app.Calendar.Faults.Enqueue(new CalendarException("Busy.") { Status = 429, RetryAfter = TimeSpan.FromMinutes(10) });
+        await NoticeAsync(app, "v1");
+        await app.UntilAsync(2026, 11, 9, 20, 5);
+        audit.IsOutOfReach = true;
+        await app.UntilAsync(2026, 11, 9, 20, 11);
+        audit.IsOutOfReach = false;
+        await app.UntilAsync(2026, 11, 9, 21);
+        await AssertWrittenAsync(app, "invitation-answered", 1);
+    }
+
+    private static async Task AssertWrittenAsync(CouncilAtWork app, string action, int times) => Assert.Equal(
+        times,
+        await app.Services.GetRequiredService<IAuditLog>().ReadAsync("lille", CancellationToken.None).CountAsync(entry => entry.Action == action));
+
+    [Fact]
     public async Task EventDeletedByHand_TheSecretariatIsTold()
     {
         await using CouncilAtWork app = await PlannedAsync();
