@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Ports;
 
 namespace Kkr.Workflow.Adapters.SendGrid;
@@ -9,7 +9,7 @@ namespace Kkr.Workflow.Adapters.SendGrid;
 internal sealed record SendGridError(string? Message, string? Field);
 
 /// <summary>Reads SendGrid's answers.</summary>
-internal static partial class SendGridAnswers
+internal static class SendGridAnswers
 {
     /// <summary>The error lines; none when the body is something else.</summary>
     public static IReadOnlyList<SendGridError> Errors(string body)
@@ -60,10 +60,10 @@ internal static partial class SendGridAnswers
         IReadOnlyList<SendGridError> errors = Errors(body);
         if (status == 400 && IsAboutAddress(errors))
         {
-            return WithoutAddresses(string.Join(" ", errors.Select(error => error.Message)));
+            return MailAddresses.LeaveOut(string.Join(" ", errors.Select(error => error.Message)));
         }
 
-        string said = WithoutAddresses(string.Join(" ", errors.Select(error => error.Field is null ? error.Message : $"{error.Field}: {error.Message}")));
+        string said = MailAddresses.LeaveOut(string.Join(" ", errors.Select(error => error.Field is null ? error.Message : $"{error.Field}: {error.Message}")));
         string what = status switch
         {
             400 => "SendGrid fandt fejl i e-mailen",
@@ -90,7 +90,7 @@ internal static partial class SendGridAnswers
             return null;
         }
 
-        string said = WithoutAddresses(string.Join(" ", Errors(body).Select(error => error.Message)));
+        string said = MailAddresses.LeaveOut(string.Join(" ", Errors(body).Select(error => error.Message)));
         return new MailNotNowException(said.Length == 0 || status is 409 or 429 ? why : $"{why} SendGrid skrev: {said}")
         {
             After = after,
@@ -107,12 +107,6 @@ internal static partial class SendGridAnswers
             Status = (System.Net.HttpStatusCode)status,
             RetryAfter = after,
         };
-
-    /// <summary>The ledger keeps no addresses, so neither may the provider's reason.</summary>
-    private static string WithoutAddresses(string text) => Address().Replace(text, "(…)");
-
-    [GeneratedRegex("""[^\s<>"'(),;:]+@[^\s<>"'(),;:]+""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Address();
 
     private static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Kkr.Workflow.Domain.Mailing;
 
 namespace Kkr.Workflow.Functions.Mailing;
@@ -15,7 +14,7 @@ internal sealed record MailEvent(MailingKey Key, MailReport Report, string? Addr
 }
 
 /// <summary>Reads the events that SendGrid's webhook brings.</summary>
-internal static partial class MailEventReader
+internal static class MailEventReader
 {
     /// <summary>Null for an event that concerns no mailing of ours, or that nothing follows from.</summary>
     public static MailEvent? Read(JsonElement occurrence)
@@ -40,7 +39,7 @@ internal static partial class MailEventReader
         MailReport report = new(
             told,
             Text(occurrence, "sg_message_id"),
-            told == MailReportKind.Delivered || reason is null ? null : Address().Replace(reason, "(adresse udeladt)"),
+            told == MailReportKind.Delivered || reason is null ? null : MailAddresses.LeaveOut(reason),
             told == MailReportKind.Dropped ? ListOf(reason) : null);
         return new MailEvent(key, report, Text(occurrence, "email") is { Length: > 0 } email ? AddressDigest.Of(email) : null);
     }
@@ -54,10 +53,6 @@ internal static partial class MailEventReader
             || reason.StartsWith("Invalid Address", StringComparison.OrdinalIgnoreCase) => SuppressionList.InvalidAddresses,
         _ => null,
     };
-
-    // Servers like to repeat the address that they refuse; the ledger keeps none.
-    [GeneratedRegex("""[^\s<>"'(),;:]+@[^\s<>"'(),;:]+""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Address();
 
     private static string? Text(JsonElement occurrence, string name) =>
         occurrence.ValueKind == JsonValueKind.Object && occurrence.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String

@@ -73,7 +73,7 @@ public sealed class SendGridTests
 
         MailReceipt receipt = await app.GetRequiredService<IMailSender>().SendAsync(Mail, default);
 
-        Assert.Equal(new MailReceipt(false, null, "(…) does not contain a valid address."), receipt);
+        Assert.Equal(new MailReceipt(false, null, "(adresse udeladt) does not contain a valid address."), receipt);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class SendGridTests
 
         MailReceipt receipt = await app.GetRequiredService<IMailSender>().SendAsync(Mail, default);
 
-        Assert.Equal(new MailReceipt(false, null, "SendGrid fandt fejl i e-mailen (400). from.email: (…) is no address subject: Too long"), receipt);
+        Assert.Equal(new MailReceipt(false, null, "SendGrid fandt fejl i e-mailen (400). from.email: (adresse udeladt) is no address subject: Too long"), receipt);
     }
 
     [Fact]
