@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Tests.Agenda;
 using Kkr.Workflow.Tests.MeetingLifecycle;
 
 namespace Kkr.Workflow.Tests.Mailing;
@@ -53,6 +54,26 @@ public sealed class AttachedDocumentsTests
 
         Assert.Contains(app.Mail.Sent, sent => sent.Mail.Key.Kind == MailKind.AgendaDispatch);
         Assert.All(app.Mail.Sent, sent => Assert.Empty(sent.Mail.Attachments));
+    }
+
+    [Fact]
+    public async Task Files_OfTheAgendasItems_GoAlongInItsOrder()
+    {
+        await using CouncilAtWork app = await CouncilAtWork.StartAsync(
+            new DateTimeOffset(2026, 9, 1, 6, 0, 0, TimeSpan.Zero), settings: new() { ["Mail:AttachUpToMegabytes"] = "5" });
+        await app.PlanAsync(andNext: false);
+        await app.UntilAsync(2026, 10, 7, 8);
+        foreach (int number in Enumerable.Range(1, 10))
+        {
+            string item = await app.SubmitAsync("2026-1", $"Punkt {number}");
+            using HttpResponseMessage kept = await app.UploadAsync(item, "Notat.pdf", Files.Pdf);
+            kept.EnsureSuccessStatusCode();
+        }
+
+        await app.UntilAsync(2026, 11, 6, 12);
+
+        OutgoingMail mail = app.Mail.Sent.First(sent => sent.Mail.Key.Kind == MailKind.AgendaDispatch).Mail;
+        Assert.Equal(Enumerable.Range(1, 10).Select(number => $"3.{number} Notat.pdf"), mail.Attachments.Skip(1).Select(attachment => attachment.Name));
     }
 
     [Fact]
