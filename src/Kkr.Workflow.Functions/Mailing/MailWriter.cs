@@ -83,7 +83,8 @@ public sealed partial class MailWriter(
             MailKind.DraftMinutes =>
                 new DraftMinutesMail(frame, timeline[MeetingStep.CommentsClose], (await files.NextAfterAsync(file.Meeting, cancellation))?.Date),
             MailKind.MinutesPublished => new MinutesPublishedMail(frame),
-            MailKind.MinutesApproved => new MinutesApprovedMail(frame, MeetingRules.ApprovalOf(file.Meeting)!),
+            MailKind.MinutesApproved => new MinutesApprovedMail(
+                frame, MeetingRules.ApprovalOf(file.Meeting) ?? throw new InvalidOperationException($"The minutes of {key.Meeting} are not approved.")),
             MailKind.Rescheduled => new RescheduledMail(
                 frame,
                 FormerDate(file.Meeting, key.Version),

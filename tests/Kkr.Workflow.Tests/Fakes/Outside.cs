@@ -22,6 +22,9 @@ internal sealed class MailCatcher(TimeProvider time) : IMailSender
     /// <summary>Addresses whose next mail is taken without an answer, as when the app dies on the way.</summary>
     public ConcurrentDictionary<string, bool> Unanswered { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>While set, the provider takes nothing now, for this reason.</summary>
+    public string? NotNow { get; set; }
+
     /// <summary>True when nobody may ask what was sent.</summary>
     public bool IsClosed { get; set; }
 
@@ -36,6 +39,11 @@ internal sealed class MailCatcher(TimeProvider time) : IMailSender
         if (Interlocked.Decrement(ref faultsLeft) >= 0)
         {
             throw new HttpRequestException("The provider is away for a moment.");
+        }
+
+        if (NotNow is { } why)
+        {
+            throw new MailNotNowException(why);
         }
 
         if (Refused.TryGetValue(mail.ToEmail, out string? reason))

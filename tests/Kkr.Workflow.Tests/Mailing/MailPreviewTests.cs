@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Kkr.Workflow.Documents.Mail.Texts;
+using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Tests.MeetingLifecycle;
@@ -98,6 +99,38 @@ public sealed partial class MailPreviewTests : IAsyncLifetime
         Assert.All(mailings.EnumerateArray(), mailing => Assert.NotEqual(0, mailing.GetProperty("key").GetProperty("version").GetInt32()));
         AuditEntry entry = await app.Services.GetRequiredService<IAuditLog>().ReadAsync("lille", default).SingleAsync(one => one.Action == "mail-trial");
         Assert.Equal(("secretariat", "callForItems"), (entry.Actor, entry.Subject));
+    }
+
+    [Fact]
+    public async Task Trial_ThatTheProviderDoesNotTakeNow_IsRefusedWithItsReason()
+    {
+        app.Mail.NotNow = "SendGrid tager ikke imod nøglen.";
+
+        using HttpResponseMessage answer = await app.RawAsync(HttpMethod.Post, Trials + "callForItems", new { });
+        JsonElement problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+
+        Assert.Equal((HttpStatusCode.Conflict, "mail-trial-refused"), (answer.StatusCode, problem.GetProperty("code").GetString()));
+        Assert.Contains("SendGrid tager ikke imod nøglen.", problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Preview_OfAnAlert_TellsNothingOfAnotherCouncilsMail()
+    {
+        MailingRecord foreign = new()
+        {
+            Key = new MailingKey(new MeetingKey("anden", "2026-1"), MailKind.CallForItems, 1, "director-0741", ""),
+            Status = MailingStatus.Bounced,
+            At = app.Clock.GetUtcNow(),
+            SubjectLine = "Kun for den anden",
+        };
+        await app.Services.GetRequiredService<IMailings>().SaveAsync(foreign, null, default);
+
+        await app.RefusedAsync(
+            HttpMethod.Get,
+            $"{Previews}bounce?meeting=2026-1&subject={Uri.EscapeDataString(foreign.Key.ToString())}",
+            null,
+            HttpStatusCode.Conflict,
+            "mail-without-facts");
     }
 
     [Fact]

@@ -109,7 +109,14 @@ public sealed class MailPreviews(
         }
 
         MailingKey key = new(meeting.Value.Value.Key, kind, shown.Version ?? meeting.Value.Value.ScheduleVersion, recipient, shown.Subject ?? "");
-        MailingTask task = new(key) { About = kind == MailKind.Bounce ? MailingKey.Parse(key.Subject) : null };
+        MailingKey? about = kind == MailKind.Bounce ? MailingKey.Parse(key.Subject) : null;
+        if (kind == MailKind.Bounce && about?.Meeting != key.Meeting)
+        {
+            // Another council's ledger is none of the caller's business.
+            return NothingToSay(kind);
+        }
+
+        MailingTask task = new(key) { About = about };
         return await DraftAsync(task, cancellation) is { } draft ? new Draft(draft.Mail, draft.To.Name, await documents.ForAsync(key, cancellation)) : NothingToSay(kind);
     }
 
@@ -120,7 +127,7 @@ public sealed class MailPreviews(
         {
             return await writer.DraftAsync(task, cancellation);
         }
-        catch (Exception missing) when (missing is KeyNotFoundException or InvalidOperationException or ArgumentException or NullReferenceException)
+        catch (Exception missing) when (missing is KeyNotFoundException or InvalidOperationException or ArgumentException)
         {
             return null;
         }

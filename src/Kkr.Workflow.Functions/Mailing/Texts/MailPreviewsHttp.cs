@@ -95,13 +95,22 @@ public sealed class MailPreviewsHttp(MeetingDesk desk, MailPreviews previews, ID
             Headers = preview.Headers,
             Attachments = preview.Files,
         };
-        MailReceipt receipt = await sender.SendAsync(mail, cancellation);
-        return receipt.Accepted
-            ? Door.Json(new MailTrial(key.ToString(), to.Post.Id, mail.Subject), StatusCodes.Status202Accepted)
-            : Problem.Of(Refusal.OfState(
-                "mail-trial-refused", "mail", "the provider takes the mail", receipt.Error,
-                "Mailudbyderen tog ikke imod prøven.", "The mail provider did not take the trial."));
+        try
+        {
+            MailReceipt receipt = await sender.SendAsync(mail, cancellation);
+            return receipt.Accepted
+                ? Door.Json(new MailTrial(key.ToString(), to.Post.Id, mail.Subject), StatusCodes.Status202Accepted)
+                : Problem.Of(Refused(receipt.Error));
+        }
+        catch (MailNotNowException later)
+        {
+            // Whoever tries a mail looks at the answer; nobody waits for it to be sent later.
+            return Problem.Of(Refused(later.Message));
+        }
     }
+
+    private static Refusal Refused(string? why) => Refusal.OfState(
+        "mail-trial-refused", "mail", "the provider takes the mail", why, "Mailudbyderen tog ikke imod prøven.", "The mail provider did not take the trial.");
 
     private async Task<Refusal?> TooManyAsync(Caller caller, string council, HttpRequest request, CancellationToken cancellation)
     {

@@ -84,14 +84,13 @@ public sealed class MailTextsHttp(MeetingDesk desk, IMailTexts texts)
 
     private async Task<IResult> SaveAsync(HttpRequest request, string council, string mail, NewTexts wanted, CancellationToken cancellation)
     {
-        Result<MailTextVersion?> exists = await NewestAsync(council, mail, cancellation);
-        if (exists.IsRefused)
+        if (await MissingAsync(council, mail, cancellation) is { } missing)
         {
-            return Problem.Of(exists.Refusal);
+            return Problem.Of(missing);
         }
 
         (IReadOnlyList<Refusal> refusals, MailTextVersion? before, MailTextVersion? after) = await Retry.OnConflictAsync(
-            async () => await AddAsync(Caller.Of(request), council, mail, wanted, cancellation));
+            () => AddAsync(Caller.Of(request), council, mail, wanted, cancellation));
         if (refusals.Count > 0)
         {
             return Problem.Of(refusals);
@@ -148,11 +147,15 @@ public sealed class MailTextsHttp(MeetingDesk desk, IMailTexts texts)
 
     private async Task<Result<MailTextVersion?>> NewestAsync(string council, string mail, CancellationToken cancellation)
     {
-        Result<Council> found = await desk.CouncilAsync(council, cancellation);
-        return found.IsRefused ? found.Refusal
-            : !MailBlocks.Names.Contains(mail, StringComparer.Ordinal) ? MailTextBody.NoSuchMail(mail)
+        return await MissingAsync(council, mail, cancellation) is { } missing ? missing
             : await texts.VersionsAsync(council, mail, cancellation) is [.., { } newest] ? newest
             : (Result<MailTextVersion?>)(MailTextVersion?)null;
+    }
+
+    private async Task<Refusal?> MissingAsync(string council, string mail, CancellationToken cancellation)
+    {
+        Result<Council> found = await desk.CouncilAsync(council, cancellation);
+        return found.IsRefused ? found.Refusal : MailBlocks.Names.Contains(mail, StringComparer.Ordinal) ? null : MailTextBody.NoSuchMail(mail);
     }
 
     private static IResult Answer(HttpRequest request, string mail, MailTextVersion? newest) => Door.Json(request, MailTextView.Of(mail, newest), TagOf(mail, newest));
