@@ -1,23 +1,9 @@
-using System.Globalization;
 using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Ports;
 using Microsoft.Extensions.Logging;
 
 namespace Kkr.Workflow.Adapters.Channels;
-
-/// <summary>A way that is not the ordinary mail.</summary>
-internal interface IOtherWay
-{
-    /// <summary>Sends, or says why this way is closed: nothing has left then, and nothing will.</summary>
-    /// <exception cref="MailNotNowException">It has certainly not left, and may later.</exception>
-    /// <exception cref="CalendarException">Nobody can tell whether it left.</exception>
-    Task<(string? ProviderId, string? ClosedBecause)> TrySendAsync(OutgoingMail mail, CancellationToken cancellation);
-
-    /// <summary>The id under which it left, or null when it did not.</summary>
-    /// <exception cref="MailInDoubtException">This way's books are closed.</exception>
-    Task<string?> FindAsync(MailingKey key, IReadOnlyList<string> former, CancellationToken cancellation);
-}
 
 /// <summary>
 /// Sends each mail the way that its recipient has chosen. Where that way is closed, which its answer must say for certain, the mail goes as ordinary mail and
@@ -74,17 +60,4 @@ internal sealed class ChannelMailSender(IMailSender mail, IOtherWay graphMail, I
         MailChannel.TeamsChat => teamsChat,
         _ => null,
     };
-}
-
-/// <summary>What Graph's refusals mean for a mail.</summary>
-internal static class GraphRefusals
-{
-    /// <summary>Graph will not do this for the app, or for this recipient, whenever it is asked.</summary>
-    public static bool IsClosed(CalendarException fault) => fault.Status is >= 400 and < 500 and not (408 or 409 or 412 or 423 or 429);
-
-    /// <summary>Why, for the ledger; without addresses.</summary>
-    public static string Reason(CalendarException fault) => string.Create(CultureInfo.InvariantCulture, $"Graph svarede {fault.Status}.");
-
-    /// <summary>Nothing has left: it is tried again when Graph has time.</summary>
-    public static MailNotNowException NotNow(CalendarException fault) => new("Microsoft Graph tager ikke imod nu.", fault) { After = fault.RetryAfter };
 }

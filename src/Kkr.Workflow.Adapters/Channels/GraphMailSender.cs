@@ -29,20 +29,12 @@ internal sealed class GraphMailSender(GraphServiceClient graph, ICouncils counci
 
         string value = ValueOf(mail.Key, mail.Turn);
         SendMailPostRequestBody request = new() { Message = Message(mail, value), SaveToSentItems = true };
-        try
+        return await GraphRefusals.TryAsync(async () =>
         {
             await GraphCall.AskAsync(
                 "send", mail.Key.ToString(), Advice, () => graph.Users[mail.FromEmail].SendMail.PostAsync(request, cancellationToken: cancellation), cancellation);
-            return ($"graph-mail:{value}", null);
-        }
-        catch (CalendarException refused) when (GraphRefusals.IsClosed(refused))
-        {
-            return (null, GraphRefusals.Reason(refused));
-        }
-        catch (CalendarException busy) when (busy.Status == 429)
-        {
-            throw GraphRefusals.NotNow(busy);
-        }
+            return $"graph-mail:{value}";
+        });
     }
 
     public async Task<string?> FindAsync(MailingKey key, IReadOnlyList<string> former, CancellationToken cancellation)

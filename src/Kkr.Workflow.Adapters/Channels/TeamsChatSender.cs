@@ -36,21 +36,13 @@ internal sealed partial class TeamsChatSender(GraphServiceClient graph, IOptions
             return GraphRefusals.IsClosed(fault) ? (null, GraphRefusals.Reason(fault)) : throw GraphRefusals.NotNow(fault);
         }
 
-        try
+        return await GraphRefusals.TryAsync(async () =>
         {
             ChatMessage message = new() { Subject = mail.Subject, Body = new ItemBody { ContentType = BodyType.Html, Content = Html(mail) } };
             ChatMessage? said = await GraphCall.AskAsync(
                 "write the message of", mail.Key.ToString(), Advice, () => graph.Chats[chat?.Id].Messages.PostAsync(message, cancellationToken: cancellation), cancellation);
-            return ($"teams-chat:{said?.Id}", null);
-        }
-        catch (CalendarException refused) when (GraphRefusals.IsClosed(refused))
-        {
-            return (null, GraphRefusals.Reason(refused));
-        }
-        catch (CalendarException busy) when (busy.Status == 429)
-        {
-            throw GraphRefusals.NotNow(busy);
-        }
+            return $"teams-chat:{said?.Id}";
+        });
     }
 
     public Task<string?> FindAsync(MailingKey key, IReadOnlyList<string> former, CancellationToken cancellation) =>

@@ -11,16 +11,8 @@ public sealed class GraphTests
     private const string Created = """{"id":"AAMk1=","transactionId":"$","onlineMeeting":{"joinUrl":"https://teams.microsoft.com/l/meetup-join/1"}}""";
     private const string Duplicate = """{"error":{"code":"ErrorDuplicateTransactionId","message":"Already used."}}""";
 
-    private static readonly CalendarEvent Meeting = new()
+    private static readonly CalendarEvent Meeting = GraphRequests.Meeting with
     {
-        Meeting = new MeetingKey("midtjylland", "2026-5"),
-        Organizer = "kkr@example.dk",
-        Subject = "Møde i KKR Midtjylland",
-        BodyHtml = "<p>Dagsorden følger</p>",
-        Date = new DateOnly(2026, 11, 17),
-        Start = new TimeOnly(9, 30),
-        End = new TimeOnly(12, 30),
-        TimeZone = "Europe/Copenhagen",
         Location = "Randers Rådhus",
         Attendees = [new Attendee("Åse Ømand", "aase@example.dk"), new Attendee("Gæst", "gaest@example.dk", IsRequired: false)],
     };

@@ -17,12 +17,7 @@ public sealed class ReportedMailTests : IAsyncLifetime
 
     private CouncilAtWork app = null!;
 
-    public async Task InitializeAsync()
-    {
-        app = await CouncilAtWork.StartAsync(new DateTimeOffset(2026, 9, 1, 6, 0, 0, TimeSpan.Zero));
-        await app.PlanAsync(andNext: false);
-        await app.UntilAsync(2026, 10, 6, 12);
-    }
+    public async Task InitializeAsync() => app = await Acting.CalledAsync();
 
     public async Task DisposeAsync() => await app.DisposeAsync();
 

@@ -33,6 +33,15 @@ internal static class Acting
         venue = new { name = "Teams", isVirtual = true },
     });
 
+    /// <summary>The sample council at noon on 6 October, when its call for items has gone out.</summary>
+    public static async Task<CouncilAtWork> CalledAsync()
+    {
+        CouncilAtWork app = await CouncilAtWork.StartAsync(new DateTimeOffset(2026, 9, 1, 6, 0, 0, TimeSpan.Zero));
+        await app.PlanAsync(andNext: false);
+        await app.UntilAsync(2026, 10, 6, 12);
+        return app;
+    }
+
     public static async Task<string> SubmitAsync(this CouncilAtWork app, string meeting, string title, string municipality = "0730")
     {
         JsonElement item = await app.SendAsync(
