@@ -21,7 +21,7 @@ internal sealed partial class TeamsChatSender(GraphServiceClient graph, IOptions
     {
         if (mail.Attachments.Count > 0)
         {
-            return (null, "Teams-beskeder bærer ingen bilag.");
+            return (null, "Der kan ikke sendes bilag i en besked på Teams.");
         }
 
         Chat? chat;

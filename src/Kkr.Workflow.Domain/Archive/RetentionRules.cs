@@ -60,10 +60,10 @@ public static class RetentionRules
     }
 
     /// <summary>Where the drafts of a meeting are kept, in every format.</summary>
-    public static IEnumerable<string> Drafts(Meeting meeting) => [.. meeting.Editions().Where(EditionFiles.IsDraft).SelectMany(edition => edition.PathsOf())];
+    public static IEnumerable<string> Drafts(Meeting meeting) => [.. meeting.Editions().Where(MeetingEditions.IsDraft).SelectMany(edition => edition.PathsOf())];
 
     /// <summary>Where the members' editions of a meeting's drafts are kept, among the confidential documents, in every format.</summary>
-    public static IEnumerable<string> MembersDrafts(Meeting meeting) => [.. meeting.Editions().Where(EditionFiles.IsDraft).SelectMany(edition => edition.PathsOf(forMembers: true))];
+    public static IEnumerable<string> MembersDrafts(Meeting meeting) => [.. meeting.Editions().Where(MeetingEditions.IsDraft).SelectMany(edition => edition.PathsOf(forMembers: true))];
 
     /// <summary>
     /// Where the members' editions of what was published are kept, in every format: they hold the confidential items whole, and go when those do.

@@ -20,7 +20,7 @@ public sealed class PersonInDrafts(IDocumentArchive archive)
         List<string> removed = [];
         foreach (Meeting meeting in file.Meetings.Where(meeting => file.Over.ContainsKey(meeting.Key.Meeting)))
         {
-            foreach (IEdition draft in meeting.Editions().Where(EditionFiles.IsDraft))
+            foreach (IEdition draft in meeting.Editions().Where(MeetingEditions.IsDraft))
             {
                 foreach (bool forMembers in (bool[])[false, true])
                 {

@@ -15,7 +15,7 @@ public sealed class CouncilTexts(IMailTexts texts)
 {
     /// <summary>The newest versions for one kind of mail.</summary>
     public async Task<MailTextsUsed> InForceAsync(string council, MailKind kind, CancellationToken cancellation) =>
-        new(await NewestAsync(council, MailBlocks.NameOf(kind), cancellation), await NewestAsync(council, MailBlocks.Frame, cancellation));
+        Used(await VersionAsync(council, MailBlocks.NameOf(kind), null, cancellation), await VersionAsync(council, MailBlocks.Frame, null, cancellation));
 
     /// <summary>The wording of one kind of mail.</summary>
     /// <param name="council">The council.</param>
@@ -24,24 +24,26 @@ public sealed class CouncilTexts(IMailTexts texts)
     /// <param name="cancellation">Cancels.</param>
     public async Task<TextsInForce> OpenAsync(string council, MailKind kind, MailTextsUsed? pinned, CancellationToken cancellation)
     {
-        MailTextsUsed used = pinned ?? await InForceAsync(council, kind, cancellation);
-        MailWording wording = MailWording.Of(
-            kind,
-            await BlocksAsync(council, MailBlocks.NameOf(kind), used.Own, cancellation),
-            await BlocksAsync(council, MailBlocks.Frame, used.Frame, cancellation),
-            out IReadOnlyList<UnusableText> unusable);
+        MailTextVersion? own = await VersionAsync(council, MailBlocks.NameOf(kind), pinned?.Own, cancellation);
+        MailTextVersion? frame = await VersionAsync(council, MailBlocks.Frame, pinned?.Frame, cancellation);
+        MailTextsUsed used = pinned ?? Used(own, frame);
+        MailWording wording = MailWording.Of(kind, own?.Blocks, frame?.Blocks, out IReadOnlyList<UnusableText> unusable);
         return new(wording, used, [.. unusable.Select(text => (text.Mail, text.Mail == MailBlocks.Frame ? used.Frame : used.Own))]);
     }
 
     /// <summary>What is wrong with a version; null when nothing is, or there is no such version.</summary>
     public async Task<UnusableText?> FaultAsync(string council, string mail, int version, CancellationToken cancellation) =>
-        await BlocksAsync(council, mail, version, cancellation) is { } blocks && MailTextRules.Check(mail, blocks) is [{ } first, ..]
+        await VersionAsync(council, mail, version, cancellation) is { } text && MailTextRules.Check(mail, text.Blocks) is [{ } first, ..]
             ? new UnusableText(mail, first)
             : null;
 
-    private async Task<int> NewestAsync(string council, string mail, CancellationToken cancellation) =>
-        (await texts.VersionsAsync(council, mail, cancellation)) is [.., { } newest] ? newest.Version : 0;
+    private static MailTextsUsed Used(MailTextVersion? own, MailTextVersion? frame) => new(own?.Version ?? 0, frame?.Version ?? 0);
 
-    private async Task<IReadOnlyList<MailTextBlock>?> BlocksAsync(string council, string mail, int version, CancellationToken cancellation) =>
-        version == 0 ? null : (await texts.FindAsync(council, mail, version, cancellation))?.Blocks;
+    /// <summary>The version of that number; the newest where none is named. None at all for the standard texts, 0.</summary>
+    private async Task<MailTextVersion?> VersionAsync(string council, string mail, int? version, CancellationToken cancellation) => version switch
+    {
+        null => await texts.VersionsAsync(council, mail, cancellation) is [.., { } newest] ? newest : null,
+        0 => null,
+        { } number => await texts.FindAsync(council, mail, number, cancellation),
+    };
 }
