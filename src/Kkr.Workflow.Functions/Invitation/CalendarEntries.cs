@@ -82,9 +82,11 @@ public sealed class CalendarEntries(MeetingFiles files, IItems items, ICalendar 
         {
             id = (await calendar.CreateAsync(wanted, cancellation)).EventId;
         }
-        else
+        else if (!await IsUpdatedAsync(standing, wanted, cancellation))
         {
-            await calendar.UpdateAsync(standing.EventId, wanted, cancellation);
+            // Somebody has deleted it by hand. What they deleted was as it stood then: the next look makes it as it is now.
+            await NoteEndAsync(ledger.Meeting, standing, cancellation);
+            return;
         }
 
         // Written down first: once it is in the ledger, a repeat finds nothing to do.
@@ -106,7 +108,25 @@ public sealed class CalendarEntries(MeetingFiles files, IItems items, ICalendar 
             await calendar.CancelAsync(file.Council.Secretariat.Email, entry.EventId, why, cancellation);
         }
 
-        await trail.SystemAsync(file.Meeting.Key, "calendar-entry-ended", $"{entry.Id}|{entry.Turn}", cancellation, new AuditFacts(entry.Id));
-        _ = await ledgers.ChangeAsync(file.Meeting.Key, known => known.With(entry with { EndedAt = time.GetUtcNow() }), cancellation);
+        await NoteEndAsync(file.Meeting.Key, entry, cancellation);
+    }
+
+    private async Task<bool> IsUpdatedAsync(CalendarEntry standing, CalendarEvent wanted, CancellationToken cancellation)
+    {
+        try
+        {
+            await calendar.UpdateAsync(standing.EventId, wanted, cancellation);
+            return true;
+        }
+        catch (CalendarException gone) when (gone.Status is 404 or 410)
+        {
+            return false;
+        }
+    }
+
+    private async Task NoteEndAsync(MeetingKey meeting, CalendarEntry entry, CancellationToken cancellation)
+    {
+        await trail.SystemAsync(meeting, "calendar-entry-ended", $"{entry.Id}|{entry.Turn}", cancellation, new AuditFacts(entry.Id));
+        _ = await ledgers.ChangeAsync(meeting, known => known.With(entry with { EndedAt = time.GetUtcNow() }), cancellation);
     }
 }

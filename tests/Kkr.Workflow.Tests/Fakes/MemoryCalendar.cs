@@ -53,6 +53,11 @@ internal sealed class MemoryCalendar : ICalendar
     public Task UpdateAsync(string eventId, CalendarEvent calendarEvent, CancellationToken cancellation)
     {
         Fail();
+        if (calendarEvent.Entry.Length > 0 && Removed.ContainsKey(eventId))
+        {
+            throw new CalendarException("It is not there.") { Status = 404 };
+        }
+
         (calendarEvent.Entry.Length == 0 ? Events : Entries)[eventId].Add(calendarEvent);
         return Task.CompletedTask;
     }

@@ -43,6 +43,19 @@ public sealed class CalendarEntriesTests
     }
 
     [Fact]
+    public async Task Deadline_DeletedByHand_ComesBackWhenItMovesAndKeepsNoOtherFromMoving()
+    {
+        await using CouncilAtWork app = await PlannedAsync();
+        app.Calendar.Removed[Deadline] = true;
+        await app.SendAsync(HttpMethod.Post, Meeting + "/move", new { date = "2026-11-24", start = "09:30", end = "12:30" });
+        await app.UntilAsync(2026, 9, 2, 20);
+
+        Assert.Equal(new DateOnly(2026, 10, 29), Assert.Single(app.Calendar.Entries["entry-lille/2026-1/deadline-itemdeadline~2"]).Date);
+        Assert.All(app.Calendar.Entries.Where(entry => entry.Key != Deadline && !entry.Key.EndsWith("~2", StringComparison.Ordinal)), entry => Assert.Equal(2, entry.Value.Count));
+        Assert.DoesNotContain(app.Mail.Sent, mail => mail.Mail.Key.Kind == MailKind.CalendarNote);
+    }
+
+    [Fact]
     public async Task CancelledMeeting_ItsDeadlinesGoWithIt()
     {
         await using CouncilAtWork app = await PlannedAsync();
