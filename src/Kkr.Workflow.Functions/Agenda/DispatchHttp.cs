@@ -111,8 +111,15 @@ public sealed class DispatchHttp(Door door, MeetingDesk desk, AgendaLookout look
             return Problem.Of(RequestRefusals.NoSuch("agenda", "Dagsordenen for møde", meeting));
         }
 
+        // What else stands in the query was put there by others' programs.
+        ((_, bool? isWhole), IReadOnlyList<Refusal> refusals) = Query.Read(request, CopyOf);
+        if (refusals.FirstOrDefault(refusal => refusal.Field == WithAttachments) is { } malformed)
+        {
+            return Problem.Of(malformed);
+        }
+
         string page = EditionFiles.NameOf(edition.Path);
-        if (request.Query[WithAttachments] == "true")
+        if (isWhole == true)
         {
             return Results.Redirect("documents/" + Uri.EscapeDataString(AskedCopy.NameOf(page, number: null, EditionFormat.Pdf)));
         }

@@ -134,6 +134,7 @@ public sealed class EditionCopiesTests
         });
 
         await app.RefusedAsync(HttpMethod.Get, Acting.Meetings + "/2026-1/agenda?attachments=true", null, HttpStatusCode.Conflict, "copy-too-large", "public");
+        await app.RefusedAsync(HttpMethod.Get, Acting.Meetings + "/2026-1/agenda?attachments=ja", null, HttpStatusCode.BadRequest, "field-type", "public");
     }
 
     [Fact]
