@@ -17,4 +17,7 @@ internal sealed class CalendarLedgersTable(WorkflowStorage storage, RowShape sha
 
     public Task<Stored<CalendarLedger>> SaveAsync(CalendarLedger ledger, string? etag, CancellationToken cancellation) =>
         ledgers.SaveAsync(KeyText.Join(ledger.Meeting.Council), KeyText.Join(ledger.Meeting.Meeting), ledger, etag, cancellation);
+
+    public Task RemoveAsync(MeetingKey meeting, CancellationToken cancellation) =>
+        ledgers.RemoveAsync(KeyText.Join(meeting.Council), KeyText.Join(meeting.Meeting), cancellation);
 }

@@ -10,6 +10,8 @@ namespace Kkr.Workflow.Domain.Archive;
 /// <summary>What a council no longer keeps. Nothing of a meeting goes before the meeting is over: nobody waits for it and nothing can come of it.</summary>
 public static class RetentionRules
 {
+    private const string CalendarMark = "calendar ";
+
     /// <summary>What is counted from this day or later stays.</summary>
     public static DateOnly KeptFrom(RetentionKind kind, RetentionSettings settings, DateOnly today) => today.AddMonths(-settings.Of(kind));
 
@@ -59,6 +61,12 @@ public static class RetentionRules
         return ofMeeting.Select(record => record.Key).Where(key => key.Kind != MailKind.FollowUp || !open.Any(task => key.Subject.StartsWith(task, StringComparison.Ordinal)));
     }
 
+    /// <summary>The ledger of a meeting's calendar as the report names it, beside the mailings.</summary>
+    public static string CalendarOf(string meeting) => CalendarMark + meeting;
+
+    /// <summary>The meeting whose calendar's ledger is named so; null when the name is of something else.</summary>
+    public static string? MeetingOfCalendar(string name) => name.StartsWith(CalendarMark, StringComparison.Ordinal) ? name[CalendarMark.Length..] : null;
+
     /// <summary>Where the drafts of a meeting are kept, in every format.</summary>
     public static IEnumerable<string> Drafts(Meeting meeting) => [.. meeting.Editions().Where(MeetingEditions.IsDraft).SelectMany(edition => edition.PathsOf())];
 
@@ -72,6 +80,10 @@ public static class RetentionRules
         meeting.Editions()
             .SelectMany(edition => edition.PathsOf(forMembers: true))
             .Except(MembersDrafts(meeting));
+
+    /// <summary>True for a draft that nobody works from any more: the agenda is frozen, or the minutes are published.</summary>
+    public static bool IsReplaced(Meeting meeting, IEdition draft) =>
+        draft is MinutesEdition ? EditionRules.NewestPublished(meeting.Minutes) is not null : AgendaRules.Current(meeting) is { } frozen && frozen.At >= draft.At;
 
     /// <summary>True when somebody's reason for not coming is still there.</summary>
     public static bool HasAbsenceReasons(Meeting meeting) => meeting.Participations.Any(answer => answer.Reason is not null);

@@ -3,7 +3,7 @@ namespace Kkr.Workflow.Domain.Archive;
 /// <summary>What is kept for a time only. Published agendas and minutes are none of these: they are kept for ever (docs/retention.md).</summary>
 public enum RetentionKind
 {
-    /// <summary>The ledger of mails to posts.</summary>
+    /// <summary>The ledger of mails to posts, and what is remembered of each meeting's calendar: who was invited to what, and when that changed.</summary>
     Mailings,
 
     /// <summary>Drafts of agendas and minutes.</summary>

@@ -63,4 +63,7 @@ public interface ICalendarLedgers
     /// <summary>Adds (<paramref name="etag"/> null) or replaces.</summary>
     /// <exception cref="ConcurrencyConflictException">It exists already, or has changed.</exception>
     Task<Stored<CalendarLedger>> SaveAsync(CalendarLedger ledger, string? etag, CancellationToken cancellation);
+
+    /// <summary>Removes a ledger whose time is up. One that is gone is no fault.</summary>
+    Task RemoveAsync(MeetingKey meeting, CancellationToken cancellation);
 }

@@ -99,6 +99,70 @@ public sealed class PersonalDataTests
         Assert.Equal("begun, forced: [slettet] har beskyttet adresse.", begun.Details);
     }
 
+    [Fact]
+    public async Task Erasure_WhileADraftIsWorkedFrom_LeavesItAndSaysWhere()
+    {
+        await using CouncilAtWork app = await PresenterOfAMeetingAheadAsync();
+        await app.UntilAsync(2026, 11, 4, 12);
+        string[] drafts = Drafts(app);
+        Assert.NotEmpty(drafts);
+
+        ErasureReport report = (await app.SendAsync(HttpMethod.Post, Person + "/erasure", new { })).Deserialize<ErasureReport>(ForReading)!;
+
+        ErasurePart stays = Assert.Single(report.Kept, part => part.What == "Navn i udkast, som der stadig arbejdes efter");
+        Assert.All(stays.Ids, page => Assert.Contains(page, drafts));
+        Assert.NotEmpty(stays.Ids);
+        Assert.Equal(drafts, Drafts(app));
+        Assert.DoesNotContain(report.Erased, part => part.What.StartsWith("Udkast", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Erasure_OnceTheAgendaIsFrozen_TakesItsDrafts_ThoughTheMeetingGoesOn()
+    {
+        await using CouncilAtWork app = await PresenterOfAMeetingAheadAsync();
+        await app.UntilAsync(2026, 11, 10, 12);
+        string[] drafts = Drafts(app);
+        string frozen = (await app.MeetingAsync("2026-1")).Meeting.Agendas[^1].Path;
+
+        ErasureReport report = (await app.SendAsync(HttpMethod.Post, Person + "/erasure", new { })).Deserialize<ErasureReport>(ForReading)!;
+
+        ErasurePart gone = Assert.Single(report.Erased, part => part.What.StartsWith("Udkast", StringComparison.Ordinal));
+        Assert.All(gone.Ids, page => Assert.Contains(page, drafts));
+        Assert.Empty(Drafts(app));
+        Assert.Contains(frozen, app.Archive.Paths);
+        Assert.DoesNotContain(report.Kept, part => part.What.StartsWith("Navn i udkast", StringComparison.Ordinal));
+
+        // The meeting goes on as if nothing had happened.
+        await app.UntilAsync(2026, 11, 17, 13);
+        await app.MinuteAsync("2026-1");
+        await app.UntilAsync(2026, 12, 12, 9);
+        Assert.Equal(MeetingPhase.Published, (await app.MeetingAsync("2026-1")).Meeting.Phase);
+    }
+
+    private static string[] Drafts(CouncilAtWork app) => [.. app.Archive.Paths.Where(path => path.StartsWith("lille/2026-1/", StringComparison.Ordinal) && path.Contains("udkast", StringComparison.Ordinal))];
+
+    /// <summary>Somebody who has left their post and presents an item at a meeting that is being prepared.</summary>
+    private static async Task<CouncilAtWork> PresenterOfAMeetingAheadAsync()
+    {
+        CouncilAtWork app = await CouncilAtWork.StartAsync(new DateTimeOffset(2026, 9, 1, 6, 0, 0, TimeSpan.Zero));
+        await app.PlanAsync();
+        await ChangeAsync(app, book => book with
+        {
+            People = [.. book.People.Select(person => person.Id == Leaver.Id ? Leaver : person)],
+            Tenures = [.. book.Tenures.Select(tenure => tenure.Person == Leaver.Id ? tenure with { To = new DateOnly(2026, 9, 30) } : tenure)],
+        });
+        await app.UntilAsync(2026, 10, 7, 10);
+        await app.SendAsync(HttpMethod.Post, Acting.Meetings + "/2026-1/items", new
+        {
+            title = "Fælles beredskab",
+            background = "Baggrund.",
+            recommendation = "Det indstilles, at punktet drøftes.",
+            municipality = "0741",
+            presenters = new[] { new { name = Leaver.Name } },
+        });
+        return app;
+    }
+
     /// <summary>A director who sent in an item, was written to, reported on a follow-up, and left the post before the meeting was over.</summary>
     private static async Task<CouncilAtWork> SomebodyWhoLeftAsync()
     {

@@ -72,6 +72,31 @@ public sealed class RetentionTests
     }
 
     [Fact]
+    public async Task RealRun_TakesTheCalendarsLedgerWithTheMailings_OfMeetingsThatAreOver()
+    {
+        await using CouncilAtWork app = await MeetingThatIsOverAsync();
+        ICalendarLedgers calendars = app.Services.GetRequiredService<ICalendarLedgers>();
+        MeetingKey over = new("lille", "2026-1");
+        MeetingKey waiting = new("lille", "2027-1");
+        Assert.NotEmpty((await calendars.FindAsync(over, default))!.Value.Entries);
+
+        RetentionFinding shown = (await DryRunAsync(app)).Kinds.Single(found => found.Kind == RetentionKind.Mailings);
+        Assert.Contains("calendar 2026-1", shown.Ids);
+        Assert.DoesNotContain("calendar 2027-1", shown.Ids);
+        Assert.NotNull(await calendars.FindAsync(over, default));
+
+        await RunAsync(app);
+        Assert.Null(await calendars.FindAsync(over, default));
+        Assert.NotNull(await calendars.FindAsync(waiting, default));
+
+        // Nothing of what is over is put into calendars again.
+        int events = app.Calendar.Events.Count;
+        await app.UntilAsync(2027, 6, 14, 9);
+        Assert.Equal(events, app.Calendar.Events.Count);
+        Assert.Null(await calendars.FindAsync(over, default));
+    }
+
+    [Fact]
     public async Task RealRun_BrokenOff_GoesOnWhereItStopped()
     {
         await using CouncilAtWork app = await MeetingThatIsOverAsync();

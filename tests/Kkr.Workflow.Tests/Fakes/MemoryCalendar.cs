@@ -156,4 +156,10 @@ internal sealed class MemoryCalendarLedgers : ICalendarLedgers
 
     public Task<Stored<CalendarLedger>> SaveAsync(CalendarLedger ledger, string? etag, CancellationToken cancellation) =>
         Task.FromResult(rows.Save(ledger.Meeting.ToString(), ledger, etag));
+
+    public Task RemoveAsync(MeetingKey meeting, CancellationToken cancellation)
+    {
+        rows.Remove(meeting.ToString());
+        return Task.CompletedTask;
+    }
 }

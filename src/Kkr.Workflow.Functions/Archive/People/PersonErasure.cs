@@ -32,21 +32,30 @@ public sealed class PersonErasure(
         // The reason is written by hand and may name the person.
         string facts = reason is null ? "begun" : $"begun, forced: {ErasureRules.Redact(reason, person)}";
         await trail.ByAsync(caller, file.Council.Id, "person-erasure-begun", person.Id, new AuditFacts(facts), key: null, cancellation);
+        (IReadOnlyList<string> removed, IReadOnlyList<string> inUse) = await drafts.RemoveAsync(file, person, cancellation);
         List<ErasurePart> erased =
         [
             new("Oplysninger i forsendelsesloggen", null, await MailingsAsync(file, person, cancellation)),
             new("Kontaktoplysninger og omtale i bemærkninger til punkter", null, await ItemsAsync(file, person, cancellation)),
             new("Omtale i opfølgninger", null, await TasksAsync(file, person, cancellation)),
             new("Omtale i svar og bemærkninger", null, await MeetingsAsync(file, person, cancellation)),
-            new("Udkast til dagsordener og referater af afsluttede møder, i alle formater", null, await drafts.RemoveAsync(file, person, cancellation)),
+            new("Udkast til dagsordener og referater, som en endelig udgave har afløst, i alle formater", null, removed),
             new("Svar, der var gemt til gentagne forespørgsler", null, await requests.RemoveAnswersAsync(file.Council.Id, answer => Traces.Names(answer, person), cancellation)),
         ];
         await directory.SaveAsync(file.Council.Id, ErasureRules.Erase(file.Directory.Value, person, file.Today), file.Directory.ETag, cancellation);
         erased.Add(new ErasurePart("Navn, e-mailadresse og telefonnummer i kartoteket", null, [person.Id]));
         string counts = string.Join(", ", erased.Select(part => part.Ids.Count.ToString(CultureInfo.InvariantCulture)));
         await trail.ByAsync(caller, file.Council.Id, "person-erased", person.Id, new AuditFacts(counts), key: null, CancellationToken.None);
-        return new ErasureReport(file.Council.Id, person.Id, [.. erased.Where(part => part.Ids.Count > 0)], kept);
+        return new ErasureReport(file.Council.Id, person.Id, [.. erased.Where(part => part.Ids.Count > 0)], [.. kept, .. InUse(inUse)]);
     }
+
+    private static IEnumerable<ErasurePart> InUse(IReadOnlyList<string> pages) => pages.Count == 0 ? [] :
+    [
+        new(
+            "Navn i udkast, som der stadig arbejdes efter",
+            "Nødvendige, indtil dagsordenen er låst eller referatet offentliggjort; de slettes, når opbevaringstiden for udkast er gået",
+            pages),
+    ];
 
     private static ErasurePart[] Kept(CouncilFile file, Person person)
     {

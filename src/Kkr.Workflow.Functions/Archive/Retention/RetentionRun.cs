@@ -23,7 +23,7 @@ public sealed record RetentionReport(string Council, DateOnly On, bool IsDryRun,
 /// and the next one finds what is left.
 /// </summary>
 public sealed class RetentionRun(
-    CouncilFiles files, RetentionSearch search, IMailings mailings, IDocumentArchive archive, IItems items, IFollowUps followUps, IDirectory directory,
+    CouncilFiles files, RetentionSearch search, IMailings mailings, ICalendarLedgers calendars, IDocumentArchive archive, IItems items, IFollowUps followUps, IDirectory directory,
     MeetingChanges changes, IAuditLog log, AuditTrail trail)
 {
     /// <summary>Finds what is due and, unless it is a dry run, removes it.</summary>
@@ -77,6 +77,7 @@ public sealed class RetentionRun(
         {
             Task removal = finding.Kind switch
             {
+                RetentionKind.Mailings when RetentionRules.MeetingOfCalendar(id) is { } meeting => calendars.RemoveAsync(new MeetingKey(council, meeting), cancellation),
                 RetentionKind.Mailings => mailings.RemoveAsync(MailingKey.Parse(id)!, cancellation),
                 RetentionKind.Drafts => archive.DeleteAsync(id, forMembers.Contains(id), cancellation),
                 RetentionKind.Confidential when forMembers.Contains(id) => archive.DeleteAsync(id, confidential: true, cancellation),

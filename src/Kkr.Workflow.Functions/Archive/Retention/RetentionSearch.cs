@@ -9,7 +9,7 @@ using Microsoft.DurableTask.Client;
 namespace Kkr.Workflow.Functions.Archive.Retention;
 
 /// <summary>Finds what is due; changes nothing.</summary>
-public sealed class RetentionSearch(IMailings mailings, IDocumentArchive archive, IAuditLog log)
+public sealed class RetentionSearch(IMailings mailings, ICalendarLedgers calendars, IDocumentArchive archive, IAuditLog log)
 {
     /// <summary>What is due of a kind.</summary>
     internal async Task<IReadOnlyList<RetainedRecord>> DueAsync(RetentionKind kind, CouncilFile file, DurableTaskClient client, CancellationToken cancellation)
@@ -83,6 +83,10 @@ public sealed class RetentionSearch(IMailings mailings, IDocumentArchive archive
         {
             due.AddRange(RetentionRules.Mailings(await mailings.ListAsync(new MeetingKey(file.Council.Id, meeting), cancellation), file.Tasks)
                 .Select(key => new RetainedRecord(key.ToString(), since)));
+            if (await calendars.FindAsync(new MeetingKey(file.Council.Id, meeting), cancellation) is not null)
+            {
+                due.Add(new RetainedRecord(RetentionRules.CalendarOf(meeting), since));
+            }
         }
 
         return due;
