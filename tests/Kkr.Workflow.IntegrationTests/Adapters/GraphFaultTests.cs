@@ -17,6 +17,7 @@ public sealed class GraphFaultTests
     private const string Done = "done";
     private const string ByMail = "by-mail";
     private const string NotNow = "not-now";
+    private const string Doubt = "doubt";
 
     private static readonly string[] Faults = ["401", "403", "404", "409", "412", "429", "429+9", "500", "503", "503+9", "timeout", "cut", "malformed"];
 
@@ -48,24 +49,31 @@ public sealed class GraphFaultTests
         [("chat", "timeout")] = NotNow,
         [("chat", "cut")] = NotNow,
         [("chat", "malformed")] = NotNow,
+        [("find-mail", "401")] = Doubt,
+        [("find-mail", "403")] = Doubt,
+        [("chat, its message", "401")] = ByMail,
+        [("chat, its message", "403")] = ByMail,
+        [("chat, its message", "404")] = ByMail,
+        [("chat, its message", "429")] = NotNow,
+        [("chat, its message", "429+9")] = NotNow,
     };
 
-    public static TheoryData<string, string> Table
+    /// <summary>Calls of several requests: which of them goes wrong, and what Graph answers to those before it.</summary>
+    private static readonly Dictionary<string, (string Call, Func<Recorded, bool> Goes, Func<Recorded, Answer> Before)> Later = new(StringComparer.Ordinal)
     {
-        get
-        {
-            TheoryData<string, string> table = [];
-            foreach (string call in GraphRequests.All.Keys)
-            {
-                foreach (string fault in Faults)
-                {
-                    table.Add(call, fault);
-                }
-            }
+        ["update-event, its change"] = ("update-event", request => request.Method == "PATCH", GraphRequests.All["update-event"].Fine),
+        ["create-event again, its look around the day"] = (
+            "create-event", request => request.Path.EndsWith("/calendarView", StringComparison.Ordinal), _ => Duplicate),
+        ["create-event again, its look everywhere"] = (
+            "create-event",
+            request => request.Method == "GET" && request.Path.EndsWith("/events", StringComparison.Ordinal),
+            request => request.Method == "POST" ? Duplicate : new Answer(200, """{"value":[]}""")),
+        ["chat, its message"] = ("chat", request => request.Path.EndsWith("/messages", StringComparison.Ordinal), GraphRequests.All["chat"].Fine),
+    };
 
-            return table;
-        }
-    }
+    private static Answer Duplicate => new(409, """{"error":{"code":"ErrorDuplicateTransactionId","message":"x"}}""");
+
+    public static TheoryData<string, string> Table => Each(GraphRequests.All.Keys);
 
     [Theory]
     [MemberData(nameof(Table))]
@@ -78,6 +86,35 @@ public sealed class GraphFaultTests
         Assert.Equal(Exceptions.GetValueOrDefault((call, fault)) ?? (fault.Contains('+', StringComparison.Ordinal) ? Pause : Fault), await OutcomeAsync(call, app, sendGrid));
         Assert.NotEmpty(graph.Requests);
     }
+
+    public static TheoryData<string, string> LaterTable => Each(Later.Keys);
+
+    [Theory]
+    [MemberData(nameof(LaterTable))]
+    public async Task Fault_OfALaterRequest_EndsAsTheTableSays(string request, string fault)
+    {
+        (string call, Func<Recorded, bool> goes, Func<Recorded, Answer> before) = Later[request];
+        await using StandIn graph = await StandIn.StartAsync((asked, _) => goes(asked) ? Of(fault) : before(asked));
+        await using StandIn sendGrid = await StandIn.StartAsync((_, _) => new Answer(202, null, ("X-Message-Id", "sg-1")));
+        await using ServiceProvider app = Start(graph.Address, sendGrid.Address);
+
+        Assert.Equal(Exceptions.GetValueOrDefault((request, fault)) ?? (fault.Contains('+', StringComparison.Ordinal) ? Pause : Fault), await OutcomeAsync(call, app, sendGrid));
+        Assert.Contains(graph.Requests, asked => goes(asked));
+    }
+
+    [Theory]
+    [MemberData(nameof(FaultTable))]
+    public async Task Fault_OfLookingForAMail_IsAskedAgainLaterOrLeftToTheSecretariat(string fault)
+    {
+        await using StandIn graph = await StandIn.StartAsync((_, _) => Of(fault));
+        await using StandIn sendGrid = await StandIn.StartAsync((_, _) => new Answer(200, """{"messages":[]}"""));
+        await using ServiceProvider app = Start(graph.Address, sendGrid.Address);
+
+        Assert.Equal(Exceptions.GetValueOrDefault(("find-mail", fault)) ?? NotNow, await OutcomeAsync("find-mail", app, sendGrid));
+        Assert.NotEmpty(graph.Requests);
+    }
+
+    public static TheoryData<string> FaultTable => [.. Faults];
 
     [Fact]
     public async Task ChatMessage_OfWhichNobodyKnows_IsNeitherRepeatedNorSentAsMail()
@@ -137,10 +174,30 @@ public sealed class GraphFaultTests
         return JsonNode.Parse(body.ToJsonString().Replace(address, "https://graph", StringComparison.Ordinal))!;
     }
 
+    private static TheoryData<string, string> Each(IEnumerable<string> calls)
+    {
+        TheoryData<string, string> table = [];
+        foreach (string call in calls)
+        {
+            foreach (string fault in Faults)
+            {
+                table.Add(call, fault);
+            }
+        }
+
+        return table;
+    }
+
     private static async Task<string> OutcomeAsync(string call, ServiceProvider app, StandIn sendGrid)
     {
         try
         {
+            if (call == "find-mail")
+            {
+                await GraphRequests.Sender(app).FindAsync(GraphRequests.Mail(Domain.Directory.MailChannel.GraphMail).Key, Domain.Directory.MailChannel.GraphMail, [], default);
+                return Done;
+            }
+
             await GraphRequests.All[call].Call(app);
             return sendGrid.Requests.Count > 0 ? ByMail : Done;
         }
@@ -149,9 +206,14 @@ public sealed class GraphFaultTests
             Assert.DoesNotContain("@", fault.Message, StringComparison.Ordinal);
             return fault.RetryAfter is null ? Fault : Pause;
         }
-        catch (MailNotNowException)
+        catch (MailNotNowException later)
         {
+            Assert.DoesNotContain("@", later.Message, StringComparison.Ordinal);
             return NotNow;
+        }
+        catch (MailInDoubtException)
+        {
+            return Doubt;
         }
     }
 
@@ -167,12 +229,14 @@ public sealed class GraphFaultTests
         _ => throw new InvalidOperationException(fault),
     };
 
-    private static ServiceProvider Start(string graph, string sendGrid) => StorageFixture.Build(new Dictionary<string, string?>
-    {
-        ["Graph:BaseUrl"] = $"{graph}/v1.0",
-        ["Graph:Credential"] = "local",
-        ["Graph:Timeout"] = "00:00:01",
-        ["SendGrid:ApiKey"] = "SG.test",
-        ["SendGrid:Host"] = sendGrid,
-    });
+    private static ServiceProvider Start(string graph, string sendGrid) => StorageFixture.Build(
+        new Dictionary<string, string?>
+        {
+            ["Graph:BaseUrl"] = $"{graph}/v1.0",
+            ["Graph:Credential"] = "local",
+            ["Graph:Timeout"] = "00:00:01",
+            ["SendGrid:ApiKey"] = "SG.test",
+            ["SendGrid:Host"] = sendGrid,
+        },
+        services => services.AddSingleton<ICouncils, OneCouncil>());
 }
