@@ -57,6 +57,12 @@ param logRetentionDays int = 90
 @maxValue(90)
 param softDeleteDays int = 90
 
+@description('Addresses that Azure writes to when the app says that it needs somebody. They get no mail through SendGrid, which may be what has stopped.')
+param alertEmails array = []
+
+@description('Resource ids of action groups that are told as well, for example the one that an operator has already.')
+param alertActionGroupIds array = []
+
 var suffix = take(uniqueString(resourceGroup().id, name, environmentName), 6)
 var base = '${toLower(name)}-${environmentName}'
 var tags = {
@@ -78,6 +84,8 @@ module monitoring 'modules/monitoring.bicep' = {
     tags: tags
     retentionDays: logRetentionDays
     principalId: identity.properties.principalId
+    alertEmails: alertEmails
+    alertActionGroupIds: alertActionGroupIds
   }
 }
 

@@ -8,3 +8,6 @@ param linkKeys = readEnvironmentVariable('KKR_LINK_KEYS', '')
 
 // The network of the secretariat's office; 203.0.113.0/24 is a documentation range that belongs to nobody.
 param allowedIpRanges = ['203.0.113.0/24']
+
+// Who Azure writes to when no mail gets through. example.org is a documentation domain that belongs to nobody.
+param alertEmails = ['drift@example.org']

@@ -50,6 +50,6 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
         ? LinkPages.Fault(http, problem.Title, problem.Detail, problem.Status)
         : Problem.Answer(problem);
 
-    [LoggerMessage(1001, LogLevel.Error, "{Function} failed in invocation {InvocationId}; the caller got 500 with this number.")]
+    [LoggerMessage(1001, LogLevel.Error, "{Function} failed in invocation {InvocationId}; the caller got 500 with this number.", EventName = "RequestFailed")]
     private static partial void LogFault(ILogger logger, Exception fault, string function, string invocationId);
 }

@@ -187,7 +187,7 @@ public sealed partial class CalendarWatching(
             .Where(meeting => meeting.Online is not null && meeting.Date >= today && MeetingRules.TakesAnswers(meeting))];
     }
 
-    [LoggerMessage(1601, LogLevel.Error, "The calendar of {Council} could not be watched; the other councils' were.")]
+    [LoggerMessage(1601, LogLevel.Error, "The calendar of {Council} could not be watched; the other councils' were.", EventName = "CalendarUnwatched")]
     private static partial void LogUnwatched(ILogger logger, Exception fault, string council);
 
     [LoggerMessage(1602, LogLevel.Warning, "The calendar will not tell of changes for {Council}; answers are looked for instead. See that PublicBaseUrl can be reached from Microsoft Graph.")]

@@ -106,15 +106,15 @@ public sealed partial class MeetingWatch(ICouncils councils, IMeetings meetings,
     [LoggerMessage(1301, LogLevel.Warning, "Meeting {Council}/{Meeting} had no orchestration; it is started now.")]
     private static partial void LogMissing(ILogger logger, string council, string meeting);
 
-    [LoggerMessage(1302, LogLevel.Error, "The orchestration of open meeting {Council}/{Meeting} was {Status}; it is started anew. If it fails again, look at its failure and mend the cause.")]
+    [LoggerMessage(1302, LogLevel.Error, "The orchestration of open meeting {Council}/{Meeting} was {Status}; it is started anew. If it fails again, look at its failure and mend the cause.", EventName = "MeetingStartedAnew")]
     private static partial void LogStopped(ILogger logger, string council, string meeting, OrchestrationRuntimeStatus status);
 
     [LoggerMessage(1303, LogLevel.Warning, "The orchestration of open meeting {Council}/{Meeting} was terminated by somebody and is left so. Purge the instance to have it started anew.")]
     private static partial void LogTerminated(ILogger logger, string council, string meeting);
 
-    [LoggerMessage(1304, LogLevel.Error, "Meeting {Council}/{Meeting} could not be looked at; the others were.")]
+    [LoggerMessage(1304, LogLevel.Error, "Meeting {Council}/{Meeting} could not be looked at; the others were.", EventName = "MeetingNotLookedAt")]
     private static partial void LogUnseen(ILogger logger, Exception fault, string council, string meeting);
 
-    [LoggerMessage(1305, LogLevel.Error, "Follow-up {Council}/{Task} could not be woken; the others were.")]
+    [LoggerMessage(1305, LogLevel.Error, "Follow-up {Council}/{Task} could not be woken; the others were.", EventName = "FollowUpNotWoken")]
     private static partial void LogAsleep(ILogger logger, Exception fault, string council, string task);
 }

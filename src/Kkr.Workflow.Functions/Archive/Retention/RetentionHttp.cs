@@ -79,7 +79,7 @@ public sealed partial class RetentionTimer(ICouncils councils, RetentionRun run,
         }
     }
 
-    [LoggerMessage(1401, LogLevel.Error, "Retention of {Council} failed; it is tried again next week.")]
+    [LoggerMessage(1401, LogLevel.Error, "Retention of {Council} failed; it is tried again next week.", EventName = "RetentionFailed")]
     private static partial void LogFailed(ILogger logger, Exception fault, string council);
 
     [LoggerMessage(1402, LogLevel.Information, "The audit log of {Council} ends at {Head}.")]
