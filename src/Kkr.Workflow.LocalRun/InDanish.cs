@@ -56,6 +56,7 @@ internal static class InDanish
         "MinutesComment" => "Bemærkning til referatet",
         "MinutesCorrected" => "Rettet referat",
         "MinutesHeldBack" => "Referat venter på bilag",
+        "MinutesClosed" => "Referat lukket",
         "ItemReturned" => "Punkt sendt retur",
         "ItemMoved" => "Punkt flyttet",
         "ItemMerged" => "Punkter lagt sammen",

@@ -128,4 +128,7 @@ public enum MailKind
 
     /// <summary>The secretariat is told what somebody answered in their calendar that nobody but the secretariat can act on.</summary>
     CalendarNote,
+
+    /// <summary>The secretariat is told that published minutes are closed, because an item that they print whole was made confidential.</summary>
+    MinutesClosed,
 }

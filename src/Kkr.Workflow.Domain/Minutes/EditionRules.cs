@@ -38,9 +38,19 @@ public static class EditionRules
         ];
     }
 
+    /// <summary>A sentence for each item that the edition before shows, and that has been made confidential since.</summary>
+    public static IReadOnlyList<string> Closings(MinutesEdition? before, IEnumerable<Item> now) => before is null
+        ? []
+        : [.. now.Where(item => Exposes(before, item)).OrderBy(item => AgendaRules.SortKey(item.Number)).Select(item => $"Punkt {item.Number}: Punktet er gjort fortroligt.")];
+
     /// <summary>True for an edition whose open print shows an item that has been made confidential since.</summary>
-    public static bool Exposes(MinutesEdition edition, IEnumerable<Item> items) => items.Any(item =>
-        item.Confidential && (edition.Open is { } open ? open.Contains(item.Id) : edition.MembersPath is null && item.Number is not null));
+    public static bool Exposes(MinutesEdition edition, IEnumerable<Item> items) => items.Any(item => Exposes(edition, item));
+
+    /// <summary>The newest of the editions that everybody may read; null while there is none.</summary>
+    public static MinutesEdition? NewestPublished(MinutesRecord minutes) => minutes.Editions.LastOrDefault(edition => edition.Kind != MinutesEditionKind.Draft);
+
+    private static bool Exposes(MinutesEdition edition, Item item) =>
+        item.Confidential && (edition.Open is { } open ? open.Contains(item.Id) : edition.MembersPath is null && item.Number is not null);
 
     private static string Sentence(EditionPart part) => part.Item is null
         ? "Deltagerlisten er rettet."

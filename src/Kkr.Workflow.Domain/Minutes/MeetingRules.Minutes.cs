@@ -94,7 +94,14 @@ public static partial class MeetingRules
     /// Asks for a corrected edition of minutes that have been sent out. What was sent stays as it is. Before the draft there is nothing to correct: it is
     /// made from what is registered then.
     /// </summary>
-    public static Result<Meeting> Correct(Meeting meeting, string? reason, string post, IReadOnlyList<EditionPart> parts, DateTimeOffset now)
+    /// <param name="meeting">The meeting.</param>
+    /// <param name="reason">Why, as readers are told.</param>
+    /// <param name="post">Who asks.</param>
+    /// <param name="parts">What the minutes say now.</param>
+    /// <param name="now">When.</param>
+    /// <param name="isExposing">True when the newest edition shows an item that has been made confidential since: then that is what is corrected, whatever else is the same.</param>
+    public static Result<Meeting> Correct(
+        Meeting meeting, string? reason, string post, IReadOnlyList<EditionPart> parts, DateTimeOffset now, bool isExposing = false)
     {
         if (!TakesCorrections(meeting) || meeting.Minutes.Editions is not [.., { } newest])
         {
@@ -117,7 +124,7 @@ public static partial class MeetingRules
             return meeting;
         }
 
-        return newest.Parts.Count > 0 && newest.Parts.SequenceEqual(parts)
+        return !isExposing && newest.Parts.Count > 0 && newest.Parts.SequenceEqual(parts)
             ? Refusal.OfState(
                 "nothing-corrected", "minutes", "something differs from the newest edition", $"{newest.Version}",
                 $"Intet er ændret siden udgave {newest.Version}. Ret først beslutninger eller deltagere.", $"Nothing has changed since edition {newest.Version}.")

@@ -44,5 +44,6 @@ internal static class AccessRegistration
         services.AddTransient<WrittenProcedureHttp>();
         services.AddTransient<DispatchHttp>();
         services.AddTransient<PromisesHttp>();
+        services.AddTransient<MinutesHttp>();
     }
 }

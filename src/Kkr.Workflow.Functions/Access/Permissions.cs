@@ -188,6 +188,7 @@ public static class Permissions
         [nameof(DeskPagesHttp.SendDispatchOverride)] = new(__,  __,   __,    __,    __,      __,     __,   Y,    __) { Link = LinkPurpose.Desk },
         [nameof(DeskPagesHttp.SendCommentAnswer)] =  new(__,    __,   __,    __,    __,      __,     __,   Y,    __) { Link = LinkPurpose.Desk },
         [nameof(DeskPagesHttp.SendWaiver)] =         new(__,    __,   __,    __,    __,      __,     __,   Y,    __) { Link = LinkPurpose.Desk },
+        [nameof(DeskPagesHttp.SendCorrection)] =     new(__,    __,   __,    __,    __,      __,     __,   Y,    __) { Link = LinkPurpose.Desk },
 
         // What the API is, and what it is not
         [nameof(ApiDescriptionHttp.ReadApiDescription)] = new(Y, Y,   Y,     Y,     Y,       Y,      Y,    Y,    Y),

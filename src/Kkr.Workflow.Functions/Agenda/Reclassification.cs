@@ -1,9 +1,13 @@
 using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.FollowUp;
+using Kkr.Workflow.Domain.Mailing;
+using Kkr.Workflow.Domain.Minutes;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Functions.Archive;
+using Kkr.Workflow.Functions.Mailing;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 
 namespace Kkr.Workflow.Functions.Agenda;
 
@@ -19,13 +23,14 @@ public sealed record ReclassificationOrder(string Council, string Item, bool Con
 /// Carries an item's texts and files to the other container: copy, switch the item over, delete what stayed behind. It may die after any of these; run
 /// again, it finds how far it came, and until the switch everything reads as before.
 /// </summary>
-public sealed class Reclassification(IItems items, IFollowUps followUps, AttachmentOwners owners, IDocumentArchive archive, AuditTrail trail)
+public sealed class Reclassification(
+    IItems items, IMeetings meetings, IFollowUps followUps, AttachmentOwners owners, IDocumentArchive archive, AuditTrail trail)
 {
     /// <summary>More than usual: an item half carried across is worse than a slow answer.</summary>
     private const int Tries = 20;
 
     [Function(nameof(CarryAcross))]
-    public async Task<Refusal?> CarryAcross([ActivityTrigger] ReclassificationOrder order, CancellationToken cancellation)
+    public async Task<Refusal?> CarryAcross([ActivityTrigger] ReclassificationOrder order, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         Result<Item> switched = await SwitchAsync(order, cancellation);
         if (switched.IsRefused)
@@ -47,14 +52,27 @@ public sealed class Reclassification(IItems items, IFollowUps followUps, Attachm
             $"carried-across|{order.Item}|{order.Request}",
             cancellation,
             new AuditFacts(order.Confidential ? "to confidential" : "to open"));
+        await TellOfClosedMinutesAsync(switched.Value, client, cancellation);
 
         // What went into a confidential item is about the same matter.
         foreach (string merged in order.Confidential ? switched.Value.MergedFrom : [])
         {
-            await CarryAcross(order with { Item = merged }, cancellation);
+            await CarryAcross(order with { Item = merged }, client, cancellation);
         }
 
         return null;
+    }
+
+    /// <summary>Minutes that are out are closed from now on, and only the secretariat can open them again: it is told, once for each item and edition.</summary>
+    private async Task TellOfClosedMinutesAsync(Item item, DurableTaskClient client, CancellationToken cancellation)
+    {
+        if (item is { Confidential: true, Meeting: { } meeting }
+            && (await meetings.FindAsync(new MeetingKey(item.Council, meeting), cancellation))?.Value is { } printed
+            && EditionRules.NewestPublished(printed.Minutes) is { } newest
+            && EditionRules.Exposes(newest, [item]))
+        {
+            await MailQueue.QueueAsync(client, [MailingTask.ToSecretariat(printed.Key, MailKind.MinutesClosed, newest.Version, item.Id)], cancellation);
+        }
     }
 
     /// <summary>What the item's decision asked for is as confidential as the item: item 2.1 of a coming agenda prints what is open.</summary>

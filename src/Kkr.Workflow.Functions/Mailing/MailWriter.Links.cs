@@ -33,6 +33,8 @@ public sealed partial class MailWriter
             MailKind.AgendaComments or MailKind.AgendaHeld or MailKind.DispatchOverdue or MailKind.DispatchIncomplete
                 or MailKind.MinutesComment or MailKind.MinutesHeldBack or MailKind.DeputyMissing => Desk(file),
 
+            MailKind.MinutesClosed => MeetingRules.AreApproved(meeting) ? links.Meeting(meeting.Key) : Desk(file),
+
             // A vacant post's mail goes to the secretariat, and tells it that nobody stands in.
             MailKind.DeputyCalled => to.PersonId is null ? Desk(file) : links.Deputy(meeting, to),
             MailKind.PresenterSlots => links.Answer(meeting, to),

@@ -44,6 +44,15 @@ public sealed partial class MailWriter
         return new MinutesCorrectedMail(frame, reason, (await files.NextAfterAsync(file.Meeting, cancellation))?.Date);
     }
 
+    /// <summary>Null when it has been overtaken: a corrected edition is out, or the item is open again.</summary>
+    private async Task<Mail?> ClosedAsync(MeetingFile file, MailingKey key, MailFrame frame, CancellationToken cancellation)
+    {
+        Item item = await ItemAsync(key, cancellation);
+        return EditionRules.NewestPublished(file.Meeting.Minutes) is { } newest && EditionRules.Exposes(newest, [item])
+            ? new MinutesClosedMail(frame, item.Number ?? "", MeetingRules.AreApproved(file.Meeting))
+            : null;
+    }
+
     private async Task<Mail> HeldBackAsync(MeetingFile file, MailFrame frame, CancellationToken cancellation)
     {
         IReadOnlyList<Item> onMeeting = await items.ListWithoutTextsAsync(file.Council.Id, file.Meeting.Key.Meeting, cancellation);

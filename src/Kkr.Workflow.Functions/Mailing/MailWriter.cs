@@ -110,6 +110,7 @@ public sealed partial class MailWriter(
             MailKind.MinutesComment => await CommentAsync(file, key, frame, cancellation),
             MailKind.MinutesCorrected => await CorrectionAsync(file, key, frame, cancellation),
             MailKind.MinutesHeldBack => await HeldBackAsync(file, frame, cancellation),
+            MailKind.MinutesClosed => await ClosedAsync(file, key, frame, cancellation),
             MailKind.ItemReturned => await ReturnAsync(file, key, frame, cancellation),
             MailKind.ItemMoved => new ItemMovedMail(frame, await ItemAsync(key, cancellation)),
             MailKind.ItemMerged => await MergeAsync(key, frame, cancellation),

@@ -116,7 +116,8 @@ public sealed class MinutesActivities(
         MinutesRecord minutes = file.Meeting.Minutes;
         NumberedAgenda agenda = await AgendaOfAsync(file, cancellation);
         IReadOnlyList<EditionPart> parts = EditionRules.PartsOf(file.Meeting, agenda.Items);
-        IReadOnlyList<string> changed = EditionRules.Changes(minutes.Editions is [.., { } newest] ? newest : null, parts);
+        MinutesEdition? before = minutes.Editions is [.., { } newest] ? newest : null;
+        IReadOnlyList<string> changed = [.. EditionRules.Changes(before, parts), .. kind == MinutesEditionKind.Draft ? [] : EditionRules.Closings(before, agenda.Items)];
         Dictionary<string, DateOnly> dates = (await meetings.ListAsync(meeting.Council, cancellation)).ToDictionary(other => other.Key.Meeting, other => other.Date);
         int version = minutes.Editions.Count + 1;
         MinutesVerdict? verdict = minutes.Verdicts is [.., { } last] ? last : null;

@@ -62,7 +62,8 @@ public sealed class MinutesHttp(Door door, MeetingDesk desk, IItems items, IDire
                             reason,
                             Caller.Of(request).Post,
                             EditionRules.PartsOf(current, AgendaRules.Number(found, current, AgendaRules.Fixed(onMeeting)).Items),
-                            desk.Now),
+                            desk.Now,
+                            current.Minutes.Editions is [.., { } newest] && EditionRules.Exposes(newest, onMeeting)),
                     client,
                     cancellation);
             },

@@ -75,6 +75,11 @@ internal static class PageChanges
         await visitor.OpenAsync(Visitor.LinkIn(app, MailKind.FollowUp, "network"));
         await SendAsync("SendReport", visitor.At.PathAndQuery, ("status", "Oplægget er på vej."));
 
+        await app.SendAsync(HttpMethod.Post, $"councils/lille/items/{task}/confidentiality", new { confidential = true });
+        await app.UntilAsync(2026, 12, 12, 9);
+        await visitor.OpenAsync(Visitor.LinkIn(app, MailKind.MinutesClosed, "secretariat"));
+        await SendAsync("SendCorrection", "/rettelse", ("rettelse.reason", "Punktet er fortroligt."));
+
         called.Add("RevokeLinks");
         await leavesAnEntry(app, () => app.SendAsync(HttpMethod.Post, "councils/lille/link-revocations", new { post = "director-0730" }));
 

@@ -169,6 +169,8 @@ internal static class MailCases
         ["MinutesCorrected"] = new MinutesCorrectedMail(Frame(), "Beslutningen under punkt 3.1 var gengivet forkert.", Next),
         ["MinutesCorrected.no-next"] = new MinutesCorrectedMail(Frame(), "Clara Lund var til stede", null),
         ["MinutesHeldBack"] = new MinutesHeldBackMail(Frame(), [("3.1", "Oplægget fra <rektor>"), ("3.4", "Fortroligt punkt")]),
+        ["MinutesClosed"] = new MinutesClosedMail(Frame(), "3.4", isApproved: false),
+        ["MinutesClosed.approved"] = new MinutesClosedMail(Frame(), "3.4", isApproved: true),
         ["TextUnusable"] = new TextUnusableMail(
             Frame(), 3, new UnusableText("callForItems", MailTextRules.Check("callForItems", [new MailTextBlock("deadline", "Senest {frist}.")])[0])),
         ["Bounce.no-municipality"] = new BounceMail(Frame(), Bounced with { Error = null }, "Finn Bakke", null),

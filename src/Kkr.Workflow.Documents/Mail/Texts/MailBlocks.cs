@@ -66,6 +66,7 @@ public static class MailBlocks
         [MailKind.MinutesComment] = "En bemærkning til referatet",
         [MailKind.MinutesCorrected] = "Referatet er rettet",
         [MailKind.MinutesHeldBack] = "Referatet venter på bilag",
+        [MailKind.MinutesClosed] = "Referatet er lukket, fordi et punkt blev fortroligt",
         [MailKind.CommentsAnswered] = "Svar på formandskabets bemærkninger",
         [MailKind.SupplementaryAgenda] = "Tillægsdagsorden",
         [MailKind.AgendaHeld] = "Dagsordenen er ikke låst",

@@ -121,6 +121,7 @@ internal static class MailFieldNames
         new("answerDate", "svar.senest", MailFieldKind.Text, "Datoen, der svares inden"),
         new("verdictDate", "godkendt.dato", MailFieldKind.Text, "Datoen for mødet, der godkendte referatet"),
         new("amended", "med.ændringer", MailFieldKind.Flag, "Referatet er godkendt med ændringer"),
+        new("isApproved", "referat.godkendt", MailFieldKind.Flag, "Referatet er godkendt og kan ikke rettes"),
         new("late", "efter.fristen", MailFieldKind.Flag, "Bemærkningen kom efter fristen"),
         new("draftDate", "udkast.dato", MailFieldKind.Text, "Datoen, udkastet skal være sendt"),
         new("draftTime", "udkast.tid", MailFieldKind.Text, "Klokkeslættet, udkastet skal være sendt"),

@@ -81,6 +81,7 @@ public static class MailSamples
                 frame, new MinutesComment(1, "member-9001", "3.2", "Skriv »drøftede« i stedet for »vedtog«.", default, IsLate: false), "Agnes Holm", isAboutConfidential: false),
             MailKind.MinutesCorrected => new MinutesCorrectedMail(document, "Beslutningen under punkt 3.2 var gengivet forkert", NextMeeting),
             MailKind.MinutesHeldBack => new MinutesHeldBackMail(frame, [("3.2", "Oplægget om cykelstier")]),
+            MailKind.MinutesClosed => new MinutesClosedMail(frame, "3.2", isApproved: false),
             MailKind.CommentsAnswered => new CommentsAnsweredMail(frame, new CommentAnswer("secretariat", "Punkt 3.2 er flyttet til næste møde.", true, 1, default), freeze),
             MailKind.SupplementaryAgenda => new SupplementaryAgendaMail(document, "Høringsfristen udløber før næste møde", [item]),
             MailKind.AgendaHeld => new AgendaHeldMail(frame, byComments: true, latest),

@@ -171,6 +171,7 @@ public static class Operations
         ["SendDispatchOverride"] = new("Takes the form by which somebody answers for the dispatch.", Status: 303),
         ["SendCommentAnswer"] = new("Takes the secretariat's answer to a comment.", Status: 303),
         ["SendWaiver"] = new("Takes the form that gives up a promised attachment.", Status: 303),
+        ["SendCorrection"] = new("Takes the form that asks for a corrected edition of the minutes.", Status: 303),
 
         // Mailings and the log
         ["ListMeetingMailings"] = new("A meeting's mailings.", typeof(MailingRecord[]), Query: query => MailingFilter.Read(query)),

@@ -18,6 +18,7 @@ internal sealed class DeskPage(MeetingFile file, IReadOnlyList<Item> items, Disp
 {
     public const string Chairmanship = "formandskab";
     public const string Dispatch = "udsendelse";
+    public const string Correction = "rettelse";
 
     /// <summary>How many answers to the chairmanship the page knew of.</summary>
     public const string SeenField = "set";
@@ -33,7 +34,7 @@ internal sealed class DeskPage(MeetingFile file, IReadOnlyList<Item> items, Disp
     public IResult Show(HttpRequest request, DateTimeOffset now)
     {
         string title = $"Mødet den {Danish.Date(Meeting.Date)}";
-        string tasks = Agenda() + Sending(now) + Comments() + Promises();
+        string tasks = Agenda() + Sending(now) + Closed() + Comments() + Promises();
         string main = FormPage.Heading(request, title, sheet, "Det er gemt.") +
             "<p>Sekretariatets side. Her kan du gøre det, som en e-mail om mødet har bedt dig om.</p>" +
             FormPage.Facts(
@@ -112,6 +113,26 @@ internal sealed class DeskPage(MeetingFile file, IReadOnlyList<Item> items, Disp
                 sheet.Text(new Field(Dispatch + ".reason", "Begrundelse", "Den bliver stående i loggen.", IsRequired: true), 500),
                 "Tag ansvar for udsendelsen",
                 isQuiet: true);
+    }
+
+    /// <summary>Minutes that print an item which was made confidential since are closed to the public until there is a corrected edition.</summary>
+    private string Closed()
+    {
+        if (Meeting.Phase != MeetingPhase.Published || EditionRules.NewestPublished(Meeting.Minutes) is not { } newest || !EditionRules.Exposes(newest, items))
+        {
+            return "";
+        }
+
+        string numbers = Danish.List([.. items.Where(item => EditionRules.Exposes(newest, [item])).OrderBy(item => AgendaRules.SortKey(item.Number)).Select(item => $"punkt {item.Number}")]);
+        return "<h2>Referatet er lukket</h2>" +
+            $"<p>Referatet gengiver {Html.Text(numbers)}, som er gjort fortroligt, og er lukket for alle, der ikke må læse det fortrolige. I en rettet udgave står det uden indhold.</p>" +
+            (MeetingRules.NextCorrection(Meeting) is not null
+                ? "<p class=\"done\">En rettet udgave er ved at blive lavet.</p>"
+                : FormPage.Form(
+                    Address + "/rettelse",
+                    hidden,
+                    sheet.Text(new Field(Correction + ".reason", "Hvorfor rettes referatet?", "Begrundelsen trykkes i den rettede udgave.", IsRequired: true), 1000),
+                    "Lav en rettet udgave"));
     }
 
     private string Comments()

@@ -16,7 +16,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Kkr.Workflow.Functions.Web.Forms;
 
-/// <summary>Where the secretariat does what a mail about a meeting asks of it: answers comments, answers for a dispatch, publishes without an attachment.</summary>
+/// <summary>Where the secretariat does what a mail about a meeting asks of it: answers comments, answers for a dispatch, publishes without an attachment, corrects minutes.</summary>
 public sealed class DeskPagesHttp(
     MeetingDesk desk,
     IDirectory directory,
@@ -27,6 +27,7 @@ public sealed class DeskPagesHttp(
     DispatchHttp dispatch,
     CommentsHttp comments,
     PromisesHttp promises,
+    MinutesHttp minutes,
     DraftReader drafts,
     LinkPages pages)
 {
@@ -161,6 +162,25 @@ public sealed class DeskPagesHttp(
                 JsonObject body = new() { ["reason"] = form.Text(DeskPage.Promise(item, promise) + ".reason") ?? "" };
                 HttpRequest call = FormCall.Of(request, nameof(PromisesHttp.WaivePromise), HttpMethods.Post, body);
                 return FormCall.Read<Item>(await promises.WaivePromise(call, council, item, promise, client, cancellation)).Refusals;
+            },
+            cancellation);
+
+    [Function(nameof(SendCorrection))]
+    public Task<IResult> SendCorrection(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/rettelse")] HttpRequest request,
+        string council,
+        string meeting,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation) =>
+        SendAsync(
+            request,
+            new MeetingKey(council, meeting),
+            DeskPage.Correction,
+            async (form, _) =>
+            {
+                JsonObject body = new() { ["reason"] = form.Text(DeskPage.Correction + ".reason") ?? "" };
+                HttpRequest call = FormCall.Of(request, nameof(MinutesHttp.CorrectMinutes), HttpMethods.Post, body);
+                return FormCall.Read<Meeting>(await minutes.CorrectMinutes(call, council, meeting, client, cancellation)).Refusals;
             },
             cancellation);
 

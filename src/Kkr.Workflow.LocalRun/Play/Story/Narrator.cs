@@ -45,7 +45,7 @@ internal sealed class Narrator(Stage stage)
         select new StoryLine(
             first.At,
             stage.NameOf(first.About.Meeting),
-            first.About.Kind is "Bounce" or "MinutesDue" or "MinutesHeldBack" or "NextMeetingMissing" ? Voice.Trouble : Voice.System,
+            first.About.Kind is "Bounce" or "MinutesDue" or "MinutesHeldBack" or "MinutesClosed" or "NextMeetingMissing" ? Voice.Trouble : Voice.System,
             Sentences.Of([.. sent.OrderBy(mail => mail.About.Post, StringComparer.Ordinal)], stage));
 
     private StoryLine? Invitation(EventVersion version)

@@ -44,6 +44,7 @@ internal static partial class Sentences
             "DraftMinutes" => $"Udkastet til referat går til {mails.Count} {Readers}.",
             "MinutesComment" => $"{who} får bemærkningen til referatet.",
             "MinutesHeldBack" => $"Referatet bliver ikke offentliggjort, før det lovede bilag er kommet. {who} får besked.",
+            "MinutesClosed" => $"Referatet er lukket for offentligheden, fordi et punkt er blevet fortroligt. {who} får besked.",
             "MinutesPublished" => $"Referatet er offentliggjort, endnu ikke godkendt. {mails.Count} {Readers} får besked.",
             "MinutesApproved" => $"Referatet er godkendt, og den endelige udgave erstatter den tidligere. {mails.Count} {Readers} får besked.",
             "Rescheduled" => $"{mails.Count} indbudte får besked om den nye dato og de nye frister.",
