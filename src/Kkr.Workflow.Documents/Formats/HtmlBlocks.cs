@@ -26,7 +26,9 @@ internal sealed class HtmlBlocks(StringBuilder html)
                     html.Append(CultureInfo.InvariantCulture, $"<h{last}>{HtmlText.Encode(heading.Text)}</h{last}>\n");
                     break;
                 case Paragraph paragraph:
-                    html.Append(CultureInfo.InvariantCulture, $"<p{Class(paragraph.Role)}>{Words(paragraph.Words)}</p>\n");
+                    html.Append("<p").Append(Class(paragraph.Role)).Append('>');
+                    Words(paragraph.Words);
+                    html.Append("</p>\n");
                     break;
                 case Listing list:
                     List(list, level);
@@ -75,7 +77,7 @@ internal sealed class HtmlBlocks(StringBuilder html)
             html.Append("<li>");
             if (entry is [Paragraph first, ..])
             {
-                html.Append(Words(first.Words));
+                Words(first.Words);
                 Write(entry.Skip(1), level);
             }
             else
@@ -99,27 +101,28 @@ internal sealed class HtmlBlocks(StringBuilder html)
             html.Append(CultureInfo.InvariantCulture, $"<caption>{HtmlText.Encode(caption)}</caption>\n");
         }
 
+        bool[] isFigures = [.. Enumerable.Range(0, grid.Rows.Select(row => row.Count).Append(grid.Columns.Count).Max()).Select(grid.IsNumeric)];
         html.Append("<thead><tr>");
-        foreach ((int i, IReadOnlyList<Inline> column) in grid.Columns.Index())
-        {
-            html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{Figures(i)}>{Words(column)}</th>");
-        }
-
+        Cells(grid.Columns, "th", " scope=\"col\"", isFigures);
         html.Append("</tr></thead>\n<tbody>\n");
         foreach (IReadOnlyList<IReadOnlyList<Inline>> row in grid.Rows)
         {
             html.Append("<tr>");
-            foreach ((int i, IReadOnlyList<Inline> cell) in row.Index())
-            {
-                html.Append(CultureInfo.InvariantCulture, $"<td{Figures(i)}>{Words(cell)}</td>");
-            }
-
+            Cells(row, "td", "", isFigures);
             html.Append("</tr>\n");
         }
 
         html.Append("</tbody>\n</table>\n</div>\n");
+    }
 
-        string Figures(int column) => grid.IsNumeric(column) ? " class=\"figures\"" : "";
+    private void Cells(IReadOnlyList<IReadOnlyList<Inline>> row, string element, string attributes, bool[] isFigures)
+    {
+        for (int i = 0; i < row.Count; i++)
+        {
+            html.Append('<').Append(element).Append(attributes).Append(isFigures[i] ? " class=\"figures\">" : ">");
+            Words(row[i]);
+            html.Append("</").Append(element).Append('>');
+        }
     }
 
     private static string Start(Listing list) =>
@@ -132,18 +135,24 @@ internal sealed class HtmlBlocks(StringBuilder html)
         _ => "",
     };
 
-    private static string Words(IEnumerable<Inline> words) => string.Concat(words.Select(word => word switch
+    private void Words(IReadOnlyList<Inline> words)
     {
-        Link link => Anchor(link.Text, link.Address),
-        LineBreak => "<br>",
-        Run run => Weighted(run),
-        _ => "",
-    }));
-
-    private static string Weighted(Run run)
-    {
-        string text = HtmlText.Encode(run.Text);
-        text = run.Emphasis ? $"<em>{text}</em>" : text;
-        return run.Strong ? $"<strong>{text}</strong>" : text;
+        foreach (Inline word in words)
+        {
+            switch (word)
+            {
+                case Link link:
+                    html.Append(Anchor(link.Text, link.Address));
+                    break;
+                case LineBreak:
+                    html.Append("<br>");
+                    break;
+                case Run run:
+                    html.Append(run.Strong ? "<strong>" : "").Append(run.Emphasis ? "<em>" : "");
+                    HtmlText.Append(html, run.Text);
+                    html.Append(run.Emphasis ? "</em>" : "").Append(run.Strong ? "</strong>" : "");
+                    break;
+            }
+        }
     }
 }

@@ -16,7 +16,7 @@ internal static class HtmlPage
 
     public static RenderedDocument Render(Page page, string name)
     {
-        var html = new StringBuilder(64 * 1024);
+        var html = new StringBuilder(4 * 1024);
         string title = HtmlText.Encode(page.FullTitle);
         html.Append($"""
             <!doctype html>
@@ -44,7 +44,27 @@ internal static class HtmlPage
         html.Append("</main>\n");
         html.Append(CultureInfo.InvariantCulture, $"<footer><p>{HtmlText.Encode(page.Sender.Name)}, {HtmlBlocks.Anchor(page.Sender.Email, "mailto:" + page.Sender.Email)}</p></footer>\n");
         html.Append("</body>\n</html>\n");
-        return new RenderedDocument(name, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(html.ToString()));
+        return new RenderedDocument(name, "text/html; charset=utf-8", Bytes(html));
+    }
+
+    /// <summary>In UTF-8, piece by piece as it was written: a long document's text is never in memory twice.</summary>
+    private static byte[] Bytes(StringBuilder html)
+    {
+        PieceList file = new();
+        Encoder encoder = Encoding.UTF8.GetEncoder();
+        byte[] some = new byte[4 * 1024];
+        foreach (ReadOnlyMemory<char> piece in html.GetChunks())
+        {
+            ReadOnlySpan<char> left = piece.Span;
+            while (left.Length > 0)
+            {
+                encoder.Convert(left, some, flush: false, out int read, out int written, out _);
+                file.Add(some.AsSpan(0, written));
+                left = left[read..];
+            }
+        }
+
+        return file.ToArray();
     }
 
     private static void Head(StringBuilder html, Page page)

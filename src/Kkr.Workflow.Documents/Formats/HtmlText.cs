@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Kkr.Workflow.Documents.Formats;
@@ -5,32 +6,31 @@ namespace Kkr.Workflow.Documents.Formats;
 /// <summary>Text into HTML, by the few characters that mean something there; Danish letters stay readable in the source.</summary>
 internal static class HtmlText
 {
-    /// <summary>Encodes for element content and for double-quoted attributes.</summary>
-    public static string Encode(string text)
-    {
-        var html = new StringBuilder(text.Length + 16);
-        foreach (char c in text)
-        {
-            switch (c)
-            {
-                case '&': html.Append("&amp;"); break;
-                case '<': html.Append("&lt;"); break;
-                case '>': html.Append("&gt;"); break;
-                case '"': html.Append("&quot;"); break;
-                case '\'': html.Append("&#39;"); break;
-                case '\n' or '\t': html.Append(c); break;
-                default:
-                    // Control characters are illegal in HTML and come only from pasted junk.
-                    if (!char.IsControl(c))
-                    {
-                        html.Append(c);
-                    }
+    // What means something in HTML, and control characters: illegal there, they come only from pasted junk.
+    private static readonly SearchValues<char> Special =
+        SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => c is '&' or '<' or '>' or '"' or '\'' || (char.IsControl(c) && c is not ('\n' or '\t')))]);
 
-                    break;
-            }
+    /// <summary>Encodes for element content and for double-quoted attributes.</summary>
+    public static string Encode(string text) => text.AsSpan().ContainsAny(Special) ? Append(new StringBuilder(text.Length + 16), text).ToString() : text;
+
+    /// <summary>Writes a text as <see cref="Encode"/> does.</summary>
+    public static StringBuilder Append(StringBuilder html, ReadOnlySpan<char> text)
+    {
+        for (int special = text.IndexOfAny(Special); special >= 0; special = text.IndexOfAny(Special))
+        {
+            html.Append(text[..special]).Append(text[special] switch
+            {
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '"' => "&quot;",
+                '\'' => "&#39;",
+                _ => "",
+            });
+            text = text[(special + 1)..];
         }
 
-        return html.ToString();
+        return html.Append(text);
     }
 
     /// <summary>Whether an address may become a link: only the web and mail, never a script.</summary>

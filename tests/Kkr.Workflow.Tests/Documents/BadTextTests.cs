@@ -73,7 +73,7 @@ public sealed class BadTextTests
     [InlineData("Der er frokost kl. 12.30 for alle", "kl.", "12.30")]
     public void Line_DaysAndAmounts_StayTogether(string text, string first, string second)
     {
-        Lines lines = new(new Measure());
+        Lines lines = new();
         for (double width = 60; width < 260; width += 5)
         {
             string[] laid = [.. lines.Of([new Run(text)], 11, width).Select(line => string.Concat(line.Pieces.Select(piece => piece.Text)))];
@@ -90,7 +90,8 @@ public sealed class BadTextTests
     [InlineData("kommunernes", null)]
     [InlineData("SAG-2026-00100", null)]
     [InlineData("KOMMUNALBESTYRELSEN", null)]
-    public void LineEnd_Compound_IsDividedAtItsJoint(string word, string? head) => Assert.Equal(head, LongWord.AtLineEnd(word, 0.15, _ => true)?.Head);
+    public void LineEnd_Compound_IsDividedAtItsJoint(string word, string? head) =>
+        Assert.Equal(head?.TrimEnd('\u00AD').Length ?? 0, LongWord.AtLineEnd(word, 0.15, _ => true));
 
     private static ComposedDocument Of(string text) => AgendaDocument.Compose(
         Sample.Council,

@@ -129,12 +129,14 @@ internal sealed class Attachments
             return ([], attachment.Length > WholeMeeting.LargestFile ? "Filen er for stor til at blive sat ind i det samlede dokument." : "Filen er ikke sat ind i det samlede dokument.");
         }
 
-        int before = file.Count;
+        PdfFile.Point before = file.Try();
         try
         {
-            return (attachment.ContentType == AttachmentKind.Pdf.ContentType ? ForeignPdf.Read(content, file)
+            IReadOnlyList<Picture> pictures = attachment.ContentType == AttachmentKind.Pdf.ContentType ? ForeignPdf.Read(content, file)
                 : attachment.ContentType == AttachmentKind.Png.ContentType ? [PngImage.Read(content, file)]
-                : [JpegImage.Read(content, file)], null);
+                : [JpegImage.Read(content, file)];
+            file.Keep();
+            return (pictures, null);
         }
         catch (UnreadableException unreadable)
         {

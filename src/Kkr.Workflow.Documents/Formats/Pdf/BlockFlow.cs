@@ -66,7 +66,7 @@ internal sealed class BlockFlow(Flow flow, Lines lines, TableFlow tables)
     public void LayHeading(IReadOnlyList<Inline> words, int level, double x, double width, double follows, Part? part = null)
     {
         double size = HeadingSizes[level - 1];
-        double hang = part?.Number is null ? 0 : Math.Max(level == 2 ? 26 : 36, lines.Width([new Run(part.Number)], size, strong: true) + 4);
+        double hang = part?.Number is null ? 0 : Math.Max(level == 2 ? 26 : 36, Lines.Width([new Run(part.Number)], size, strong: true) + 4);
         IReadOnlyList<Line> laid = lines.Of(words, size, width - hang, strong: true);
         flow.Space(level switch { 2 => 20, 3 => 16, 4 => 8, _ => 5 });
         flow.Need((laid.Count * size * 1.25) + Math.Max(follows, 3 * BodyLine) + (level == 2 ? 26 : 4));

@@ -46,7 +46,7 @@ internal sealed class ContentsFlow(Flow flow, Lines lines)
     {
         string title = part.Title + (part.Label is null ? "" : $" ({part.Label})");
         double left = Sheet.Left + indent;
-        double hang = part.Number is null ? 0 : Math.Max(numberWidth, lines.Width([new Run(part.Number)], Size, strong) + 2);
+        double hang = part.Number is null ? 0 : Math.Max(numberWidth, Lines.Width([new Run(part.Number)], Size, strong) + 2);
         IReadOnlyList<Line> laid = lines.Of([new Run(title)], Size, Sheet.Right - left - hang - PageNumber, strong);
         flow.Need(laid.Count * Height);
         flow.Open(Tag.ContentsEntry);

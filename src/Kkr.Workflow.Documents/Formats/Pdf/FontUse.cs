@@ -7,9 +7,8 @@ namespace Kkr.Workflow.Documents.Formats.Pdf;
 /// One cut of the typeface as one document uses it. Every character that occurs gets a code of its own, so that what is copied out of
 /// the document is what was written, also where two characters look alike or the font lacks one (ISO 32000-1, 9.7 and 9.10.3).
 /// </summary>
-internal sealed class FontUse(Face face, int id)
+internal sealed class FontUse(Face face)
 {
-    private const string Digits = "0123456789ABCDEF";
     private const int Plain = 0x180;
 
     private readonly TrueTypeFont font = Typeface.Of(face);
@@ -19,8 +18,9 @@ internal sealed class FontUse(Face face, int id)
     private readonly int[] plainCodes = new int[Plain];
     private readonly List<Rune> characters = [];
 
-    /// <summary>The number of the font object.</summary>
-    public int Id { get; } = id;
+    public Face Face => face;
+
+    public bool IsUsed => characters.Count > 0;
 
     /// <summary>The glyph that shows a character: a box for one that the font does not have.</summary>
     public static int GlyphFor(TrueTypeFont font, Rune character) => character.Value switch
@@ -31,22 +31,17 @@ internal sealed class FontUse(Face face, int id)
         _ => font.GlyphOf(new Rune('□')),
     };
 
-    /// <summary>The text as a hexadecimal string of codes.</summary>
-    public void Encode(string text, StringBuilder hex)
+    /// <summary>The text as a string of codes, two bytes each.</summary>
+    public void Encode(string text, Script content)
     {
-        Span<char> four = stackalloc char[4];
-        hex.Append('<');
+        content.Add((byte)'(');
         foreach (Rune character in text.EnumerateRunes())
         {
             int code = CodeOf(character);
-            four[0] = Digits[code >> 12];
-            four[1] = Digits[(code >> 8) & 15];
-            four[2] = Digits[(code >> 4) & 15];
-            four[3] = Digits[code & 15];
-            hex.Append(four);
+            content.AddToString(code >> 8).AddToString(code & 0xFF);
         }
 
-        hex.Append('>');
+        content.Add((byte)')');
     }
 
     private int CodeOf(Rune character)
@@ -70,7 +65,8 @@ internal sealed class FontUse(Face face, int id)
         return code;
     }
 
-    public void Write(PdfFile file)
+    /// <summary>Puts the font in and gives its number.</summary>
+    public int Write(PdfFile file)
     {
         string name = "/KKRWFA+" + Typeface.Name + "-" + face;
         int descendant = file.Reserve();
@@ -78,7 +74,7 @@ internal sealed class FontUse(Face face, int id)
         int outlines = file.PutStream("", font.Subset(characters.Select(Glyph)), isFont: true);
         int unicode = file.PutStream("", Encoding.ASCII.GetBytes(ToUnicode()));
         int glyphs = file.PutStream("", GlyphMap());
-        file.Put(Id, $"<</Type/Font/Subtype/Type0/BaseFont{name}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>");
+        int id = file.Put($"<</Type/Font/Subtype/Type0/BaseFont{name}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>");
         string widths = string.Join(' ', characters.Select(character => Thousandths(font.Advance(Glyph(character)))));
         file.Put(
             descendant,
@@ -90,6 +86,7 @@ internal sealed class FontUse(Face face, int id)
             $"<</Type/FontDescriptor/FontName{name}/Flags {(isItalic ? 68 : 4)}/FontBBox[{string.Join(' ', font.Box.Select(Thousandths))}]/ItalicAngle {(isItalic ? -11 : 0)}"
             + $"/Ascent {Thousandths(font.Ascent)}/Descent {Thousandths(font.Descent)}/CapHeight {Thousandths(font.CapHeight)}"
             + $"/StemV {(face is Face.Bold or Face.BoldItalic ? 140 : 84)}/FontFile2 {outlines} 0 R>>");
+        return id;
     }
 
     private static bool IsUnseen(Rune character) =>

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Kkr.Workflow.Documents.Formats.Pdf;
 
 /// <summary>
@@ -6,11 +8,14 @@ namespace Kkr.Workflow.Documents.Formats.Pdf;
 /// </summary>
 internal static class LongWord
 {
-    // Read as a hyphen at the end of a line, and left out when the text is copied.
-    private const char SoftHyphen = '­';
+    /// <summary>Read as a hyphen at the end of a line, and left out when the text is copied.</summary>
+    public const string Hyphen = "\u00AD";
+
     private const int Shortest = 3;
 
-    private static readonly HashSet<string> Together =
+    private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouyæøåéAEIOUYÆØÅÉ");
+
+    private static readonly string[] Together =
         ["bl", "br", "dr", "fl", "fr", "gl", "gr", "kl", "kr", "pl", "pr", "sk", "sl", "sp", "st", "tr", "skr", "spr", "str"];
 
     // Where the first part of a compound commonly ends. The rule divides compounds there before it counts consonants.
@@ -22,8 +27,9 @@ internal static class LongWord
     /// </summary>
     /// <param name="word">The word that does not fit, with its punctuation.</param>
     /// <param name="gap">How much of the line is empty without it, as a share.</param>
-    /// <param name="fits">Whether a part with its hyphen fits.</param>
-    public static (string Head, string Tail)? AtLineEnd(string word, double gap, Func<string, bool> fits)
+    /// <param name="fits">Whether so many letters with a hyphen fit.</param>
+    /// <returns>How many letters stay on the line, before a hyphen; 0 for none.</returns>
+    public static int AtLineEnd(ReadOnlySpan<char> word, double gap, Func<int, bool> fits)
     {
         const double WorthAJoint = 0.1;
         const double WorthASyllable = 0.2;
@@ -35,100 +41,128 @@ internal static class LongWord
             letters--;
         }
 
-        if (gap < WorthAJoint || letters < ShortestWord || !word.AsSpan(0, letters).ToString().All(char.IsLetter) || !word.Take(letters).Any(char.IsLower))
+        if (gap < WorthAJoint || letters < ShortestWord || !IsOrdinary(word[..letters]))
         {
-            return null;
+            return 0;
         }
 
-        int longest = LongestThatFits(word, fits);
-        for (int at = Math.Min(longest, letters - ShortestPart); at >= ShortestPart; at--)
+        int longest = Math.Min(LongestThatFits(word.Length, fits), letters - ShortestPart);
+        for (int at = longest; at >= ShortestPart; at--)
         {
             if (IsJoint(word, at) && MayBegin(word, at))
             {
-                return (word[..at] + SoftHyphen, word[at..]);
+                return at;
             }
         }
 
-        for (int at = Math.Min(longest, letters - ShortestPart); gap >= WorthASyllable && at >= ShortestPart; at--)
+        for (int at = longest; gap >= WorthASyllable && at >= ShortestPart; at--)
         {
             if (MayEndAt(word, at))
             {
-                return (word[..at] + SoftHyphen, word[at..]);
+                return at;
             }
         }
 
-        return null;
+        return 0;
     }
 
-    /// <summary>As much of the word as fits, with its hyphen, and the rest; nothing and the word when not even a letter fits.</summary>
-    public static (string Head, string Tail) Divide(string word, Func<string, bool> fits)
+    /// <summary>As much of a word as fits where it has a line to itself.</summary>
+    /// <returns>How many letters, perhaps none, and whether a hyphen follows.</returns>
+    public static (int Letters, bool HasHyphen) Divide(ReadOnlySpan<char> word, Func<int, bool> fits)
     {
-        int longest = LongestThatFits(word, fits);
+        int longest = LongestThatFits(word.Length, fits);
         for (int at = Math.Min(longest, word.Length - Shortest); at >= Shortest; at--)
         {
             if (MayEndAt(word, at))
             {
-                return (word[..at] + SoftHyphen, word[at..]);
+                return (at, true);
             }
         }
 
         // No syllable fits: numbers, addresses and what is not a word are cut where the line ends.
-        if (longest > 0 && char.IsHighSurrogate(word[longest - 1]))
-        {
-            longest--;
-        }
-
-        return (word[..longest], word[longest..]);
+        return (longest > 0 && char.IsHighSurrogate(word[longest - 1]) ? longest - 1 : longest, false);
     }
 
-    private static int LongestThatFits(string word, Func<string, bool> fits)
+    private static int LongestThatFits(int length, Func<int, bool> fits)
     {
         int low = 0;
-        int high = word.Length - 1;
+        int high = length - 1;
         while (low < high)
         {
             int middle = (low + high + 1) / 2;
-            (low, high) = fits(word[..middle] + SoftHyphen) ? (middle, high) : (low, middle - 1);
+            (low, high) = fits(middle) ? (middle, high) : (low, middle - 1);
         }
 
         return low;
     }
 
-    private static bool MayEndAt(string word, int at)
+    /// <summary>Letters only, and not all of them capitals.</summary>
+    private static bool IsOrdinary(ReadOnlySpan<char> word)
     {
-        int vowel = at;
-        while (vowel < word.Length && char.IsLetter(word[vowel]) && !IsVowel(word[vowel]))
+        bool hasSmall = false;
+        foreach (char letter in word)
         {
-            vowel++;
+            if (!char.IsLetter(letter))
+            {
+                return false;
+            }
+
+            hasSmall |= char.IsLower(letter);
         }
 
-        if (vowel >= word.Length || !char.IsLetter(word[vowel]) || !char.IsLetter(word[at - 1]))
+        return hasSmall;
+    }
+
+    private static bool MayEndAt(ReadOnlySpan<char> word, int at)
+    {
+        if (!char.IsLetter(word[at - 1]) || ConsonantsFrom(word, at) is not { } count || !word[..at].ContainsAny(Vowels))
         {
             return false;
         }
 
-        string carried = word[at..vowel].ToLowerInvariant();
-        bool hasVowelBefore = word[..at].Any(IsVowel);
-        bool isWhole = carried.Length == 1 || Together.Contains(carried);
-
         // »s« and »k« before »r« go along: a longer group that holds together is not cut in two.
-        bool cutsGroup = Together.Contains(char.ToLowerInvariant(word[at - 1]) + carried);
-        return hasVowelBefore && isWhole && !cutsGroup;
+        return (count == 1 || HoldsTogether(word.Slice(at, count))) && !HoldsTogether(word.Slice(at - 1, count + 1));
     }
 
-    private static bool IsJoint(string word, int at) => Array.Exists(Joints, joint => word.AsSpan(0, at).EndsWith(joint, StringComparison.OrdinalIgnoreCase));
+    private static bool IsJoint(ReadOnlySpan<char> word, int at)
+    {
+        ReadOnlySpan<char> first = word[..at];
+        foreach (string joint in Joints)
+        {
+            if (first.EndsWith(joint, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>A part begins with a vowel, with one consonant or with some that may begin a word.</summary>
-    private static bool MayBegin(string word, int at)
+    private static bool MayBegin(ReadOnlySpan<char> word, int at) => ConsonantsFrom(word, at) is { } count && (count <= 1 || HoldsTogether(word.Slice(at, count)));
+
+    /// <summary>How many consonants come before the next vowel, if there is one.</summary>
+    private static int? ConsonantsFrom(ReadOnlySpan<char> word, int at)
     {
         int vowel = at;
-        while (vowel < word.Length && char.IsLetter(word[vowel]) && !IsVowel(word[vowel]))
+        while (vowel < word.Length && char.IsLetter(word[vowel]) && !Vowels.Contains(word[vowel]))
         {
             vowel++;
         }
 
-        return vowel < word.Length && char.IsLetter(word[vowel]) && (vowel - at <= 1 || Together.Contains(word[at..vowel].ToLowerInvariant()));
+        return vowel < word.Length && char.IsLetter(word[vowel]) ? vowel - at : null;
     }
 
-    private static bool IsVowel(char letter) => "aeiouyæøåéAEIOUYÆØÅÉ".Contains(letter, StringComparison.Ordinal);
+    private static bool HoldsTogether(ReadOnlySpan<char> consonants)
+    {
+        foreach (string group in Together)
+        {
+            if (consonants.Equals(group, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

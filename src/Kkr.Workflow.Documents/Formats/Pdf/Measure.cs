@@ -2,32 +2,43 @@ using System.Text;
 
 namespace Kkr.Workflow.Documents.Formats.Pdf;
 
-/// <summary>How wide text is. Words recur, so each is added up once.</summary>
-internal sealed class Measure
+/// <summary>How wide text is.</summary>
+internal static class Measure
 {
-    private readonly Dictionary<(string, Face), double> widths = [];
+    // The letters of European languages and the signs of their typography, of which nearly every text is made.
+    private const int Plain = 0x2100;
+
+    // An advance and one, so that what has not been looked up yet is none.
+    private static readonly int[][] Known = [.. Enum.GetValues<Face>().Select(_ => new int[Plain])];
 
     /// <summary>In points, at <paramref name="size"/> points.</summary>
-    public double Of(string text, Face face, double size)
+    public static double Of(string text, Face face, double size) => Of(text.AsSpan(), face) * size;
+
+    /// <summary>In points, at a size of one point.</summary>
+    public static double Of(ReadOnlySpan<char> text, Face face)
     {
-        if (!widths.TryGetValue((text, face), out double width))
+        int[] known = Known[(int)face];
+        TrueTypeFont font = Typeface.Of(face);
+        int units = 0;
+        for (int i = 0; i < text.Length; i++)
         {
-            TrueTypeFont font = Typeface.Of(face);
-            int units = 0;
-            foreach (Rune character in text.EnumerateRunes())
+            char letter = text[i];
+            if (letter < Plain && known[letter] is > 0 and int advance)
             {
-                units += font.Advance(FontUse.GlyphFor(font, character));
+                units += advance - 1;
+                continue;
             }
 
-            width = units / (double)font.UnitsPerEm;
-
-            // Text is measured whole when a table's columns are weighed; only words come again.
-            if (text.Length <= 40)
+            Rune.DecodeFromUtf16(text[i..], out Rune character, out int length);
+            int looked = font.Advance(FontUse.GlyphFor(font, character));
+            units += looked;
+            i += length - 1;
+            if (character.Value < Plain)
             {
-                widths[(text, face)] = width;
+                known[character.Value] = looked + 1;
             }
         }
 
-        return width * size;
+        return units / (double)font.UnitsPerEm;
     }
 }

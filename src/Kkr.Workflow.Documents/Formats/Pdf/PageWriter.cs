@@ -8,40 +8,42 @@ namespace Kkr.Workflow.Documents.Formats.Pdf;
 internal sealed class PageWriter(
     PdfFile file,
     StructureTree structure,
-    IReadOnlyDictionary<Face, FontUse> fonts,
+    FontUse[] fonts,
     IReadOnlyDictionary<string, Place> anchors,
     int[] sheets,
     int index,
-    Measure measure,
-    StringBuilder content)
+    Script content)
 {
-    private static readonly string[] Colours = [.. Enum.GetValues<Ink>().Select(Colour)];
+    private static readonly byte[][] Colours = [.. Enum.GetValues<Ink>().Select(Colour)];
+    private static readonly string[] Names = [.. Enum.GetValues<Tag>().Select(Name)];
 
     private readonly List<int> owners = [];
     private readonly List<int> annotations = [];
     private readonly List<int> objects = [];
     private StructureTree.Element? open;
+    private Ink? ink;
+    private (Face Face, double Size)? type;
     private double width = Sheet.Width;
     private double height = Sheet.Height;
 
     public void Draw(PageMarks marks, IReadOnlyList<DrawText> furniture)
     {
         (width, height) = (marks.Width, marks.Height);
-        content.Append("/Artifact BMC\n");
+        content.Add("/Artifact BMC\n"u8);
         foreach (Ground ground in marks.Grounds)
         {
-            content.Append(
-                CultureInfo.InvariantCulture,
-                $"{Colours[(int)ground.Ink]} rg {ground.X:0.##} {height - ground.Y - ground.Height:0.##} {ground.Width:0.##} {ground.Height:0.##} re f\n");
+            Use(ground.Ink);
+            content.Add(ground.X).Add((byte)' ').Add(height - ground.Y - ground.Height).Add((byte)' ').Add(ground.Width).Add((byte)' ').Add(ground.Height).Add(" re f\n"u8);
         }
 
-        content.Append("EMC\n/Artifact<</Type/Pagination>>BDC\n");
-        foreach (DrawText text in marks.Repeats.Concat(furniture))
+        content.Add("EMC\n/Artifact<</Type/Pagination>>BDC\n"u8);
+        marks.Repeats.ForEach(Words);
+        foreach (DrawText text in furniture)
         {
             Words(text);
         }
 
-        content.Append("EMC\n");
+        content.Add("EMC\n"u8);
         foreach (DrawStep step in marks.Steps)
         {
             Do(step);
@@ -53,31 +55,39 @@ internal sealed class PageWriter(
     /// <param name="pages">The tree of pages.</param>
     /// <param name="resources">What every page is drawn with.</param>
     /// <param name="fontList">The fonts among them, for a page that needs more.</param>
-    public void Save(int pages, int resources, string fontList)
+    public void Save(int pages, int resources, int fontList)
     {
         if (objects.Count > 0)
         {
             string named = string.Concat(objects.Distinct().Select(id => string.Create(CultureInfo.InvariantCulture, $"/X{id} {id} 0 R")));
-            resources = file.Put($"<<{fontList}/XObject<<{named}>>>>");
+            resources = file.Put(Resources(fontList, $"/XObject<<{named}>>"));
         }
 
-        int stream = file.PutStream("", content);
+        int stream = file.PutStream("", content.Written);
         int number = structure.AddPage(owners);
-        string links = annotations.Count == 0
-            ? ""
-            : $"/Annots[{string.Join(' ', annotations.Select(id => string.Create(CultureInfo.InvariantCulture, $"{id} 0 R")))}]";
-        file.Put(
-            sheets[index],
-            $"<</Type/Page/Parent {pages} 0 R/MediaBox[0 0 {PdfSyntax.Number(width)} {PdfSyntax.Number(height)}]/Resources {resources} 0 R/Contents {stream} 0 R"
-            + string.Create(CultureInfo.InvariantCulture, $"/StructParents {number}/Tabs/S{links}>>"));
+        content.Clear().Add("<</Type/Page/Parent "u8).Refer(pages).Add("/MediaBox[0 0 "u8).Add(width).Add((byte)' ').Add(height)
+            .Add("]/Resources "u8).Refer(resources).Add("/Contents "u8).Refer(stream).Add("/StructParents "u8).Add(number).Add("/Tabs/S"u8);
+        if (annotations.Count > 0)
+        {
+            content.Add("/Annots["u8);
+            annotations.ForEach(annotation => content.Refer(annotation).Add((byte)' '));
+            content.Add((byte)']');
+        }
+
+        file.Put(sheets[index], content.Add(">>"u8).Written);
     }
+
+    /// <summary>What a page is drawn with.</summary>
+    /// <param name="fontList">The object that names the fonts.</param>
+    /// <param name="more">What else there is.</param>
+    public static string Resources(int fontList, string more = "") => string.Create(CultureInfo.InvariantCulture, $"<</Font {fontList} 0 R{more}>>");
 
     private void Do(DrawStep step)
     {
         switch (step)
         {
             case OpenTag tag:
-                structure.Open(Name(tag.Tag), tag.Tag == Tag.HeadCell ? "/A<</O/Table/Scope/Column>>" : "");
+                structure.Open(Names[(int)tag.Tag], tag.Tag == Tag.HeadCell ? "/A<</O/Table/Scope/Column>>" : "");
                 break;
             case OpenFigure figure:
                 structure.Open(
@@ -103,7 +113,7 @@ internal sealed class PageWriter(
             case DrawPageNumber number when anchors.TryGetValue(number.Anchor, out Place? place):
                 string digits = " " + place.Page.ToString(CultureInfo.InvariantCulture);
                 Belong();
-                Words(new DrawText(digits, Face.Regular, number.Size, number.Ink, number.Right - measure.Of(digits, Face.Regular, number.Size), number.Y));
+                Words(new DrawText(digits, Face.Regular, number.Size, number.Ink, number.Right - Measure.Of(digits, Face.Regular, number.Size), number.Y));
                 break;
         }
     }
@@ -113,7 +123,7 @@ internal sealed class PageWriter(
         Matrix onPage = Matrix.Scaling(step.Scale, step.Scale).Then(Matrix.Moving(step.X, height - step.Y - (step.Picture.Height * step.Scale)));
         foreach (PictureDraw draw in step.Picture.Draws)
         {
-            content.Append(CultureInfo.InvariantCulture, $"q {draw.Place.Then(onPage)} cm /X{draw.Id} Do Q\n");
+            content.Add(string.Create(CultureInfo.InvariantCulture, $"q {draw.Place.Then(onPage)} cm /X{draw.Id} Do Q\n"));
             objects.Add(draw.Id);
         }
     }
@@ -150,7 +160,7 @@ internal sealed class PageWriter(
 
         Finish();
         open = structure.Current;
-        content.Append(CultureInfo.InvariantCulture, $"/{open.Kind}<</MCID {owners.Count}>>BDC\n");
+        content.Add((byte)'/').Add(open.Kind).Add("<</MCID "u8).Add(owners.Count).Add(">>BDC\n"u8);
         structure.AddContent(sheets[index], owners.Count);
         owners.Add(open.Id);
     }
@@ -159,16 +169,34 @@ internal sealed class PageWriter(
     {
         if (open is not null)
         {
-            content.Append("EMC\n");
+            content.Add("EMC\n"u8);
             open = null;
         }
     }
 
     private void Words(DrawText text)
     {
-        content.Append(CultureInfo.InvariantCulture, $"BT /F{(int)text.Face} {text.Size:0.##} Tf {Colours[(int)text.Ink]} rg {text.X:0.##} {height - text.Y:0.##} Td ");
-        fonts[text.Face].Encode(text.Text, content);
-        content.Append(" Tj ET\n");
+        Use(text.Ink);
+        content.Add("BT "u8);
+        if (type != (text.Face, text.Size))
+        {
+            type = (text.Face, text.Size);
+            content.Add("/F"u8).Add((int)text.Face).Add((byte)' ').Add(text.Size).Add(" Tf "u8);
+        }
+
+        content.Add(text.X).Add((byte)' ').Add(height - text.Y).Add(" Td "u8);
+        fonts[(int)text.Face].Encode(text.Text, content);
+        content.Add(" Tj ET\n"u8);
+    }
+
+    /// <summary>What is said of colour and type holds until something else is said.</summary>
+    private void Use(Ink wanted)
+    {
+        if (ink != wanted)
+        {
+            ink = wanted;
+            content.Add(Colours[(int)wanted]);
+        }
     }
 
     private static string Name(Tag tag) => tag switch
@@ -188,7 +216,7 @@ internal sealed class PageWriter(
         _ => tag.ToString(),
     };
 
-    private static string Colour(Ink ink)
+    private static byte[] Colour(Ink ink)
     {
         int rgb = ink switch
         {
@@ -205,7 +233,7 @@ internal sealed class PageWriter(
             Ink.ClosedEdge => 0x8c2f2f,
             _ => 0x1b2a2e,
         };
-        return $"{Part(rgb >> 16)} {Part(rgb >> 8)} {Part(rgb)}";
+        return Encoding.ASCII.GetBytes($"{Part(rgb >> 16)} {Part(rgb >> 8)} {Part(rgb)} rg\n");
 
         static string Part(int value) => Math.Round((value & 0xFF) / 255.0, 3).ToString("0.###", CultureInfo.InvariantCulture);
     }

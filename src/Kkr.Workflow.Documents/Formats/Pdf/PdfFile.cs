@@ -1,32 +1,65 @@
-using System.Buffers;
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Kkr.Workflow.Documents.Formats.Pdf;
 
 /// <summary>
-/// The file itself (ISO 32000-1, 7.5): numbered objects, small ones packed together and compressed, and the index that finds them.
+/// The file itself (ISO 32000-1, 7.5): numbered objects, small ones packed together and compressed, and the index that finds them. What is put
+/// in is written at once, so that nothing but the file is kept; large streams that others hold are copied only when the file is whole.
 /// </summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A stream in memory holds nothing else.")]
 internal sealed class PdfFile
 {
     private const int PackSize = 200;
+    private const int KeptAsItIs = 16 * 1024;
 
-    private readonly List<Entry?> entries = [null];
+    private readonly List<Row> rows = [new Row(Kind.Free, 0, 0)];
+    private readonly PieceList file = new();
+    private readonly MemoryStream packed = new(16 * 1024);
+    private readonly Script small = new(32 * 1024);
+    private readonly List<(int Id, int Start)> inPack = [];
+    private readonly Script head = new(512);
+    private bool isTrying;
 
-    private sealed record Entry(string Body, ReadOnlyMemory<byte>? Stream);
+    public PdfFile()
+    {
+        file.Add("%PDF-1.7\n%"u8);
+        file.Add([0xE2, 0xE3, 0xCF, 0xD3, (byte)'\n']);
+    }
 
-    /// <summary>How much has been put in so far; what comes after it may be taken out again.</summary>
-    public int Count => entries.Count;
+    private enum Kind : byte
+    {
+        Free = 0,
+        Stream = 1,
+        Packed = 2,
+    }
+
+    /// <summary>Where an object is: from the beginning of the file, or in which pack at which place.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Row(Kind Kind, int Where, int Place);
+
+    /// <summary>How far the file has come.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    public readonly record struct Point(int Objects, PieceList.Point File, int Small, int InPack);
 
     public int Reserve()
     {
-        entries.Add(null);
-        return entries.Count - 1;
+        rows.Add(default);
+        return rows.Count - 1;
     }
 
-    public void Put(int id, string body) => entries[id] = new Entry(body, null);
+    public void Put(int id, ReadOnlySpan<byte> body)
+    {
+        inPack.Add((id, small.Length));
+        small.Add(body).Add((byte)'\n');
+        ClosePack(PackSize);
+    }
+
+    public void Put(int id, string body) => Put(id, Encoding.ASCII.GetBytes(body));
 
     public int Put(string body)
     {
@@ -38,136 +71,146 @@ internal sealed class PdfFile
     /// <param name="dictionary">Entries besides length and filter.</param>
     /// <param name="content">Uncompressed.</param>
     /// <param name="isFont">A font file says its own length too.</param>
-    public int PutStream(string dictionary, byte[] content, bool isFont = false)
+    public int PutStream(string dictionary, ReadOnlySpan<byte> content, bool isFont = false)
     {
         int id = Reserve();
         PutStream(id, dictionary, content, isFont);
         return id;
     }
 
-    /// <summary>A stream of what has been written, which is ASCII all through.</summary>
-    public int PutStream(string dictionary, StringBuilder written)
-    {
-        byte[] bytes = ArrayPool<byte>.Shared.Rent(written.Length);
-        try
-        {
-            PdfSyntax.Copy(written, bytes);
-            int id = Reserve();
-            PutStream(id, dictionary, bytes.AsSpan(0, written.Length));
-            return id;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(bytes);
-        }
-    }
-
     public void PutStream(int id, string dictionary, ReadOnlySpan<byte> content, bool isFont = false)
     {
-        byte[] packed = Deflate(content);
-        string length1 = isFont ? string.Create(CultureInfo.InvariantCulture, $"/Length1 {content.Length}") : "";
-        entries[id] = new Entry(string.Create(CultureInfo.InvariantCulture, $"<<{dictionary}{length1}/Filter/FlateDecode/Length {packed.Length}>>"), packed);
-    }
-
-    /// <summary>A stream that is packed already, as its dictionary says.</summary>
-    public void PutPacked(int id, string dictionary, ReadOnlyMemory<byte> packed) =>
-        entries[id] = new Entry(string.Create(CultureInfo.InvariantCulture, $"<<{dictionary}/Length {packed.Length}>>"), packed);
-
-    /// <summary>Takes out everything that was put in since there were so many.</summary>
-    public void GoBack(int count) => entries.RemoveRange(count, entries.Count - count);
-
-    /// <summary>Metadata stays readable for programs that know nothing of PDF.</summary>
-    public int PutMetadata(string xml)
-    {
-        byte[] content = Encoding.UTF8.GetBytes(xml);
-        int id = Reserve();
-        entries[id] = new Entry(string.Create(CultureInfo.InvariantCulture, $"<</Type/Metadata/Subtype/XML/Length {content.Length}>>"), content);
-        return id;
-    }
-
-    public byte[] Save(int root, int info, string hexId)
-    {
-        using MemoryStream file = new(entries.Sum(entry => entry?.Stream is { } stream ? stream.Length + 256 : 32));
-        file.Write("%PDF-1.7\n%"u8);
-        file.Write([0xE2, 0xE3, 0xCF, 0xD3, (byte)'\n']);
-        List<int> small = [.. Enumerable.Range(1, entries.Count - 1).Where(id => entries[id]!.Stream is null)];
-        Dictionary<int, (int Pack, int Index)> packs = [];
-        foreach (int[] ids in small.Chunk(PackSize))
-        {
-            int pack = Pack(ids);
-            for (int i = 0; i < ids.Length; i++)
-            {
-                packs[ids[i]] = (pack, i);
-            }
-        }
-
-        int index = Reserve();
-        byte[] rows = new byte[entries.Count * 7];
-        BinaryPrimitives.WriteUInt16BigEndian(rows.AsSpan(5), 0xFFFF);
-        for (int id = 1; id < entries.Count; id++)
-        {
-            Span<byte> row = rows.AsSpan(id * 7);
-            if (packs.TryGetValue(id, out (int Pack, int Index) place))
-            {
-                Row(row, 2, place.Pack, place.Index);
-                continue;
-            }
-
-            Row(row, 1, (int)file.Length, 0);
-            if (id != index)
-            {
-                Write(file, id, entries[id]!);
-            }
-        }
-
-        long start = file.Length;
-        PutStream(
-            index,
-            string.Create(CultureInfo.InvariantCulture, $"/Type/XRef/Size {entries.Count}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R/ID[<{hexId}><{hexId}>]"),
-            rows);
-        Write(file, index, entries[index]!);
-        file.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"startxref\n{start}\n%%EOF\n")));
-        return file.ToArray();
-    }
-
-    private static void Row(Span<byte> row, byte kind, int second, int third)
-    {
-        row[0] = kind;
-        BinaryPrimitives.WriteUInt32BigEndian(row[1..], (uint)second);
-        BinaryPrimitives.WriteUInt16BigEndian(row[5..], (ushort)third);
-    }
-
-    private static void Write(MemoryStream file, int id, Entry entry)
-    {
-        file.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id} 0 obj\n{entry.Body}\nstream\n")));
-        file.Write(entry.Stream!.Value.Span);
-        file.Write("\nendstream\nendobj\n"u8);
-    }
-
-    private static byte[] Deflate(ReadOnlySpan<byte> content)
-    {
-        // Most of it is text, which packs to less than a quarter.
-        using MemoryStream packed = new(256 + (content.Length / 4));
+        packed.SetLength(0);
         using (ZLibStream zip = new(packed, CompressionLevel.Optimal, leaveOpen: true))
         {
             zip.Write(content);
         }
 
-        return packed.ToArray();
-    }
-
-    private int Pack(int[] ids)
-    {
-        StringBuilder places = new(4 * 1024);
-        StringBuilder bodies = new(32 * 1024);
-        foreach (int id in ids)
+        ReadOnlySpan<byte> bytes = packed.GetBuffer().AsSpan(0, (int)packed.Length);
+        Script entries = Begin(id, dictionary);
+        if (isFont)
         {
-            places.Append(CultureInfo.InvariantCulture, $"{id} {bodies.Length} ");
-            bodies.Append(entries[id]!.Body).Append('\n');
+            entries.Add("/Length1 "u8).Add(content.Length);
         }
 
-        return PutStream(
-            string.Create(CultureInfo.InvariantCulture, $"/Type/ObjStm/N {ids.Length}/First {places.Length}"),
-            places.Append(bodies));
+        Begun(entries.Add("/Filter/FlateDecode"u8), bytes.Length);
+        file.Add(bytes);
+        End();
+    }
+
+    /// <summary>A stream that is packed already, as its dictionary says.</summary>
+    public void PutPacked(int id, string dictionary, ReadOnlyMemory<byte> bytes)
+    {
+        Begun(Begin(id, dictionary), bytes.Length);
+        if (bytes.Length > KeptAsItIs)
+        {
+            file.Hold(bytes);
+        }
+        else
+        {
+            file.Add(bytes.Span);
+        }
+
+        End();
+    }
+
+    /// <summary>Metadata stays readable for programs that know nothing of PDF.</summary>
+    public int PutMetadata(string xml)
+    {
+        int id = Reserve();
+        PutPacked(id, "/Type/Metadata/Subtype/XML", Encoding.UTF8.GetBytes(xml));
+        return id;
+    }
+
+    /// <summary>Begins something that may have to be taken out again.</summary>
+    public Point Try()
+    {
+        isTrying = true;
+        return new Point(rows.Count, file.Here, small.Length, inPack.Count);
+    }
+
+    /// <summary>What was tried stays in.</summary>
+    public void Keep()
+    {
+        isTrying = false;
+        ClosePack(PackSize);
+    }
+
+    /// <summary>Takes out everything that was put in since.</summary>
+    public void GoBack(Point point)
+    {
+        isTrying = false;
+        rows.RemoveRange(point.Objects, rows.Count - point.Objects);
+        file.GoBack(point.File);
+        small.CutTo(point.Small);
+        inPack.RemoveRange(point.InPack, inPack.Count - point.InPack);
+    }
+
+    public byte[] Save(int root, int info, string hexId)
+    {
+        ClosePack(1);
+        int index = Reserve();
+        rows[index] = new Row(Kind.Stream, file.Length, 0);
+        byte[] table = new byte[rows.Count * 7];
+        for (int id = 0; id < rows.Count; id++)
+        {
+            (Kind kind, int where, int place) = rows[id];
+            Span<byte> row = table.AsSpan(id * 7);
+            row[0] = kind == Kind.Free && id > 0 ? throw new InvalidOperationException($"Object {id} was never put in.") : (byte)kind;
+            BinaryPrimitives.WriteUInt32BigEndian(row[1..], (uint)where);
+            BinaryPrimitives.WriteUInt16BigEndian(row[5..], id == 0 ? ushort.MaxValue : (ushort)place);
+        }
+
+        int start = file.Length;
+        PutStream(
+            index,
+            string.Create(CultureInfo.InvariantCulture, $"/Type/XRef/Size {rows.Count}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R/ID[<{hexId}><{hexId}>]"),
+            table);
+        file.Add(head.Clear().Add("startxref\n"u8).Add(start).Add("\n%%EOF\n"u8).Written);
+        return file.ToArray();
+    }
+
+    private Script Begin(int id, string dictionary)
+    {
+        rows[id] = new Row(Kind.Stream, file.Length, 0);
+        return head.Clear().Add(id).Add(" 0 obj\n<<"u8).Add(dictionary);
+    }
+
+    private void Begun(Script entries, int length) => file.Add(entries.Add("/Length "u8).Add(length).Add(">>\nstream\n"u8).Written);
+
+    private void End() => file.Add("\nendstream\nendobj\n"u8);
+
+    /// <summary>Writes the small objects out where there are so many.</summary>
+    private void ClosePack(int fewest)
+    {
+        if (isTrying || inPack.Count < fewest)
+        {
+            return;
+        }
+
+        Script pack = new(small.Length);
+        for (int next = 0; next < inPack.Count; next += PackSize)
+        {
+            int end = Math.Min(next + PackSize, inPack.Count);
+            PutPack(pack.Clear(), next, end, end < inPack.Count ? inPack[end].Start : small.Length);
+        }
+
+        inPack.Clear();
+        small.Clear();
+    }
+
+    /// <summary>Puts some of the waiting objects into one stream, before them where each begins.</summary>
+    private void PutPack(Script pack, int next, int end, int endsAt)
+    {
+        int id = Reserve();
+        int startsAt = inPack[next].Start;
+        for (int i = next; i < end; i++)
+        {
+            pack.Add(inPack[i].Id).Add((byte)' ').Add(inPack[i].Start - startsAt).Add((byte)' ');
+            rows[inPack[i].Id] = new Row(Kind.Packed, id, i - next);
+        }
+
+        string dictionary = string.Create(CultureInfo.InvariantCulture, $"/Type/ObjStm/N {end - next}/First {pack.Length}");
+        PutStream(id, dictionary, pack.Add(small.Written[startsAt..endsAt]).Written);
     }
 }

@@ -13,8 +13,7 @@ internal static class PdfPage
     {
         page = attachments is null ? page : page with { Parts = attachments.Linked(page.Parts) };
         PdfFile file = new();
-        Measure measure = new();
-        Lines lines = new(measure);
+        Lines lines = new();
         Flow flow = new();
         BlockFlow blocks = new(flow, lines, new TableFlow(flow, lines));
 
@@ -27,7 +26,7 @@ internal static class PdfPage
         blocks.Lay(page.Parts, 2, Sheet.Left, Sheet.TextWidth);
         Signature(page.Sender, flow, lines);
         attachments?.Lay(file, flow, lines, blocks);
-        return new RenderedDocument(name, "application/pdf", new PdfWriter(page, flow, measure, file, attachments).Write());
+        return new RenderedDocument(name, "application/pdf", new PdfWriter(page, flow, file, attachments).Write());
     }
 
     private static void Cover(Page page, Flow flow, Lines lines, BlockFlow blocks)

@@ -34,18 +34,6 @@ internal static class PdfSyntax
         return text.Append(')').ToString();
     }
 
-    /// <summary>The bytes of what has been written, which is ASCII all through.</summary>
-    /// <param name="written">The text.</param>
-    /// <param name="bytes">At least as long.</param>
-    public static void Copy(StringBuilder written, Span<byte> bytes)
-    {
-        int at = 0;
-        foreach (ReadOnlyMemory<char> chunk in written.GetChunks())
-        {
-            at += Encoding.ASCII.GetBytes(chunk.Span, bytes[at..]);
-        }
-    }
-
     /// <summary>As other programs' numbers need it.</summary>
     public static string Precise(double value) => double.IsFinite(value) ? value.ToString("0.######", CultureInfo.InvariantCulture) : "0";
 

@@ -7,7 +7,7 @@ using System.Text;
 namespace Kkr.Workflow.Documents.Formats.Pdf;
 
 /// <summary>Writes what was laid out as a tagged PDF (ISO 32000-1; PDF/UA-1): pages, structure, links, bookmarks, fonts and facts.</summary>
-internal sealed class PdfWriter(Page page, Flow flow, Measure measure, PdfFile file, Attachments? attachments)
+internal sealed class PdfWriter(Page page, Flow flow, PdfFile file, Attachments? attachments)
 {
     public byte[] Write()
     {
@@ -15,23 +15,20 @@ internal sealed class PdfWriter(Page page, Flow flow, Measure measure, PdfFile f
         int pages = file.Reserve();
         int[] sheets = [.. flow.Pages.Select(_ => file.Reserve())];
         StructureTree structure = new(file);
-        Dictionary<Face, FontUse> fonts = Enum.GetValues<Face>().ToDictionary(face => face, face => new FontUse(face, file.Reserve()));
-        string fontList = "/Font<<" + string.Concat(fonts.Select(font => string.Create(CultureInfo.InvariantCulture, $"/F{(int)font.Key} {font.Value.Id} 0 R"))) + ">>";
-        int shared = file.Put($"<<{fontList}>>");
-        StringBuilder content = new(64 * 1024);
+        FontUse[] fonts = [.. Enum.GetValues<Face>().Select(face => new FontUse(face))];
+        int fontList = file.Reserve();
+        int shared = file.Put(PageWriter.Resources(fontList));
+        Script content = new(16 * 1024);
         for (int i = 0; i < sheets.Length; i++)
         {
-            PageWriter sheet = new(file, structure, fonts, flow.Anchors, sheets, i, measure, content.Clear());
+            PageWriter sheet = new(file, structure, fonts, flow.Anchors, sheets, i, content.Clear());
             sheet.Draw(flow.Pages[i], Furniture(i));
             sheet.Save(pages, shared, fontList);
         }
 
         structure.Save();
-        foreach (FontUse font in fonts.Values)
-        {
-            font.Write(file);
-        }
-
+        IEnumerable<string> written = fonts.Where(font => font.IsUsed).Select(font => string.Create(CultureInfo.InvariantCulture, $"/F{(int)font.Face} {font.Write(file)} 0 R"));
+        file.Put(fontList, $"<<{string.Concat(written)}>>");
         file.Put(pages, string.Create(CultureInfo.InvariantCulture, $"<</Type/Pages/Count {sheets.Length}/Kids[{string.Join(' ', sheets.Select(Reference))}]>>"));
         int outlines = new Bookmarks(file, flow.Anchors, sheets).Write(attachments?.ForBookmarks(page.Parts) ?? page.Parts);
         int metadata = file.PutMetadata(Metadata());
@@ -58,12 +55,12 @@ internal sealed class PdfWriter(Page page, Flow flow, Measure measure, PdfFile f
         List<DrawText> furniture =
         [
             new(page.Sender.Name, Face.Regular, Size, Ink.Quiet, Sheet.Left, foot),
-            new(number, Face.Regular, Size, Ink.Quiet, right - measure.Of(number, Face.Regular, Size), foot),
+            new(number, Face.Regular, Size, Ink.Quiet, right - Measure.Of(number, Face.Regular, Size), foot),
         ];
         if (index > 0)
         {
             string label = string.Join(" · ", page.Marks.Select(mark => mark.Label));
-            double x = right - measure.Of(label, Face.Bold, Size);
+            double x = right - Measure.Of(label, Face.Bold, Size);
             double room = x - Sheet.Left - 20;
             furniture.Add(new(Fitting(sheet.Head ?? $"{page.Source} · {page.Title} · {page.Facts[0].Value}", Size, room), Face.Regular, Size, Ink.Quiet, Sheet.Left, Head));
             if (label.Length > 0)
@@ -76,15 +73,15 @@ internal sealed class PdfWriter(Page page, Flow flow, Measure measure, PdfFile f
     }
 
     /// <summary>As much of a text as one line has room for.</summary>
-    private string Fitting(string text, double size, double room)
+    private static string Fitting(string text, double size, double room)
     {
-        if (measure.Of(text, Face.Regular, size) <= room)
+        if (Measure.Of(text, Face.Regular, size) <= room)
         {
             return text;
         }
 
         int length = text.Length;
-        while (length > 1 && (char.IsHighSurrogate(text[length - 1]) || measure.Of(text[..length] + "…", Face.Regular, size) > room))
+        while (length > 1 && (char.IsHighSurrogate(text[length - 1]) || Measure.Of(text[..length] + "…", Face.Regular, size) > room))
         {
             length--;
         }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using System.Runtime.InteropServices;
 
 namespace Kkr.Workflow.Documents.Formats.Pdf;
 
@@ -9,16 +9,18 @@ namespace Kkr.Workflow.Documents.Formats.Pdf;
 /// </summary>
 internal sealed class StructureTree
 {
-    private readonly StringBuilder written = new();
-    private readonly List<string> parents = [];
+    private readonly Script written = new();
+    private readonly Script parents = new();
+    private readonly Stack<List<Kid>> spare = [];
     private readonly PdfFile file;
     private readonly Element document;
+    private int numbers;
 
     public StructureTree(PdfFile file)
     {
         this.file = file;
         Root = file.Reserve();
-        document = new Element(file.Reserve(), "Document", null);
+        document = new Element(file.Reserve(), "Document", "", null, []);
         Current = document;
     }
 
@@ -26,74 +28,73 @@ internal sealed class StructureTree
 
     public Element Current { get; private set; }
 
-    /// <summary>An element of the tree, and the pieces of pages that belong to it.</summary>
-    public sealed record Element(int Id, string Kind, Element? Parent)
-    {
-        /// <summary>Elements within it (no page), pieces of pages, and annotations (no piece), in reading order.</summary>
-        public List<(int Page, int Piece, int Object)> Kids { get; } = [];
+    /// <summary>An element within another (no page), a piece of a page, or an annotation (no piece).</summary>
+    [StructLayout(LayoutKind.Auto)]
+    public readonly record struct Kid(int Page, int Piece, int Object);
 
-        public string Attributes { get; init; } = "";
-    }
+    /// <summary>An element of the tree, and in reading order what belongs to it.</summary>
+    public sealed record Element(int Id, string Kind, string Attributes, Element? Parent, List<Kid> Kids);
 
     public void Open(string kind, string attributes = "")
     {
-        Element element = new(file.Reserve(), kind, Current) { Attributes = attributes };
-        Current.Kids.Add((0, 0, element.Id));
+        Element element = new(file.Reserve(), kind, attributes, Current, spare.TryPop(out List<Kid>? kids) ? kids : []);
+        Current.Kids.Add(new Kid(0, 0, element.Id));
         Current = element;
     }
 
     public void Close()
     {
         Write(Current);
+        Current.Kids.Clear();
+        spare.Push(Current.Kids);
         Current = Current.Parent!;
     }
 
     /// <summary>Says that a numbered piece of a page's content belongs to the innermost element.</summary>
-    public void AddContent(int page, int number) => Current.Kids.Add((page, number, 0));
+    public void AddContent(int page, int number) => Current.Kids.Add(new Kid(page, number, 0));
 
     /// <summary>Says that an annotation belongs to the innermost element, and gives the number under which it is found.</summary>
     public int AddAnnotation(int page, int annotation)
     {
-        Current.Kids.Add((page, -1, annotation));
-        parents.Add(Reference(Current.Id));
-        return parents.Count - 1;
+        Current.Kids.Add(new Kid(page, -1, annotation));
+        parents.Add(numbers).Add((byte)' ').Refer(Current.Id).Add((byte)'\n');
+        return numbers++;
     }
 
     /// <summary>The elements that a page's pieces belong to, by number; gives the number under which the page is found.</summary>
-    public int AddPage(IEnumerable<int> elements)
+    public int AddPage(IReadOnlyList<int> elements)
     {
-        parents.Add("[" + string.Join(' ', elements.Select(Reference)) + "]");
-        return parents.Count - 1;
+        parents.Add(numbers).Add(" ["u8);
+        foreach (int element in elements)
+        {
+            parents.Refer(element).Add((byte)' ');
+        }
+
+        parents.Add("]\n"u8);
+        return numbers++;
     }
 
     public void Save()
     {
         Write(document);
-        StringBuilder numbers = new();
-        foreach ((int index, string parent) in parents.Index())
-        {
-            numbers.Append(CultureInfo.InvariantCulture, $"{index} {parent}\n");
-        }
-
-        int tree = file.Put($"<</Nums[{numbers}]>>");
-        file.Put(Root, string.Create(CultureInfo.InvariantCulture, $"<</Type/StructTreeRoot/K {document.Id} 0 R/ParentTree {tree} 0 R/ParentTreeNextKey {parents.Count}>>"));
+        int tree = file.Reserve();
+        file.Put(tree, written.Clear().Add("<</Nums["u8).Add(parents.Written).Add("]>>"u8).Written);
+        file.Put(Root, string.Create(CultureInfo.InvariantCulture, $"<</Type/StructTreeRoot/K {document.Id} 0 R/ParentTree {tree} 0 R/ParentTreeNextKey {numbers}>>"));
     }
-
-    private static string Reference(int id) => string.Create(CultureInfo.InvariantCulture, $"{id} 0 R");
 
     private void Write(Element element)
     {
-        written.Clear().Append(CultureInfo.InvariantCulture, $"<</Type/StructElem/S/{element.Kind}/P {element.Parent?.Id ?? Root} 0 R{element.Attributes}/K[");
+        written.Clear().Add("<</Type/StructElem/S/"u8).Add(element.Kind).Add("/P "u8).Refer(element.Parent?.Id ?? Root).Add(element.Attributes).Add("/K["u8);
         foreach ((int page, int piece, int kid) in element.Kids)
         {
             _ = (page, piece) switch
             {
-                (0, _) => written.Append(CultureInfo.InvariantCulture, $"{kid} 0 R "),
-                (_, < 0) => written.Append(CultureInfo.InvariantCulture, $"<</Type/OBJR/Pg {page} 0 R/Obj {kid} 0 R>>"),
-                _ => written.Append(CultureInfo.InvariantCulture, $"<</Type/MCR/Pg {page} 0 R/MCID {piece}>>"),
+                (0, _) => written.Refer(kid).Add((byte)' '),
+                (_, < 0) => written.Add("<</Type/OBJR/Pg "u8).Refer(page).Add("/Obj "u8).Refer(kid).Add(">>"u8),
+                _ => written.Add("<</Type/MCR/Pg "u8).Refer(page).Add("/MCID "u8).Add(piece).Add(">>"u8),
             };
         }
 
-        file.Put(element.Id, written.Append("]>>").ToString());
+        file.Put(element.Id, written.Add("]>>"u8).Written);
     }
 }

@@ -190,7 +190,7 @@ internal sealed class TableFlow(Flow flow, Lines lines)
         {
             for (int i = 0; i < row.Count; i++)
             {
-                wished[i] = Math.Max(wished[i], Math.Min(lines.Width(row[i], size, strong), width * 2) + (2 * PadX));
+                wished[i] = Math.Max(wished[i], Math.Min(Lines.Width(row[i], size, strong), width * 2) + (2 * PadX));
             }
         }
 
@@ -218,14 +218,14 @@ internal sealed class TableFlow(Flow flow, Lines lines)
         double Sum(double cap) => given.Zip(wished, (has, wish) => Math.Max(has, Math.Min(wish, cap))).Sum();
     }
 
-    private double[] Least(Grid grid, int columns, double width, double at)
+    private static double[] Least(Grid grid, int columns, double width, double at)
     {
         double[] least = new double[columns];
         foreach ((IReadOnlyList<IReadOnlyList<Inline>> row, bool strong) in grid.Rows.Select(row => (row, false)).Prepend((grid.Columns, true)))
         {
             for (int i = 0; i < row.Count; i++)
             {
-                least[i] = Math.Max(least[i], Math.Min(lines.WidestWord(row[i], at, strong), width / 3) + (2 * PadX) + 0.5);
+                least[i] = Math.Max(least[i], Math.Min(Lines.WidestWord(row[i], at, strong), width / 3) + (2 * PadX) + 0.5);
             }
         }
 
