@@ -9,14 +9,28 @@ namespace Kkr.Workflow.Documents.Formats;
 internal sealed partial class ContactData(string secretariatEmail)
 {
     public string Withhold(string text) =>
-        Phone().Replace(
+        WithoutPhones(
             // Without the sign, the search would go through every long word from each of its letters.
-            text.Contains('@', StringComparison.Ordinal) ? Email().Replace(text, found => Own(found.Value) ? found.Value : "(e-mailadresse udeladt)") : text,
-            "(telefonnummer udeladt)");
+            text.Contains('@', StringComparison.Ordinal) ? Email().Replace(text, found => Own(found.Value) ? found.Value : "(e-mailadresse udeladt)") : text);
 
     public bool MayLinkTo(string address) =>
         HtmlText.IsSafeAddress(address)
         && (!address.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) || Own(address["mailto:".Length..]));
+
+    private static string WithoutPhones(string text) => HasDigit(text) ? Phone().Replace(text, "(telefonnummer udeladt)") : text;
+
+    private static bool HasDigit(string text)
+    {
+        foreach (char letter in text)
+        {
+            if (char.IsDigit(letter))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool Own(string email) => email.Equals(secretariatEmail, StringComparison.OrdinalIgnoreCase);
 

@@ -5,9 +5,11 @@ using W = DocumentFormat.OpenXml.Wordprocessing;
 namespace Kkr.Workflow.Documents.Formats.Docx;
 
 /// <summary>Blocks as paragraphs and tables. Headings follow the nesting, so their order never skips a level.</summary>
-internal sealed class DocxBlocks(OpenXmlElement target, DocxText text, DocxLists lists, DocxAnchors anchors)
+internal sealed class DocxBlocks(DocxBody body, DocxText text, DocxLists lists, DocxAnchors anchors)
 {
     private const int DeepestHeading = 5;
+
+    private readonly W.Body target = body.Target;
 
     private bool startsNewPage;
 
@@ -30,6 +32,7 @@ internal sealed class DocxBlocks(OpenXmlElement target, DocxText text, DocxLists
                 case Part part:
                     PartHeading(part, level);
                     Write(part.Content, level + 1, frame);
+                    body.Flush();
                     break;
                 case Heading heading:
                     last = Math.Min(Math.Min(level - 1 + heading.Depth, last + 1), DeepestHeading);
@@ -157,5 +160,5 @@ internal sealed class DocxBlocks(OpenXmlElement target, DocxText text, DocxLists
         return paragraph;
     }
 
-    public static W.Paragraph New(string style) => new(new W.ParagraphProperties { ParagraphStyleId = new W.ParagraphStyleId { Val = style } });
+    public static W.Paragraph New(string style) => new(new W.ParagraphProperties(new W.ParagraphStyleId { Val = style }));
 }

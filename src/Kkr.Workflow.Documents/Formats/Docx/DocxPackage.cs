@@ -10,20 +10,30 @@ internal static class DocxPackage
     // The earliest time that a zip entry can carry: nobody takes it for the time of writing.
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static byte[] Seal(Stream package)
+    /// <param name="package">The package, its main part still to be filled.</param>
+    /// <param name="part">That part's name.</param>
+    /// <param name="content">What goes into it.</param>
+    public static byte[] Seal(Stream package, string part, PieceList content)
     {
-        var sealedPackage = new MemoryStream();
+        PieceList sealedPackage = new();
         using (var from = new ZipArchive(package, ZipArchiveMode.Read, leaveOpen: true))
-        using (var to = new ZipArchive(sealedPackage, ZipArchiveMode.Create, leaveOpen: true))
+        using (var to = new ZipArchive(sealedPackage.AsStream(), ZipArchiveMode.Create))
         {
             // Readers that stream a package want its content types first.
             foreach (ZipArchiveEntry entry in from.Entries.OrderBy(e => e.FullName != ContentTypes).ThenBy(e => e.FullName, StringComparer.Ordinal))
             {
                 ZipArchiveEntry copy = to.CreateEntry(entry.FullName, CompressionLevel.Optimal);
                 copy.LastWriteTime = NoTime;
-                using Stream source = entry.Open();
                 using Stream target = copy.Open();
-                source.CopyTo(target);
+                if (entry.FullName == part)
+                {
+                    content.CopyTo(target);
+                }
+                else
+                {
+                    using Stream source = entry.Open();
+                    source.CopyTo(target);
+                }
             }
         }
 

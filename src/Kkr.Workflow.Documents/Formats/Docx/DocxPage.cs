@@ -18,6 +18,7 @@ internal static class DocxPage
     public static RenderedDocument Render(Page page, string name)
     {
         using var stream = new MemoryStream();
+        using DocxBody body = new();
         using (WordprocessingDocument package = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
         {
             // It is packed once more when it is sealed.
@@ -33,30 +34,29 @@ internal static class DocxPage
             Fill(numbering, "Numbering.xml");
             document.AddNewPart<HeaderPart>("head").Header = DocxFurniture.Head(page);
             document.AddNewPart<FooterPart>("foot").Footer = DocxFurniture.Foot(page);
-            document.Document = new W.Document(Body(page, document, numbering));
+            document.Document = new W.Document();
+            Write(page, body, document, numbering);
         }
 
         stream.Position = 0;
-        return new RenderedDocument(name, ContentType, DocxPackage.Seal(stream));
+        return new RenderedDocument(name, ContentType, DocxPackage.Seal(stream, "word/document.xml", body.Finish()));
     }
 
-    private static W.Body Body(Page page, MainDocumentPart document, NumberingDefinitionsPart numbering)
+    private static void Write(Page page, DocxBody body, MainDocumentPart document, NumberingDefinitionsPart numbering)
     {
-        var body = new W.Body();
         var anchors = new DocxAnchors();
         var text = new DocxText(new DocxLinks(document), anchors);
         var blocks = new DocxBlocks(body, text, new DocxLists(numbering), anchors);
-        DocxCover.Write(body, page, blocks);
+        DocxCover.Write(body.Target, page, blocks);
         if (!page.IsExcerpt)
         {
-            DocxContents.Write(body, page.Parts, anchors);
+            DocxContents.Write(body.Target, page.Parts, anchors);
             blocks.BreakPage();
         }
 
         blocks.Write(page.Parts, 1, DocxFrame.None);
-        body.AppendChild(DocxFurniture.Signature(page.Sender, text));
-        body.AppendChild(DocxFurniture.Section("head", "foot"));
-        return body;
+        body.Target.AppendChild(DocxFurniture.Signature(page.Sender, text));
+        body.Target.AppendChild(DocxFurniture.Section("head", "foot"));
     }
 
     private static void Fill(OpenXmlPart part, string resource)

@@ -81,7 +81,7 @@ internal static class DocxTable
             W.Paragraph paragraph = DocxBlocks.New((isHead ? "TableHead" : "TableText") + (numbers[i] ? "Number" : ""));
             paragraph.Append(text.Words(i < cells.Count ? cells[i] : []));
             row.AppendChild(new W.TableCell(
-                new W.TableCellProperties { TableCellWidth = new W.TableCellWidth { Width = Number(widths[i]), Type = W.TableWidthUnitValues.Dxa } },
+                new W.TableCellProperties(new W.TableCellWidth { Width = Number(widths[i]), Type = W.TableWidthUnitValues.Dxa }),
                 paragraph));
         }
 

@@ -21,7 +21,7 @@ internal sealed class DocxText(DocxLinks links, DocxAnchors anchors)
     });
 
     public static W.Run Plain(string text, string? style = null) =>
-        style is null ? new W.Run(Characters(text)) : new W.Run(new W.RunProperties { RunStyle = new W.RunStyle { Val = style } }, Characters(text));
+        style is null ? new W.Run(Characters(text)) : new W.Run(new W.RunProperties(new W.RunStyle { Val = style }), Characters(text));
 
     public static W.Run Tab() => new(new W.TabChar());
 
@@ -49,7 +49,17 @@ internal sealed class DocxText(DocxLinks links, DocxAnchors anchors)
         return clean.ToString();
     }
 
-    private static W.Text Characters(string text) => new(Clean(text)) { Space = SpaceProcessingModeValues.Preserve };
+    private static W.Text Characters(string text)
+    {
+        W.Text written = new(Clean(text));
+        if (text is [' ' or '\n' or '\t', ..] or [.., ' ' or '\n' or '\t'])
+        {
+            // Programs leave out spaces at the edges unless they are told that they matter.
+            written.Space = SpaceProcessingModeValues.Preserve;
+        }
+
+        return written;
+    }
 
     private static W.Run Weighted(Run run)
     {

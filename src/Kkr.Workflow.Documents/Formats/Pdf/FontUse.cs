@@ -37,8 +37,7 @@ internal sealed class FontUse(Face face)
         content.Add((byte)'(');
         foreach (Rune character in text.EnumerateRunes())
         {
-            int code = CodeOf(character);
-            content.AddToString(code >> 8).AddToString(code & 0xFF);
+            content.AddCode(CodeOf(character));
         }
 
         content.Add((byte)')');

@@ -79,18 +79,27 @@ internal sealed class Script(int capacity = 4 * 1024)
     /// <summary>Names another object.</summary>
     public Script Refer(int id) => Add(id).Add(" 0 R"u8);
 
-    /// <summary>A byte of a string between parentheses (ISO 32000-1, 7.3.4.2).</summary>
-    public Script AddToString(int value)
+    /// <summary>Two bytes of a string between parentheses (ISO 32000-1, 7.3.4.2).</summary>
+    public void AddCode(int code)
     {
-        switch (value)
+        const int MostBytes = 4;
+        Span<byte> room = Room(MostBytes);
+        int count = Escape((byte)(code >> 8), room);
+        count += Escape((byte)code, room[count..]);
+        Length += count;
+    }
+
+    private static int Escape(byte value, Span<byte> room)
+    {
+        if (value is not ((byte)'(' or (byte)')' or (byte)'\\' or (byte)'\r'))
         {
-            case '(' or ')' or '\\':
-                return Add((byte)'\\').Add((byte)value);
-            case '\r':
-                return Add("\\r"u8);
-            default:
-                return Add((byte)value);
+            room[0] = value;
+            return 1;
         }
+
+        room[0] = (byte)'\\';
+        room[1] = value == '\r' ? (byte)'r' : value;
+        return 2;
     }
 
     private Span<byte> Room(int more)
