@@ -32,6 +32,9 @@ internal static class Commands
             case [RenderingProcess.Command, .. string[] wanted]:
                 RenderingProcess.Run(wanted);
                 return 0;
+            case [AttachingProcess.Command]:
+                AttachingProcess.Run();
+                return 0;
             case [string name] when Measurements.FirstOrDefault(m => m.Name == name) is { Run: { } run }:
                 await run(args);
                 return 0;

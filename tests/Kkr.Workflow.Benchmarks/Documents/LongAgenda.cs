@@ -9,7 +9,7 @@ using Kkr.Workflow.Domain.Planning;
 namespace Kkr.Workflow.Benchmarks.Documents;
 
 /// <summary>An agenda as long as one asks for, with the prose, lists and tables that agendas have: 60 items make some 200 pages with 40 tables.</summary>
-internal static class LongAgenda
+internal sealed class LongAgenda
 {
     private const int Paragraphs = 12;
 
@@ -19,31 +19,46 @@ internal static class LongAgenda
         + "som forudsætter tværkommunalt samarbejde og en fælles finansieringsmodel på tværs af forvaltningsområder sekretariatet vurderer at økonomien kan "
         + "holdes inden for den afsatte ramme men at der er behov for løbende opfølgning").Split(' ');
 
-    public static ComposedDocument Compose(int items)
+    private readonly Council _council = new()
     {
-        Council council = new()
-        {
-            Id = "kystland",
-            Name = "KKR Kystland",
-            NetworkName = "Direktørkredsen",
-            Secretariat = new Secretariat("Sekretariatet", "kkr@kystland.example", "+45 7000 0000"),
-            Municipalities = [new Municipality("9001", "Fjordby")],
-        };
-        Meeting meeting = new()
-        {
-            Key = new MeetingKey("kystland", "2026-5"),
-            Date = new DateOnly(2026, 11, 17),
-            Start = new TimeOnly(9, 30),
-            End = new TimeOnly(12, 30),
-            Venue = new Venue("Fjordby Rådhus", "Havnegade 4, 9999 Fjordby"),
-        };
+        Id = "kystland",
+        Name = "KKR Kystland",
+        NetworkName = "Direktørkredsen",
+        Secretariat = new Secretariat("Sekretariatet", "kkr@kystland.example", "+45 7000 0000"),
+        Municipalities = [new Municipality("9001", "Fjordby")],
+    };
+
+    private readonly Meeting _meeting = new()
+    {
+        Key = new MeetingKey("kystland", "2026-5"),
+        Date = new DateOnly(2026, 11, 17),
+        Start = new TimeOnly(9, 30),
+        End = new TimeOnly(12, 30),
+        Venue = new Venue("Fjordby Rådhus", "Havnegade 4, 9999 Fjordby"),
+    };
+
+    private readonly NumberedAgenda _agenda;
+
+    /// <summary>Makes up the items' texts, as they would have come from the store.</summary>
+    public LongAgenda(int items)
+    {
         Random random = new(items);
-        NumberedAgenda agenda = new(
+        _agenda = new NumberedAgenda(
         [
-            .. council.Sections.Select((title, index) => new AgendaSection(
+            .. _council.Sections.Select((title, index) => new AgendaSection(
                 index + 1, title, index == 2 ? [.. Enumerable.Range(1, items).Select(number => One(random, number))] : [])),
         ]);
-        return AgendaDocument.Compose(council, meeting, agenda, AgendaEditionKind.Frozen, 1);
+    }
+
+    /// <summary>The document, its items' texts read and all.</summary>
+    public ComposedDocument Compose() => AgendaDocument.Compose(_council, _meeting, _agenda, AgendaEditionKind.Frozen, 1);
+
+    /// <summary>The meeting as one file, an attachment behind each of its first items.</summary>
+    public RenderedDocument Whole(IReadOnlyList<byte[]> attachments)
+    {
+        ComposedDocument document = Compose();
+        IEnumerable<AttachedFile> files = WholeMeeting.Files(document, _meeting, _agenda).Zip(attachments, (file, content) => file with { Content = content });
+        return WholeMeeting.Render(document, _meeting, [.. files]);
     }
 
     private static Item One(Random random, int number) => new()
