@@ -17,7 +17,7 @@ internal sealed class GraphCalendar(GraphServiceClient graph, ILogger<GraphCalen
     private const int MostPages = 50;
 
     private static readonly string[] Columns = ["id", "transactionId", "onlineMeeting"];
-    private static readonly string[] ReplyColumns = ["id", "isCancelled", "attendees"];
+    private static readonly string[] ReplyColumns = ["id", "attendees"];
 
     public async Task<OnlineMeeting> CreateAsync(CalendarEvent calendarEvent, CancellationToken cancellation)
     {

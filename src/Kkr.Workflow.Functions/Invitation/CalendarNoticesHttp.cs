@@ -46,6 +46,7 @@ public sealed partial class CalendarNoticesHttp(ICalendarWatches watches, IMeeti
             return Problem.Of(RequestRefusals.WrongType("value", "en liste af ændringer", "an array of changes", body.Value.ValueKind.ToString()));
         }
 
+        int strangers = 0;
         IReadOnlyList<CalendarWatch> known = await watches.AllAsync(cancellation);
         foreach (JsonElement notice in notices.EnumerateArray())
         {
@@ -55,8 +56,14 @@ public sealed partial class CalendarNoticesHttp(ICalendarWatches watches, IMeeti
             }
             else
             {
-                LogStranger(logger);
+                strangers++;
             }
+        }
+
+        if (strangers > 0)
+        {
+            // One line, however many a stranger sends at once.
+            LogStranger(logger, strangers);
         }
 
         return Results.Accepted();
@@ -126,6 +133,6 @@ public sealed partial class CalendarNoticesHttp(ICalendarWatches watches, IMeeti
     private static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    [LoggerMessage(1603, LogLevel.Warning, "Somebody told of a change in the calendar who does not know its secret; nothing was done.")]
-    private static partial void LogStranger(ILogger logger);
+    [LoggerMessage(1603, LogLevel.Warning, "Somebody told of {Count} changes in the calendar who does not know its secret; nothing was done.")]
+    private static partial void LogStranger(ILogger logger, int count);
 }

@@ -51,12 +51,20 @@ public sealed class SendGridEventsHttp(IMailings mailings, EventSignature signat
 
     private async Task TakeAsync(JsonElement occurrence, DurableTaskClient client, CancellationToken cancellation)
     {
-        if (MailEventReader.Read(occurrence) is not { } told || await mailings.FindAsync(told.Key, cancellation) is not { } before || !told.IsAbout(before.Value))
+        if (MailEventReader.Read(occurrence) is not { } told || await mailings.FindAsync(told.Key, cancellation) is not { } found || !told.IsAbout(found.Value))
         {
             return;
         }
 
-        MailingRecord known = await Retry.OnConflictAsync(() => SaveAsync(told, cancellation));
+        MailingRecord before = found.Value;
+        MailingRecord known = await Retry.OnConflictAsync(async attempt =>
+        {
+            Stored<MailingRecord> row = attempt == 1 ? found : await mailings.FindAsync(told.Key, cancellation) ?? throw new ConcurrencyConflictException();
+            before = row.Value;
+            return MailReports.Take(row.Value, told.Report, time.GetUtcNow()) is { } moved
+                ? (await mailings.SaveAsync(moved, row.ETag, cancellation)).Value
+                : row.Value;
+        });
         if (told.Report.Kind == MailReportKind.Deferred || (told.Report.Message is { } message && known.IsOvertaken(message)))
         {
             return;
@@ -68,7 +76,7 @@ public sealed class SendGridEventsHttp(IMailings mailings, EventSignature signat
             key.Meeting.Council,
             "mail-event-received",
             key.ToString(),
-            new AuditFacts(told.Report.Kind.ToString().ToLowerInvariant(), Before: before.Value.Status.ToString().ToLowerInvariant()),
+            new AuditFacts(told.Report.Kind.ToString().ToLowerInvariant(), Before: before.Status.ToString().ToLowerInvariant()),
             $"mail-event|{key}|{told.Report.Kind}|{known.FormerProviderIds.Count}",
             cancellation);
 
@@ -86,13 +94,5 @@ public sealed class SendGridEventsHttp(IMailings mailings, EventSignature signat
                 await MeetingSignal.SendAsync(client, key.Meeting, 0, cancellation);
             }
         }
-    }
-
-    private async Task<MailingRecord> SaveAsync(MailEvent told, CancellationToken cancellation)
-    {
-        Stored<MailingRecord> row = await mailings.FindAsync(told.Key, cancellation) ?? throw new ConcurrencyConflictException();
-        return MailReports.Take(row.Value, told.Report, time.GetUtcNow()) is { } moved
-            ? (await mailings.SaveAsync(moved, row.ETag, cancellation)).Value
-            : row.Value;
     }
 }

@@ -73,17 +73,31 @@ internal static class MeetingPage
             ? [.. meeting.Agendas.Where(edition => edition == AgendaRules.Current(meeting) || (edition.Kind == AgendaEditionKind.Supplementary && AgendaRules.IsCurrent(meeting, edition)))]
             : [];
         MinutesEdition? minutes = meeting.Minutes.Editions.LastOrDefault(edition => edition.Kind != MinutesEditionKind.Draft);
-        string[] all =
+        (IEdition Edition, bool IsCopied)[] all =
         [
-            .. agendas.Select(edition => Document(edition, edition.Kind == AgendaEditionKind.Frozen ? "Dagsorden" : "Tillægsdagsorden", meeting, items, links)),
-            .. minutes is null ? [] : new[] { Document(minutes, minutes.Kind == MinutesEditionKind.Approved ? "Referat" : "Referat (endnu ikke godkendt)", meeting, items, links) },
+            .. (minutes is null ? agendas.Cast<IEdition>() : [.. agendas, minutes])
+                .Select(edition => (edition, CopyRules.RefusalOf(meeting, edition, items, forMembers: false) is null)),
         ];
-        return all.Length == 0 ? "<p>Der er endnu ingen dokumenter.</p>" : $"<ul>{string.Concat(all)}</ul>{Excerpts((IEdition?)minutes ?? agendas.FirstOrDefault(), meeting, items, links)}";
+        if (all.Length == 0)
+        {
+            return "<p>Der er endnu ingen dokumenter.</p>";
+        }
+
+        (IEdition newest, bool isCopied) = minutes is null ? all[0] : all[^1];
+        return $"<ul>{string.Concat(all.Select(one => Document(one.Edition, NameOf(one.Edition), one.IsCopied, items, links)))}</ul>{Excerpts(newest, isCopied, items, links)}";
     }
 
-    private static string Document(IEdition edition, string name, Meeting meeting, IReadOnlyList<Item> items, Links links)
+    private static string NameOf(IEdition edition) => edition switch
     {
-        bool hasAttachments = CopyRules.RefusalOf(meeting, edition, items, forMembers: false) is null
+        AgendaEdition { Kind: AgendaEditionKind.Frozen } => "Dagsorden",
+        AgendaEdition => "Tillægsdagsorden",
+        MinutesEdition { Kind: MinutesEditionKind.Approved } => "Referat",
+        _ => "Referat (endnu ikke godkendt)",
+    };
+
+    private static string Document(IEdition edition, string name, bool isCopied, IReadOnlyList<Item> items, Links links)
+    {
+        bool hasAttachments = isCopied
             && CopyRules.Listed(edition, items).Any(item => IsOpen(item) && item.Attachments.Count > 0);
         return $"<li>{Html.Link(links.Document(edition.Path), name)}" +
             EditionLinks.Others(edition, name, format => links.Document(EditionFiles.PathOf(edition.Path, format))) +
@@ -92,15 +106,15 @@ internal static class MeetingPage
     }
 
     /// <summary>What one item says, to pass on.</summary>
-    private static string Excerpts(IEdition? edition, Meeting meeting, IReadOnlyList<Item> items, Links links)
+    private static string Excerpts(IEdition edition, bool isCopied, IReadOnlyList<Item> items, Links links)
     {
-        Item[] open = edition is null || CopyRules.RefusalOf(meeting, edition, items, forMembers: false) is not null
+        Item[] open = !isCopied
             ? []
             : [.. CopyRules.Listed(edition, items).Where(item => IsOpen(item) && item.Number is not null).OrderBy(item => AgendaRules.SortKey(item.Number))];
         return open.Length == 0
             ? ""
             : "<details><summary>Udskrift af ét punkt</summary><ul>" + string.Concat(open.Select(item =>
-                $"<li>{Html.Link(links.Document(AskedCopy.NameOf(edition!.Path, item.Number, EditionFormat.Pdf)), $"Punkt {item.Number} {ItemRules.OpenTitle(item)} (PDF)")}</li>")) + "</ul></details>";
+                $"<li>{Html.Link(links.Document(AskedCopy.NameOf(edition.Path, item.Number, EditionFormat.Pdf)), $"Punkt {item.Number} {ItemRules.OpenTitle(item)} (PDF)")}</li>")) + "</ul></details>";
     }
 
     private static bool IsOpen(Item item) => !item.Confidential && item.Status != ItemStatus.Withdrawn;
