@@ -38,7 +38,7 @@ public sealed class CalendarActivities(MeetingFiles files, MeetingChanges change
 
     /// <summary>What was put off while the calendar was busy: makes, updates or cancels the event, as the meeting now is. Answers the seconds to wait, or null.</summary>
     [Function(nameof(TendEvent))]
-    public Task<int?> TendEvent([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation) => CalendarCares.TryAsync(async () =>
+    public Task<int?> TendEvent([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation) => CalendarCareOrchestration.TryAsync(async () =>
     {
         MeetingFile file = await files.OpenAsync(meeting, cancellation);
         await (file.Meeting.Online is null ? InviteAsync(file, cancellation) : FollowAsync(file, cancellation));
@@ -47,8 +47,8 @@ public sealed class CalendarActivities(MeetingFiles files, MeetingChanges change
     /// <summary>A calendar that says how long it is busy is waited for by somebody who has the time; the meeting goes on.</summary>
     private static async Task UnlessBusyAsync(MeetingFile file, DurableTaskClient client, Func<Task> act, CancellationToken cancellation)
     {
-        int? busy = await CalendarCares.TryAsync(act);
-        await CalendarCares.StartAsync(
+        int? busy = await CalendarCareOrchestration.TryAsync(act);
+        await CalendarCareOrchestration.StartAsync(
             client,
             new CalendarCare(file.Meeting.Key) { Parts = busy is null ? [CalendarPart.Entries] : [CalendarPart.Event, CalendarPart.Entries], WaitSeconds = busy ?? 0 },
             $"r{file.Meeting.Revision}",

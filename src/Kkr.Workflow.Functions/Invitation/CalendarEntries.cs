@@ -28,15 +28,15 @@ public sealed class CalendarEntries(MeetingFiles files, IItems items, ICalendar 
     /// <summary>Makes, changes and cancels what has to be. Answers the seconds that the calendar asks to be left alone, or null when it is done.</summary>
     [Function(nameof(TendEntries))]
     public Task<int?> TendEntries([ActivityTrigger] MeetingKey meeting, CancellationToken cancellation) =>
-        CalendarCares.TryAsync(() => TendAsync(meeting, cancellation));
+        CalendarCareOrchestration.TryAsync(() => TendAsync(meeting, cancellation));
 
     /// <summary>Lets the calendar follow an item that changed, where presenters with an address come or came for it; the daily look does the same, later.</summary>
     internal static Task FollowItemAsync(DurableTaskClient client, ItemChange change, Item? before = null) =>
         change.Item.Presenters.Concat(before?.Presenters ?? []).Any(presenter => presenter.Email is not null)
-            ? CalendarCares.StartAsync(
+            ? CalendarCareOrchestration.StartAsync(
                 client,
                 new CalendarCare(change.Meeting.Key) { Parts = [CalendarPart.Entries] },
-                CalendarCares.DigestOf($"{change.Item.Id}|{change.Version}"),
+                CalendarCareOrchestration.DigestOf($"{change.Item.Id}|{change.Version}"),
                 CancellationToken.None)
             : Task.CompletedTask;
 

@@ -95,8 +95,8 @@ public sealed partial class CalendarNoticesHttp(ICalendarWatches watches, IMeeti
         {
             // The same version told twice is one piece of work.
             string version = Text(resource, "@odata.etag") ?? Text(notice, "subscriptionExpirationDateTime") ?? "";
-            await CalendarCares.StartAsync(
-                client, new CalendarCare(meeting) { Parts = [CalendarPart.Replies] }, CalendarCares.DigestOf($"{id}|{version}|{Text(notice, "changeType")}"), cancellation);
+            await CalendarCareOrchestration.StartAsync(
+                client, new CalendarCare(meeting) { Parts = [CalendarPart.Replies] }, CalendarCareOrchestration.DigestOf($"{id}|{version}|{Text(notice, "changeType")}"), cancellation);
         }
     }
 

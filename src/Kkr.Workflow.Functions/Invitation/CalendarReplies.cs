@@ -18,7 +18,7 @@ public sealed class CalendarReplies(
     /// <summary>Reads the answers. Answers the seconds that the calendar asks to be left alone, or null when it is done.</summary>
     [Function(nameof(ReadReplies))]
     public Task<int?> ReadReplies([ActivityTrigger] MeetingKey meeting, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
-        CalendarCares.TryAsync(() => ReadAsync(meeting, client, cancellation));
+        CalendarCareOrchestration.TryAsync(() => ReadAsync(meeting, client, cancellation));
 
     /// <summary>Notes what could not be looked after, and tells the secretariat.</summary>
     [Function(nameof(ReportTrouble))]

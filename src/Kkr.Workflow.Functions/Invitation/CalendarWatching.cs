@@ -75,7 +75,7 @@ public sealed partial class CalendarWatching(
 
     [Function(nameof(TendWatch))]
     public Task<int?> TendWatch([ActivityTrigger] CalendarWatchNews news, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
-        CalendarCares.TryAsync(async () =>
+        CalendarCareOrchestration.TryAsync(async () =>
         {
             if ((await councils.FindAsync(news.Council, cancellation))?.Value is not { } council)
             {
@@ -164,7 +164,7 @@ public sealed partial class CalendarWatching(
             }
             catch (CalendarException)
             {
-                await CalendarCares.StartAsync(
+                await CalendarCareOrchestration.StartAsync(
                     client,
                     new CalendarCare(meeting.Key) { Parts = [CalendarPart.Entries, CalendarPart.Replies] },
                     $"looked-{time.GetUtcNow().UtcDateTime:yyyyMMddHH}",
