@@ -209,19 +209,10 @@ public sealed partial class MailingActivities(
             return row.Value;
         }
 
-        DateTimeOffset now = time.GetUtcNow();
-        MailingRecord failed = new()
-        {
-            Key = given.Key,
-            Status = MailingStatus.Failed,
-            At = now,
-            Error = given.Error.Length > 0 ? given.Error : row?.Value.Error,
-            SubjectLine = row?.Value.SubjectLine,
-            Texts = row?.Value.Texts,
-            FormerProviderIds = row?.Value.FormerProviderIds ?? [],
-            Trail = [.. row?.Value.Trail ?? [], new MailingInstant(MailingStatus.Failed, now)],
-        };
-        return (await mailings.SaveAsync(failed, row?.ETag, cancellation)).Value;
+        // Whatever is known of it stays: the way that it was to go, and the digest by which a late report is known.
+        MailingRecord known = row?.Value ?? new MailingRecord { Key = given.Key, Status = MailingStatus.Queued, At = time.GetUtcNow() };
+        MailingRecord failed = known with { Error = given.Error.Length > 0 ? given.Error : known.Error, NotBefore = null, Postponements = 0 };
+        return (await mailings.SaveAsync(failed.Become(MailingStatus.Failed, time.GetUtcNow()), row?.ETag, cancellation)).Value;
     }
 
     private Task<(Stored<MailingRecord> Row, bool IsMine)> ClaimAsync(MailingKey key, Stored<MailingRecord>? known, WrittenMail? mail, CancellationToken cancellation)
