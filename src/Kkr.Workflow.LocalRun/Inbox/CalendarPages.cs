@@ -63,7 +63,8 @@ internal sealed class CalendarPages(CalendarBox calendar, GraphReplies replies)
 
     public static string Place(EventVersion version) => (string?)version.Resource["location"]?["displayName"] ?? "";
 
-    private static string AddressOf(EventVersion version, string email) =>
+    /// <summary>The page of an invitation as one of those sees it who are invited.</summary>
+    public static string AddressOf(EventVersion version, string email) =>
         $"/kalender/{Uri.EscapeDataString(version.EventId)}?som={Uri.EscapeDataString(email)}";
 
     private static string AnswerOf(EventVersion version, string email) => GraphReplies.AnswerOf(version, email) switch
@@ -139,7 +140,7 @@ internal sealed class CalendarPages(CalendarBox calendar, GraphReplies replies)
             ("Set som", som is null ? "" : Html.Link($"/personer/{Uri.EscapeDataString(som)}", som)),
             ("Svar", som is not null && IsInvited(now, som) ? Html.Encode(AnswerOf(now, som)) : ""),
             ("Teams", (string?)now.Resource["onlineMeeting"]?["joinUrl"] is { } join ? Html.Link(join, join) : ""));
-        string body = Html.Encode((string?)now.Resource["body"]?["content"]);
+        string body = Html.Encode($"<style>body{{font:1rem/1.5 system-ui,sans-serif}}</style>{(string?)now.Resource["body"]?["content"]}");
         page.Raw($"<iframe class=\"short\" sandbox title=\"Indkaldelsens tekst\" srcdoc=\"{body}\"></iframe>");
         if (som is not null && IsInvited(now, som) && !now.IsGone)
         {
@@ -150,7 +151,7 @@ internal sealed class CalendarPages(CalendarBox calendar, GraphReplies replies)
         [
             $"{version.Version}",
             Html.Encode(InDanish.Moment(version.At)),
-            InDanish.Change(version.Change),
+            Html.Encode(CalendarText.Answer(version) ?? InDanish.Change(version.Change)),
             Html.Encode(When(version)),
             Html.Encode(Place(version)),
             $"{Attendees(version).Count()}",
@@ -167,10 +168,10 @@ internal sealed class CalendarPages(CalendarBox calendar, GraphReplies replies)
         return page.Raw($"<p>{Html.Link($"/kalender/{Uri.EscapeDataString(id)}/ics", "Som kalenderfil (.ics)")}</p>").Page(now.Text("subject"));
     }
 
-    /// <summary>The message that a cancellation carries.</summary>
+    /// <summary>The message that a cancellation or an answer carries.</summary>
     public static string Message(EventVersion version)
     {
-        if (version.Change != "cancelled" || JsonNode.Parse(version.Request) is not JsonObject request)
+        if (version.Change is not ("cancelled" or "answered") || JsonNode.Parse(version.Request) is not JsonObject request)
         {
             return "";
         }

@@ -65,7 +65,7 @@ internal sealed class DocumentPages(DocumentShelf shelf)
         string name = Html.Encode(id[(id.LastIndexOf('/') + 1)..]);
         string head = $"<section aria-label=\"{side}\"><h2>{name}</h2>";
         return await shelf.OpenAsync(id, cancellation) is not { } kept ? $"{head}<p>Dokumentet findes ikke.</p></section>"
-            : IsShown(kept.ContentType) ? $"{head}<iframe title=\"{side}: {name}\" src=\"{Html.Encode(AddressOf(id))}\"></iframe><p>{Html.Link(AddressOf(id), "Åbn alene")}</p></section>"
+            : IsShown(kept.ContentType) ? $"{head}<iframe title=\"{side}: {name}\" src=\"{Html.Encode(AddressOf(id))}{Fitted(kept.ContentType)}\"></iframe><p>{Html.Link(AddressOf(id), "Åbn alene")}</p></section>"
             : $"{head}<p>Det kan ikke vises i en browser. {Html.Link(AddressOf(id), "Hent det")}</p></section>";
     }
 
@@ -83,6 +83,9 @@ internal sealed class DocumentPages(DocumentShelf shelf)
     }
 
     private static bool IsShown(string contentType) => contentType.Split(';')[0] is "text/html" or "text/plain" or "application/pdf" or "image/png" or "image/jpeg";
+
+    /// <summary>Half a window is narrow: a browser's PDF reader is asked for the page's width, without its list of pages.</summary>
+    private static string Fitted(string contentType) => contentType.StartsWith("application/pdf", StringComparison.Ordinal) ? "#navpanes=0&amp;view=FitH" : "";
 
     private static string AddressOf(string id) => $"/dokumenter/fil?sti={Uri.EscapeDataString(id)}";
 }

@@ -34,7 +34,8 @@ internal sealed class Html
         iframe.short{height:16rem}
         .pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem}.pair h2{margin:.25rem 0;font-size:1rem;overflow-wrap:anywhere}
         pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid var(--line);background:var(--sheet);padding:1rem;margin:0;max-height:44rem;overflow-y:auto}
-        form.row{display:flex;flex-wrap:wrap;gap:.6rem;align-items:end;margin:.5rem 0 1rem}form.inline{display:inline}
+        form.row{display:flex;flex-wrap:wrap;gap:.6rem;align-items:end;margin:.5rem 0 1rem}td form.row{margin:0}
+        @media(min-width:40.01rem){td form.row{flex-wrap:nowrap}}
         label{font-weight:600}input[type=search],input[type=text],select{font:inherit;padding:.45rem .6rem;border:1px solid var(--soft);border-radius:.3rem;background:var(--sheet);color:var(--ink);max-width:100%}
         .field{display:flex;flex-direction:column;gap:.2rem;min-width:0}.grow{flex:1 1 16rem}
         button{font:inherit;padding:.45rem .9rem;border:1px solid var(--own);border-radius:.3rem;background:var(--own);color:var(--own-ink);cursor:pointer}

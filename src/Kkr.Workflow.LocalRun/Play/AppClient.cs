@@ -67,37 +67,55 @@ public sealed class AppClient : IDisposable
         await SendAsync(request, cancellation);
     }
 
+    /// <summary>A file as a browser would save it.</summary>
+    public async Task<(string Name, byte[] Content)> GetFileAsync(string path, string post, CancellationToken cancellation)
+    {
+        using HttpRequestMessage request = Request(HttpMethod.Get, path, null, post);
+        using HttpResponseMessage answer = await _http.SendAsync(request, cancellation);
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw Refusal((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellation), $"GET {path}");
+        }
+
+        ContentDispositionHeaderValue? disposition = answer.Content.Headers.ContentDisposition;
+        string last = Uri.UnescapeDataString(answer.RequestMessage!.RequestUri!.Segments[^1]);
+        return (disposition?.FileNameStar ?? disposition?.FileName?.Trim('"') ?? last, await answer.Content.ReadAsByteArrayAsync(cancellation));
+    }
+
     /// <summary>Opens a page, and sends the form with the button <paramref name="press"/>; gives the page that answers.</summary>
+    /// <param name="path">A path of the app, or the whole address of a page elsewhere on this machine.</param>
+    /// <param name="press">What the button says.</param>
+    /// <param name="fields">What is filled in, by the field's name.</param>
+    /// <param name="cancellation">Cancels.</param>
     public async Task<string> PressAsync(string path, string press, IReadOnlyDictionary<string, string> fields, CancellationToken cancellation)
     {
         // Landing on a link sets a cookie and leads on to the page, as in a browser.
-        string page = await PageAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellation);
+        (Uri at, string page) = await PageAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellation);
         WebForm form = WebForm.Find(page, press)
             ?? throw new LocalRunException($"Siden har ingen knap, der hedder »{press}«.", $"The page has no button »{press}«.");
-        Dictionary<string, string> filled = new(form.Hidden);
+        Dictionary<string, string> filled = new(form.Fields);
         foreach ((string name, string value) in fields)
         {
             filled[name] = value;
         }
 
-        return await PageAsync(new HttpRequestMessage(HttpMethod.Post, form.Action) { Content = new FormUrlEncodedContent(filled) }, cancellation);
+        HttpRequestMessage sent = new(HttpMethod.Post, new Uri(at, form.Action)) { Content = new FormUrlEncodedContent(filled) };
+        sent.Headers.Add("Origin", at.GetLeftPart(UriPartial.Authority));
+        return (await PageAsync(sent, cancellation)).Page;
     }
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<string> PageAsync(HttpRequestMessage request, CancellationToken cancellation)
+    private async Task<(Uri At, string Page)> PageAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
         using (request)
         {
             request.Headers.Accept.ParseAdd("text/html");
-            if (request.Method == HttpMethod.Post)
-            {
-                request.Headers.Add("Origin", _http.BaseAddress!.GetLeftPart(UriPartial.Authority));
-            }
-
             using HttpResponseMessage answer = await _http.SendAsync(request, cancellation);
             string page = await answer.Content.ReadAsStringAsync(cancellation);
-            return answer.IsSuccessStatusCode ? page : throw Refusal((int)answer.StatusCode, page, $"{request.Method} {request.RequestUri!.AbsolutePath}");
+            return answer.IsSuccessStatusCode
+                ? (answer.RequestMessage!.RequestUri!, page)
+                : throw Refusal((int)answer.StatusCode, page, $"{request.Method} {request.RequestUri!.AbsolutePath}");
         }
     }
 

@@ -29,6 +29,9 @@ public sealed class Stage(Scenario scenario, AppClient app, InboxServer inbox)
 
     public IReadOnlyDictionary<string, string> Items => _items;
 
+    /// <summary>The files that people have opened, by the script's name of their meeting.</summary>
+    public Dictionary<string, OpenedFile> Opened { get; } = [];
+
     public void NameMeeting(PlannedMeeting meeting, string id)
     {
         _meetings.Add(meeting.As, id);

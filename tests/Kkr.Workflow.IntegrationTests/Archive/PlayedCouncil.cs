@@ -3,21 +3,14 @@ using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Kkr.Runtime.Hosting;
-using Kkr.Runtime.Local;
 using Kkr.Runtime.Time;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Holding;
 using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.IntegrationTests.LocalRun;
-using Kkr.Workflow.LocalRun.Inbox;
 using Kkr.Workflow.LocalRun.Play;
-using Kkr.Workflow.LocalRun.Play.Result;
 using Kkr.Workflow.LocalRun.Play.Script;
-using Kkr.Workflow.LocalRun.Serve;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Kkr.Workflow.IntegrationTests.Archive;
 
@@ -32,20 +25,13 @@ internal sealed class PlayedCouncil : IAsyncDisposable
 
     public static readonly Person Leaver = new(Person, "Dagny Aftrådt-Øster", "dagny.oester@randers.example", "+45 8642 1357");
 
-    private readonly AzuriteProcess _azurite;
-    private readonly InboxServer _inbox;
-    private readonly AppInProcess _app;
-    private readonly IDisposable _hold;
+    private readonly StagedApp _app;
 
-    private PlayedCouncil(AzuriteProcess azurite, InboxServer inbox, AppInProcess app, IDisposable hold, Stage stage, VirtualTimeProvider clock)
-    {
-        (_azurite, _inbox, _app, _hold) = (azurite, inbox, app, hold);
-        (Stage, Clock) = (stage, clock);
-    }
+    private PlayedCouncil(StagedApp app) => _app = app;
 
-    public Stage Stage { get; }
+    public Stage Stage => _app.Stage;
 
-    public VirtualTimeProvider Clock { get; }
+    public VirtualTimeProvider Clock => _app.Clock;
 
     public IServiceProvider Services => _app.Services;
 
@@ -54,31 +40,14 @@ internal sealed class PlayedCouncil : IAsyncDisposable
     public static async Task<PlayedCouncil> StartAsync()
     {
         Scenario year = ScenarioFiles.Read(ScenarioFiles.Find("midtjylland-2026"));
-        Scenario scenario = year with { Directory = WithLeaver(year.Directory), Script = Script() };
-        VirtualTimeProvider clock = new(scenario.Instant(scenario.Script.Start));
-        IDisposable hold = clock.Hold();
-        AzuriteProcess azurite = await AzuriteProcess.StartAsync();
-        InboxOptions options = new() { Time = clock };
-        InboxServer inbox = await InboxServer.StartAsync(options, default);
-        AppInProcess app = await AppInProcess.StartAsync(
-            AppSettings.For(azurite.ConnectionString, inbox, options, "https://kkr.example"),
-            clock,
-            port: 0,
-            services => services.Configure<EmbeddedHostOptions>(host => host.TimerStatus = TimerStatusStore.Memory),
-            logging => logging.ClearProviders(),
-            default);
-        Stage stage = new(scenario, new AppClient(app.Address), inbox);
-        inbox.Webhooks.Target = new Uri(app.Address, "api/webhooks/sendgrid");
-        PlayedCouncil council = new(azurite, inbox, app, hold, stage, clock);
-        await new Player(stage, new HeldClock(clock), new Silence()).PlayAsync(new PlayedYear(stage), default);
-        return council;
+        return new PlayedCouncil(await StagedApp.PlayAsync(year with { Directory = WithLeaver(year.Directory), Script = Script() }));
     }
 
     /// <summary>Every blob, as container and name.</summary>
     public async Task<IReadOnlyList<string>> BlobsAsync()
     {
         List<string> names = [];
-        BlobServiceClient blobs = new(_azurite.ConnectionString);
+        BlobServiceClient blobs = new(_app.Storage);
         await foreach (BlobContainerItem container in blobs.GetBlobContainersAsync())
         {
             await foreach (BlobItem blob in blobs.GetBlobContainerClient(container.Name).GetBlobsAsync())
@@ -94,7 +63,7 @@ internal sealed class PlayedCouncil : IAsyncDisposable
     public async Task<IReadOnlyList<string>> WhereAsync(params string[] texts)
     {
         List<string> found = [];
-        TableServiceClient tables = new(_azurite.ConnectionString);
+        TableServiceClient tables = new(_app.Storage);
         await foreach (Azure.Data.Tables.Models.TableItem table in tables.QueryAsync())
         {
             await foreach (TableEntity row in tables.GetTableClient(table.Name).QueryAsync<TableEntity>())
@@ -107,7 +76,7 @@ internal sealed class PlayedCouncil : IAsyncDisposable
             }
         }
 
-        BlobServiceClient blobs = new(_azurite.ConnectionString);
+        BlobServiceClient blobs = new(_app.Storage);
         foreach (string name in await BlobsAsync())
         {
             string[] parts = name.Split('/', 2);
@@ -125,14 +94,7 @@ internal sealed class PlayedCouncil : IAsyncDisposable
             || content.Contains(JsonValue.Create(text).ToJsonString().Trim('"'), StringComparison.OrdinalIgnoreCase));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        Stage.App.Dispose();
-        await _app.DisposeAsync();
-        await _inbox.DisposeAsync();
-        _hold.Dispose();
-        await _azurite.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     /// <summary>The vice-chair and a seat of Randers are theirs until the end of June.</summary>
     private static DirectoryBook WithLeaver(DirectoryBook book) => book with
@@ -177,7 +139,7 @@ internal sealed class PlayedCouncil : IAsyncDisposable
                     Confidential = true,
                     Presenters = [new Presenter("Gæst Fra Udlejeren", "direktør", new TimeOnly(10, 0), 15) { Email = "gaest@udlejer.example" }],
                 },
-                Attachments = [new AttachedFile("Kontrakt.txt", "text/plain", "attachments/arbejdsgruppens-forslag.txt")],
+                Attachments = [new AttachedFile("Kontrakt.csv", "text/csv", "attachments/skoen-over-besparelser.csv")],
             },
             new StartWrittenProcedure { At = At(2, 2, 9), Say = "skriftligt", Item = "hoering" },
             new AnswerWrittenProcedure

@@ -39,7 +39,7 @@ public sealed class ScenarioFilesTests : IDisposable
     [InlineData("script.json", "\"at\": \"2025-12-17T13:30\"", "\"at\": \"2025-11-17T13:30\"", "$.actions[3].at", "tidsrækkefølge")]
     [InlineData("script.json", "\"at\": \"2025-12-17T13:30\"", "\"at\": \"2025-12-17T13:30Z\"", "$.actions[3].at", "ingen tidszone")]
     [InlineData("script.json", "\"at\": \"2026-04-22T13:00\"", "\"at\": \"2026-03-29T02:30\"", ".at", "findes ikke den dag")]
-    [InlineData("script.json", "attachments/arbejdsgruppens-forslag.txt", "attachments/mangler.txt", "$.actions[4].attachments[0].file", "findes ikke i scenariet")]
+    [InlineData("script.json", "attachments/arbejdsgruppens-forslag.pdf", "attachments/mangler.pdf", "$.actions[4].attachments[0].file", "findes ikke i scenariet")]
     [InlineData("script.json", "\"silent\": [\"0671\"]", "\"silent\": [\"9999\"]", ".silent[0]", "»9999« står ikke i council.json")]
     [InlineData("script.json", "\"item\": \"sundhedstilbud\", \"names\"", "\"item\": \"ukendt\", \"names\"", ".item", "»ukendt« er ikke indsendt")]
     [InlineData("council.json", "\"code\": \"0615\"", "\"code\": \"615\"", "$.municipalities[0].code", "fire cifre")]

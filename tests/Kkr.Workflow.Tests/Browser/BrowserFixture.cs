@@ -8,9 +8,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     private IPlaywright? playwright;
     private IBrowser? browser;
 
-    internal Task<Reader> ReadAsync(MeetingLifecycle.CouncilAtWork app) => ReadAsync(app.Http.BaseAddress!.ToString());
-
-    /// <summary>Somebody who opens pages of the app, or without an address files.</summary>
+    /// <summary>Somebody who opens pages under an address, or without an address files.</summary>
     internal async Task<Reader> ReadAsync(string? baseAddress = null) =>
         new(await PageAsync(new BrowserNewContextOptions { BaseURL = baseAddress, Locale = "da-DK" }));
 

@@ -30,7 +30,7 @@ public sealed class PagesTests(BrowserFixture browser) : IAsyncLifetime
         await app.PlanAsync();
         await app.SendAsync(HttpMethod.Put, "councils/lille", SampleCouncil.WithDeputies);
         await app.UntilAsync(2026, 10, 7, 8);
-        reader = await browser.ReadAsync(app);
+        reader = await browser.ReadAsync(app.Http.BaseAddress!.ToString());
     }
 
     public async Task DisposeAsync()

@@ -57,6 +57,7 @@ internal sealed class Reader(IPage page) : IAsyncDisposable
         await CheckKeyboardAsync(name);
         await page.SetViewportSizeAsync(360, 740);
         await PictureAsync(name + "-360");
+        await CheckRulesAsync(name + " on a phone");
         await page.SetViewportSizeAsync(Narrowest, 700);
         int width = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
         Check(name, width <= Narrowest, $"is {width} px wide on a screen of {Narrowest} px");

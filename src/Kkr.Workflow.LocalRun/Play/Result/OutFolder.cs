@@ -51,6 +51,11 @@ internal static class OutFolder
             string path = names.GetValueOrDefault(document.Path, document.Path);
             WriteBytes(Path.Combine(folder, document.Container, Path.Combine([.. path.Split('/').Select(Safe)])), document.Content);
         }
+
+        foreach ((string name, OpenedFile opened) in year.Stage.Opened)
+        {
+            WriteBytes(Path.Combine(folder, "documents", Safe(year.Stage.Scenario.Council.Id), Safe(year.Stage.MeetingId(name)), Safe(opened.Name)), opened.Content);
+        }
     }
 
     /// <summary>What somebody would find them under who had saved them, by where the archive keeps them. Attachments have their own names already.</summary>

@@ -29,6 +29,7 @@ public sealed record Failure(string What, string Expected, string Actual)
 [JsonDerivedType(typeof(SilentMunicipalities), "replies")]
 [JsonDerivedType(typeof(ChairmanshipAnswered), "chairmanship")]
 [JsonDerivedType(typeof(DocumentsKept), "documents")]
+[JsonDerivedType(typeof(PdfBookmarks), "bookmarks")]
 [JsonDerivedType(typeof(NoErrors), "no-errors")]
 public abstract record Expectation
 {

@@ -23,6 +23,7 @@ namespace Kkr.Workflow.LocalRun.Play.Script;
 [JsonDerivedType(typeof(AnswerInvitation), "answer-invitation")]
 [JsonDerivedType(typeof(AnswerAgenda), "answer-agenda")]
 [JsonDerivedType(typeof(AnswerComments), "answer-comments")]
+[JsonDerivedType(typeof(OpenWithAttachments), "open-with-attachments")]
 [JsonDerivedType(typeof(HoldMeeting), "hold-meeting")]
 [JsonDerivedType(typeof(SubmitMinutes), "submit-minutes")]
 [JsonDerivedType(typeof(CommentOnMinutes), "comment-on-minutes")]

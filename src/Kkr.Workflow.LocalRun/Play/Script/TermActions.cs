@@ -68,29 +68,3 @@ public sealed record ElectChairmanship : ScriptAction
         stage.Directory = now.Deserialize<DirectoryBook>(ScenarioJson.Wire)!;
     }
 }
-
-/// <summary>A member or a deputy says whether they come.</summary>
-public sealed record AnswerInvitation : ScriptAction
-{
-    public required string Meeting { get; init; }
-
-    public required string By { get; init; }
-
-    public required bool Accepted { get; init; }
-
-    public string? Reason { get; init; }
-
-    public override string? AboutMeeting => Meeting;
-
-    public override Task PerformAsync(Stage stage, CancellationToken cancellation)
-    {
-        JsonObject body = new() { ["answer"] = Accepted ? "accepted" : "declined", ["reason"] = Reason };
-        return stage.App.PutAsync($"{stage.MeetingPath(Meeting)}/participation/{By}", body, By, cancellation);
-    }
-
-    internal override void Check(ScriptRules rules)
-    {
-        base.Check(rules);
-        rules.NeedPost("by", By);
-    }
-}
