@@ -43,7 +43,7 @@ internal sealed class CalendarPages(CalendarBox calendar, GraphReplies replies)
         page.Table(caption, ["Tid", "Emne", "Sted", "Deltagere", "Udgave"], versions.Select(version => (string[])
         [
             Html.Encode(When(version)),
-            Html.Link($"/kalender/{Uri.EscapeDataString(version.EventId)}", version.Text("subject")),
+            Html.Link(AddressOf(version), version.Text("subject")),
             Html.Encode(Place(version)),
             $"{Attendees(version).Count()}",
             Html.Encode(version.IsGone ? InDanish.Change(version.Change) : $"{version.Version}"),
@@ -65,7 +65,9 @@ internal sealed class CalendarPages(CalendarBox calendar, GraphReplies replies)
 
     /// <summary>The page of an invitation as one of those sees it who are invited.</summary>
     public static string AddressOf(EventVersion version, string email) =>
-        $"/kalender/{Uri.EscapeDataString(version.EventId)}?som={Uri.EscapeDataString(email)}";
+        $"{AddressOf(version)}?som={Uri.EscapeDataString(email)}";
+
+    private static string AddressOf(EventVersion version) => $"/kalender/{Uri.EscapeDataString(version.EventId)}";
 
     private static string AnswerOf(EventVersion version, string email) => GraphReplies.AnswerOf(version, email) switch
     {
@@ -77,7 +79,7 @@ internal sealed class CalendarPages(CalendarBox calendar, GraphReplies replies)
     };
 
     private static string Form(EventVersion version, string email, bool withComment) => Html.Buttons(
-        $"/kalender/{Uri.EscapeDataString(version.EventId)}/svar",
+        $"{AddressOf(version)}/svar",
         "svar",
         Answers,
         $"<input type=\"hidden\" name=\"som\" value=\"{Html.Encode(email)}\">"
@@ -85,11 +87,6 @@ internal sealed class CalendarPages(CalendarBox calendar, GraphReplies replies)
 
     private async Task<IResult> AnswerAsync(HttpRequest request, string id)
     {
-        if (!Html.IsFromHere(request))
-        {
-            return Results.StatusCode(StatusCodes.Status403Forbidden);
-        }
-
         IFormCollection form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
         InvitationReply? answer = form["svar"].ToString() switch
         {
@@ -137,7 +134,7 @@ internal sealed class CalendarPages(CalendarBox calendar, GraphReplies replies)
             ("Tid", Html.Encode(When(now))),
             ("Sted", Html.Encode(Place(now))),
             ("Arrangør", Html.Encode(now.Mailbox)),
-            ("Set som", som is null ? "" : Html.Link($"/personer/{Uri.EscapeDataString(som)}", som)),
+            ("Set som", som is null ? "" : Html.PersonLink(som, som)),
             ("Svar", som is not null && IsInvited(now, som) ? Html.Encode(AnswerOf(now, som)) : ""),
             ("Teams", (string?)now.Resource["onlineMeeting"]?["joinUrl"] is { } join ? Html.Link(join, join) : ""));
         string body = Html.Encode($"<style>body{{font:1rem/1.5 system-ui,sans-serif}}</style>{(string?)now.Resource["body"]?["content"]}");
@@ -160,12 +157,12 @@ internal sealed class CalendarPages(CalendarBox calendar, GraphReplies replies)
         page.Table("Deltagere", ["Navn", "Adresse", "Fremmøde", "Svar", "Visning"], Attendees(now).Select(attendee => (string[])
         [
             Html.Encode(attendee.Address.Name),
-            Html.Link($"/personer/{Uri.EscapeDataString(attendee.Address.Email)}", attendee.Address.Email),
+            Html.PersonLink(attendee.Address.Email, attendee.Address.Email),
             attendee.IsRequired ? "Skal deltage" : "Til orientering",
             Html.Encode(AnswerOf(now, attendee.Address.Email)),
             Html.Link(AddressOf(now, attendee.Address.Email), $"Se og svar som {attendee.Address.Name ?? attendee.Address.Email}"),
         ]));
-        return page.Raw($"<p>{Html.Link($"/kalender/{Uri.EscapeDataString(id)}/ics", "Som kalenderfil (.ics)")}</p>").Page(now.Text("subject"));
+        return page.Raw($"<p>{Html.Link($"{AddressOf(now)}/ics", "Som kalenderfil (.ics)")}</p>").Page(now.Text("subject"));
     }
 
     /// <summary>The message that a cancellation or an answer carries.</summary>

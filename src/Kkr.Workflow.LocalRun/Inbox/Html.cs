@@ -58,6 +58,10 @@ internal sealed class Html
 
     public static string Link(string address, string? text) => $"<a href=\"{Encode(address)}\">{Encode(text)}</a>";
 
+    public static string PersonLink(string email, string? text) => Link($"/personer/{Uri.EscapeDataString(email)}", text);
+
+    public static string MeetingLink(string council, string meeting) => Id(Link($"/moeder/{council}/{meeting}", $"{council} {meeting}"));
+
     /// <summary>An id such as <c>2027-1</c>, which no line may end in the middle of.</summary>
     public static string Id(string markup) => $"<span class=\"id\">{markup}</span>";
 

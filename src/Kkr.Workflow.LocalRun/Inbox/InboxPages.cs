@@ -20,7 +20,8 @@ internal sealed partial class InboxPages(MailBox mails, CalendarBox calendar, Ev
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
             headers.CacheControl = "no-store";
-            return await next(context);
+            HttpRequest request = context.HttpContext.Request;
+            return HttpMethods.IsPost(request.Method) && !Html.IsFromHere(request) ? Results.StatusCode(StatusCodes.Status403Forbidden) : await next(context);
         });
         pages.MapGet("/", Overview);
         pages.MapGet("/personer", People);
@@ -62,7 +63,7 @@ internal sealed partial class InboxPages(MailBox mails, CalendarBox calendar, Ev
         return new Html()
             .Table("Alle, der har fået en mail eller er indkaldt", ["Navn", "Adresse", "Mails", "Indkaldelser"], people.Select(group => (string[])
             [
-                Html.Link($"/personer/{Uri.EscapeDataString(group.Key)}", group.Last().Name ?? group.Key),
+                Html.PersonLink(group.Key, group.Last().Name ?? group.Key),
                 Html.Encode(group.Key),
                 $"{byAddress[group.Key].Count()}",
                 $"{calendar.Current.Count(version => CalendarPages.IsInvited(version, group.Key))}",
@@ -100,7 +101,7 @@ internal sealed partial class InboxPages(MailBox mails, CalendarBox calendar, Ev
         .Table("Mails efter møde", ["Møde", "Mails", "Den første", "Den seneste"], mails.Mails
             .GroupBy(mail => (mail.About.Council, mail.About.Meeting)).OrderBy(group => group.Key).Select(group => (string[])
             [
-                group.Key.Meeting.Length == 0 ? "Uden møde" : Html.Id(Html.Link($"/moeder/{group.Key.Council}/{group.Key.Meeting}", $"{group.Key.Council} {group.Key.Meeting}")),
+                group.Key.Meeting.Length == 0 ? "Uden møde" : Html.MeetingLink(group.Key.Council, group.Key.Meeting),
                 $"{group.Count()}",
                 Html.Encode(InDanish.Moment(group.Min(mail => mail.At))),
                 Html.Encode(InDanish.Moment(group.Max(mail => mail.At))),

@@ -9,7 +9,7 @@ namespace Kkr.Workflow.LocalRun.Inbox;
 internal sealed class MailPages(MailBox mails, EventWebhooks webhooks)
 {
     // The mail stands in a frame without scripts, forms or its sender's pictures; its links open in a page of their own.
-    internal const string MailPolicy = "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+    private const string MailPolicy = "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
     private static readonly (string Value, string Text)[] Reports =
     [
@@ -33,6 +33,21 @@ internal sealed class MailPages(MailBox mails, EventWebhooks webhooks)
     public static string State(string kind) =>
         kind is "delivered" ? Html.Encode(InDanish.Change(kind)) : $"<span class=\"bad\">{Html.Encode(InDanish.Change(kind))}</span>";
 
+    /// <summary>The frame that a mail's own page stands in.</summary>
+    /// <param name="address">That page; it answers with <see cref="Framed"/>.</param>
+    public static string Frame(string address) =>
+        $"<iframe sandbox=\"allow-popups allow-popups-to-escape-sandbox\" title=\"Mailens indhold\" src=\"{Html.Encode(address)}\"></iframe>";
+
+    /// <summary>A mail's HTML part as a page for <see cref="Frame"/>.</summary>
+    public static IResult Framed(HttpResponse response, string? html)
+    {
+        response.Headers.ContentSecurityPolicy = MailPolicy;
+        return Results.Content($"<!doctype html><base target=\"_blank\">{html}", "text/html; charset=utf-8");
+    }
+
+    /// <summary>Text that may be longer than its box, and can be scrolled by the keyboard too.</summary>
+    public static string Lines(string label, string text) => $"<pre tabindex=\"0\" role=\"region\" aria-label=\"{Html.Encode(label)}\">{Html.Encode(text)}</pre>";
+
     private IResult Show(string id, string? vis)
     {
         if (mails.Find(id) is not { } mail)
@@ -47,7 +62,7 @@ internal sealed class MailPages(MailBox mails, EventWebhooks webhooks)
             ("Fra", Html.Encode(mail.From.ToString())),
             ("Modtaget", Html.Encode(InDanish.Moment(mail.At))),
             ("Slags", Html.Encode(InDanish.MailKind(mail.About.Kind))),
-            ("Møde", mail.About.Meeting.Length == 0 ? "" : Html.Id(Html.Link($"/moeder/{mail.About.Council}/{mail.About.Meeting}", $"{mail.About.Council} {mail.About.Meeting}"))),
+            ("Møde", mail.About.Meeting.Length == 0 ? "" : Html.MeetingLink(mail.About.Council, mail.About.Meeting)),
             ("Vedhæftet", string.Join("<br>", files.Index().Select(file => Html.Link($"/mails/{id}/bilag/{file.Index}", file.Item.Name)))),
             ("Nøgle", Html.Encode(mail.About.Key)),
             ("Hændelser", string.Join("<br>", mails.EventsOf(id).Select(happened =>
@@ -56,9 +71,9 @@ internal sealed class MailPages(MailBox mails, EventWebhooks webhooks)
         page.Raw($"<nav class=\"tabs\" aria-label=\"Visning\">{Tab("html", "Som modtageren ser den")}{Tab("tekst", "Som tekst")}{Tab("raa", "Rå")}</nav>");
         page.Raw(view switch
         {
-            "html" => $"<iframe sandbox=\"allow-popups allow-popups-to-escape-sandbox\" title=\"Mailens indhold\" src=\"/mails/{id}/html\"></iframe>",
-            "tekst" => $"<pre tabindex=\"0\" role=\"region\" aria-label=\"Mailen som tekst\">{Html.Encode(mail.Text ?? "Mailen har ingen tekstudgave.")}</pre>",
-            _ => $"<pre tabindex=\"0\" role=\"region\" aria-label=\"Forespørgslen, som den kom\">{Html.Encode(Indented(mail.Raw))}</pre>",
+            "html" => Frame($"/mails/{id}/html"),
+            "tekst" => Lines("Mailen som tekst", mail.Text ?? "Mailen har ingen tekstudgave."),
+            _ => Lines("Forespørgslen, som den kom", Indented(mail.Raw)),
         });
         page.Heading(2, "Meld tilbage til systemet")
             .Raw("<p class=\"soft\">Systemet får det at vide, som SendGrid ville fortælle det: med et underskrevet kald.</p>")
@@ -69,19 +84,11 @@ internal sealed class MailPages(MailBox mails, EventWebhooks webhooks)
             ? $"<a href=\"/mails/{id}?vis={key}\" aria-current=\"page\">{text}</a>"
             : $"<a href=\"/mails/{id}?vis={key}\">{text}</a>";
 
-        static string Person(MailAddress to) => Html.Link($"/personer/{Uri.EscapeDataString(to.Email)}", to.ToString());
+        static string Person(MailAddress to) => Html.PersonLink(to.Email, to.ToString());
     }
 
-    private IResult Body(HttpResponse response, string id)
-    {
-        if (mails.Find(id) is not { } mail)
-        {
-            return Html.Missing("Mailen findes ikke.");
-        }
-
-        response.Headers.ContentSecurityPolicy = MailPolicy;
-        return Results.Content($"<!doctype html><base target=\"_blank\">{mail.Html}", "text/html; charset=utf-8");
-    }
+    private IResult Body(HttpResponse response, string id) =>
+        mails.Find(id) is { } mail ? Framed(response, mail.Html) : Html.Missing("Mailen findes ikke.");
 
     private IResult File(HttpResponse response, string id, int number)
     {
@@ -96,11 +103,6 @@ internal sealed class MailPages(MailBox mails, EventWebhooks webhooks)
 
     private async Task<IResult> ReportAsync(HttpRequest request, string id)
     {
-        if (!Html.IsFromHere(request))
-        {
-            return Results.StatusCode(StatusCodes.Status403Forbidden);
-        }
-
         if (mails.Find(id) is not { } mail)
         {
             return Html.Missing("Mailen findes ikke.");

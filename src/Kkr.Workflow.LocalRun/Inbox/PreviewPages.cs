@@ -11,6 +11,7 @@ namespace Kkr.Workflow.LocalRun.Inbox;
 internal sealed partial class InboxPages
 {
     private const string Samples = "/skabeloner";
+    private const string NoSuchMail = "Der er ingen sådan e-mail.";
     private const string SampleLink = "https://kkr.example/api/eksempel";
 
     static partial void MapSamples(RouteGroupBuilder pages)
@@ -18,15 +19,7 @@ internal sealed partial class InboxPages
         pages.MapGet(Samples, ListSamples);
         pages.MapGet(Samples + "/{kind}", ShowSample);
         pages.MapGet(Samples + "/{kind}/html", (HttpResponse response, string kind) =>
-        {
-            if (Sample(kind) is not { } mail)
-            {
-                return Html.Missing("Der er ingen sådan e-mail.");
-            }
-
-            response.Headers.ContentSecurityPolicy = MailPages.MailPolicy;
-            return Results.Content($"<!doctype html><base target=\"_blank\">{mail.Html}", "text/html; charset=utf-8");
-        });
+            Known(kind) is { } known ? MailPages.Framed(response, Sample(known).Html) : Html.Missing(NoSuchMail));
     }
 
     static partial void LeadToSamples(Html page) => page.Raw($"<p>{Html.Link(Samples, "Se alle e-mails med eksempeldata")}</p>");
@@ -39,24 +32,25 @@ internal sealed partial class InboxPages
 
     private static IResult ShowSample(string kind)
     {
-        if (Sample(kind) is not { } mail)
+        if (Known(kind) is not { } known)
         {
-            return Html.Missing("Der er ingen sådan e-mail.");
+            return Html.Missing(NoSuchMail);
         }
 
+        MailText mail = Sample(known);
         return new Html()
             .Facts(
                 ("Emne", Html.Encode(mail.Subject)),
                 ("Uddrag", Html.Encode(mail.Preheader)),
-                ("Linjer i hovedet", string.Join("<br>", MailHeaders.Of(Enum.Parse<MailKind>(kind)).Select(header => Html.Encode($"{header.Key}: {header.Value}")))))
-            .Raw($"<iframe sandbox=\"allow-popups allow-popups-to-escape-sandbox\" title=\"E-mailens indhold\" src=\"{Samples}/{Html.Encode(kind)}/html\"></iframe>")
+                ("Linjer i hovedet", string.Join("<br>", MailHeaders.Of(known).Select(header => Html.Encode($"{header.Key}: {header.Value}")))))
+            .Raw(MailPages.Frame($"{Samples}/{known}/html"))
             .Heading(2, "Som tekst")
-            .Raw($"<pre tabindex=\"0\" role=\"region\" aria-label=\"E-mailen som tekst\">{Html.Encode(mail.Text)}</pre>")
-            .Page(MailBlocks.TitleOf(MailBlocks.NameOf(Enum.Parse<MailKind>(kind))));
+            .Raw(MailPages.Lines("E-mailen som tekst", mail.Text))
+            .Page(MailBlocks.TitleOf(MailBlocks.NameOf(known)));
     }
 
-    private static MailText? Sample(string kind) =>
-        Enum.TryParse(kind, out MailKind known) && Enum.IsDefined(known) && known.ToString() == kind
-            ? MailSamples.Of(known, MailSamples.Council, SampleLink).Render()
-            : null;
+    /// <summary>The mail of exactly this name; a number is none.</summary>
+    private static MailKind? Known(string kind) => Enum.TryParse(kind, out MailKind known) && Enum.IsDefined(known) && known.ToString() == kind ? known : null;
+
+    private static MailText Sample(MailKind kind) => MailSamples.Of(kind, MailSamples.Council, SampleLink).Render();
 }

@@ -16,11 +16,9 @@ public enum AnswerPlace
 }
 
 /// <summary>A member or a deputy says whether they come.</summary>
-public sealed record AnswerInvitation : ScriptAction
+public sealed record AnswerInvitation : ActionOfPost
 {
     public required string Meeting { get; init; }
-
-    public required string By { get; init; }
 
     public required bool Accepted { get; init; }
 
@@ -39,12 +37,6 @@ public sealed record AnswerInvitation : ScriptAction
 
         JsonObject body = new() { ["answer"] = Accepted ? "accepted" : "declined", ["reason"] = Reason };
         return stage.App.PutAsync($"{stage.MeetingPath(Meeting)}/participation/{By}", body, By, cancellation);
-    }
-
-    internal override void Check(ScriptRules rules)
-    {
-        base.Check(rules);
-        rules.NeedPost("by", By);
     }
 
     /// <summary>Opens the meeting in the calendar as whoever is invited, and presses the button there.</summary>

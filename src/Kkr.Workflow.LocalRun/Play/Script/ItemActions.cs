@@ -52,18 +52,22 @@ public sealed record ItemText
 }
 
 /// <summary>An attachment: a file of the scenario.</summary>
-public sealed record AttachedFile(string Name, string ContentType, string File);
+public sealed record AttachedFile(string Name, string ContentType, string File)
+{
+    internal async Task SendAsync(Stage stage, string item, string by, string query, CancellationToken cancellation)
+    {
+        byte[] content = await System.IO.File.ReadAllBytesAsync(Path.Combine(stage.Scenario.Folder, File), cancellation);
+        await stage.App.PutBytesAsync($"{stage.ItemPath(item)}/attachments/{Uri.EscapeDataString(Name)}{query}", content, ContentType, by, cancellation);
+    }
+}
 
 /// <summary>Somebody submits an item, perhaps with attachments.</summary>
-public sealed record SubmitItem : ScriptAction
+public sealed record SubmitItem : ActionOfPost
 {
     /// <summary>What the script calls the item.</summary>
     public required string As { get; init; }
 
     public required string Meeting { get; init; }
-
-    /// <summary>The post that submits it.</summary>
-    public required string By { get; init; }
 
     public required ItemText Item { get; init; }
 
@@ -77,9 +81,7 @@ public sealed record SubmitItem : ScriptAction
         stage.NameItem(As, (string)added["id"]!);
         foreach (AttachedFile attached in Attachments)
         {
-            byte[] content = await File.ReadAllBytesAsync(Path.Combine(stage.Scenario.Folder, attached.File), cancellation);
-            await stage.App.PutBytesAsync(
-                $"{stage.ItemPath(As)}/attachments/{Uri.EscapeDataString(attached.Name)}", content, attached.ContentType, By, cancellation);
+            await attached.SendAsync(stage, As, By, query: "", cancellation);
         }
     }
 
@@ -87,7 +89,6 @@ public sealed record SubmitItem : ScriptAction
     {
         base.Check(rules);
         rules.IntroduceItem(As);
-        rules.NeedPost("by", By);
         foreach ((AttachedFile attached, int index) in Attachments.Select((attached, index) => (attached, index)))
         {
             rules.NeedFile($"attachments[{index}].file", attached.File);
@@ -96,11 +97,9 @@ public sealed record SubmitItem : ScriptAction
 }
 
 /// <summary>The submitter corrects an item.</summary>
-public sealed record ReviseItem : ScriptAction
+public sealed record ReviseItem : ActionOfPost
 {
     public required string Item { get; init; }
-
-    public required string By { get; init; }
 
     public required ItemText Text { get; init; }
 
@@ -108,12 +107,6 @@ public sealed record ReviseItem : ScriptAction
 
     public override Task PerformAsync(Stage stage, CancellationToken cancellation) =>
         stage.App.PutAsync(stage.ItemPath(Item), Text.Body(stage, By), By, cancellation);
-
-    internal override void Check(ScriptRules rules)
-    {
-        base.Check(rules);
-        rules.NeedPost("by", By);
-    }
 }
 
 /// <summary>An item is taken on: by the secretariat, or, when it is late, by the chairmanship.</summary>
@@ -143,24 +136,16 @@ public sealed record RejectItem : ScriptAction
 }
 
 /// <summary>An item is withdrawn by whoever submitted it.</summary>
-public sealed record WithdrawItem : ScriptAction
+public sealed record WithdrawItem : ActionOfPost
 {
     public required string Item { get; init; }
 
     public required string Reason { get; init; }
 
-    public required string By { get; init; }
-
     public override string? AboutItem => Item;
 
     public override Task PerformAsync(Stage stage, CancellationToken cancellation) =>
         stage.App.PostAsync($"{stage.ItemPath(Item)}/withdrawal", new JsonObject { ["reason"] = Reason }, By, cancellation);
-
-    internal override void Check(ScriptRules rules)
-    {
-        base.Check(rules);
-        rules.NeedPost("by", By);
-    }
 }
 
 /// <summary>Municipalities answer that they have no items.</summary>

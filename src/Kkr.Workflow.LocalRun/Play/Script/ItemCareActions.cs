@@ -63,11 +63,9 @@ public sealed record StartWrittenProcedure : ScriptAction
 }
 
 /// <summary>The chair or the vice-chair answers in writing.</summary>
-public sealed record AnswerWrittenProcedure : ScriptAction
+public sealed record AnswerWrittenProcedure : ActionOfPost
 {
     public required string Item { get; init; }
-
-    public required string By { get; init; }
 
     public required bool Approved { get; init; }
 
@@ -80,39 +78,26 @@ public sealed record AnswerWrittenProcedure : ScriptAction
         JsonObject body = new() { ["answer"] = Approved ? "approved" : "rejected", ["text"] = Text };
         return stage.App.PostAsync($"{stage.ItemPath(Item)}/written-procedure/answers", body, By, cancellation);
     }
-
-    internal override void Check(ScriptRules rules)
-    {
-        base.Check(rules);
-        rules.NeedPost("by", By);
-    }
 }
 
 /// <summary>The attachment that an item was promised comes; the minutes may have waited for it.</summary>
-public sealed record SendPromised : ScriptAction
+public sealed record SendPromised : ActionOfPost
 {
     public required string Item { get; init; }
 
     /// <summary>Which of the item's promises, counted from 1.</summary>
     public int Promise { get; init; } = 1;
 
-    public required string By { get; init; }
-
     public required AttachedFile Attachment { get; init; }
 
     public override string? AboutItem => Item;
 
-    public override async Task PerformAsync(Stage stage, CancellationToken cancellation)
-    {
-        byte[] content = await File.ReadAllBytesAsync(Path.Combine(stage.Scenario.Folder, Attachment.File), cancellation);
-        string path = $"{stage.ItemPath(Item)}/attachments/{Uri.EscapeDataString(Attachment.Name)}?promise={Promise}";
-        await stage.App.PutBytesAsync(path, content, Attachment.ContentType, By, cancellation);
-    }
+    public override Task PerformAsync(Stage stage, CancellationToken cancellation) =>
+        Attachment.SendAsync(stage, Item, By, $"?promise={Promise}", cancellation);
 
     internal override void Check(ScriptRules rules)
     {
         base.Check(rules);
-        rules.NeedPost("by", By);
         rules.NeedFile("attachment.file", Attachment.File);
     }
 }

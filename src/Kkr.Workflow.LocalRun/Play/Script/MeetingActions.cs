@@ -8,11 +8,9 @@ using Kkr.Workflow.LocalRun.Play.Result;
 namespace Kkr.Workflow.LocalRun.Play.Script;
 
 /// <summary>The chair or the vice-chair answers the draft agenda.</summary>
-public sealed record AnswerAgenda : ScriptAction
+public sealed record AnswerAgenda : ActionOfPost
 {
     public required string Meeting { get; init; }
-
-    public required string By { get; init; }
 
     public required AgendaAnswer Answer { get; init; }
 
@@ -29,12 +27,6 @@ public sealed record AnswerAgenda : ScriptAction
         }
 
         return stage.App.PutAsync($"{stage.MeetingPath(Meeting)}/chairmanship", body, By, cancellation);
-    }
-
-    internal override void Check(ScriptRules rules)
-    {
-        base.Check(rules);
-        rules.NeedPost("by", By);
     }
 }
 
@@ -194,14 +186,12 @@ public sealed record SubmitMinutes : ScriptAction
 }
 
 /// <summary>The owner of an action point reports on it.</summary>
-public sealed record ReportFollowUp : ScriptAction
+public sealed record ReportFollowUp : ActionOfPost
 {
     public required string Item { get; init; }
 
     /// <summary>Which of the decision's action points, counted from 1.</summary>
     public int Action { get; init; } = 1;
-
-    public required string By { get; init; }
 
     public required string Status { get; init; }
 
@@ -213,11 +203,5 @@ public sealed record ReportFollowUp : ScriptAction
     {
         JsonObject body = new() { ["status"] = Status, ["isDone"] = IsDone };
         return stage.App.PutAsync($"{stage.CouncilPath}/follow-ups/{Uri.EscapeDataString($"{stage.ItemId(Item)}-a{Action}")}", body, By, cancellation);
-    }
-
-    internal override void Check(ScriptRules rules)
-    {
-        base.Check(rules);
-        rules.NeedPost("by", By);
     }
 }

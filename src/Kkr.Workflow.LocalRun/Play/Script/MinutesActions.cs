@@ -3,11 +3,9 @@ using System.Text.Json.Nodes;
 namespace Kkr.Workflow.LocalRun.Play.Script;
 
 /// <summary>Somebody comments on the draft minutes.</summary>
-public sealed record CommentOnMinutes : ScriptAction
+public sealed record CommentOnMinutes : ActionOfPost
 {
     public required string Meeting { get; init; }
-
-    public required string By { get; init; }
 
     public required string Text { get; init; }
 
@@ -15,12 +13,6 @@ public sealed record CommentOnMinutes : ScriptAction
 
     public override Task PerformAsync(Stage stage, CancellationToken cancellation) =>
         stage.App.PostAsync($"{stage.MeetingPath(Meeting)}/minutes/comments", new JsonObject { ["text"] = Text }, By, cancellation);
-
-    internal override void Check(ScriptRules rules)
-    {
-        base.Check(rules);
-        rules.NeedPost("by", By);
-    }
 }
 
 /// <summary>The secretariat answers a comment on the draft minutes.</summary>

@@ -1,11 +1,9 @@
 namespace Kkr.Workflow.LocalRun.Play.Script;
 
 /// <summary>Somebody opens the agenda as one PDF with every attachment behind it. The run leaves what they got among the documents.</summary>
-public sealed record OpenWithAttachments : ScriptAction
+public sealed record OpenWithAttachments : ActionOfPost
 {
     public required string Meeting { get; init; }
-
-    public required string By { get; init; }
 
     public override string? AboutMeeting => Meeting;
 
@@ -13,12 +11,6 @@ public sealed record OpenWithAttachments : ScriptAction
     {
         (string name, byte[] content) = await stage.App.GetFileAsync($"{stage.MeetingPath(Meeting)}/agenda?attachments=true", By, cancellation);
         stage.Opened[Meeting] = new OpenedFile(name, content);
-    }
-
-    internal override void Check(ScriptRules rules)
-    {
-        base.Check(rules);
-        rules.NeedPost("by", By);
     }
 }
 

@@ -1,41 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kkr.Workflow.Domain.Directory;
-using Kkr.Workflow.Domain.Mailing;
-using Kkr.Workflow.LocalRun.Inbox;
 
 namespace Kkr.Workflow.LocalRun.Play.Script;
 
 /// <summary>A receiving mail server refuses a mail; SendGrid tells the app.</summary>
-public sealed record BounceMail : ScriptAction
+public sealed record BounceMail : ActionOnMail
 {
-    public required string Meeting { get; init; }
-
-    public required MailKind Kind { get; init; }
-
-    /// <summary>The post that the mail was for.</summary>
-    public required string Post { get; init; }
-
     /// <summary>The server's words.</summary>
     public required string Reason { get; init; }
 
-    public override string? AboutMeeting => Meeting;
-
-    public override Task PerformAsync(Stage stage, CancellationToken cancellation)
-    {
-        string meeting = stage.MeetingId(Meeting);
-        Mail mail = stage.Inbox.Mails.Mails.LastOrDefault(mail => mail.About.Meeting == meeting && mail.About.Kind == Kind.ToString() && mail.About.Post == Post)
-            ?? throw new LocalRunException(
-                $"Manuskriptet afviser en mail, der ikke er sendt: {Kind} til {Post} om {Meeting}.",
-                $"The script bounces a mail that was not sent: {Kind} to {Post} about {Meeting}.");
-        return stage.Inbox.Webhooks.BounceAsync(mail, Reason, cancellation);
-    }
-
-    internal override void Check(ScriptRules rules)
-    {
-        base.Check(rules);
-        rules.NeedPost("post", Post);
-    }
+    public override Task PerformAsync(Stage stage, CancellationToken cancellation) => stage.Inbox.Webhooks.BounceAsync(MailIn(stage), Reason, cancellation);
 }
 
 /// <summary>The end of somebody's time in a post.</summary>

@@ -70,3 +70,16 @@ public abstract record ScriptAction
         }
     }
 }
+
+/// <summary>Something that whoever holds a post does.</summary>
+public abstract record ActionOfPost : ScriptAction
+{
+    /// <summary>The post that acts.</summary>
+    public required string By { get; init; }
+
+    internal override void Check(ScriptRules rules)
+    {
+        base.Check(rules);
+        rules.NeedPost("by", By);
+    }
+}
