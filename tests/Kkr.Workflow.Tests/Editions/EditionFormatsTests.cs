@@ -185,11 +185,11 @@ public sealed class EditionFormatsTests
 
         OutgoingMail mail = app.Mail.Sent.First(sent => sent.Mail.Key.Kind == MailKind.AgendaDispatch).Mail;
 
-        Match said = Regex.Match(mail.Text, @"Som PDF \(\d+ kB\): http://127\.0\.0\.1:7071/api/(?<address>\S+)", RegexOptions.None, TimeSpan.FromSeconds(1));
+        Match said = Regex.Match(mail.Text, @"Hent som PDF: http://127\.0\.0\.1:7071/api/(?<address>\S+) \(\d+ kB\)", RegexOptions.None, TimeSpan.FromSeconds(1));
         Assert.True(said.Success, mail.Text);
         using HttpResponseMessage pdf = await app.GetAsync(said.Groups["address"].Value, "public");
         Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
-        Assert.DoesNotContain("Som PDF", app.Mail.Sent.First(sent => sent.Mail.Key.Kind == MailKind.CallForItems).Mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("som PDF", app.Mail.Sent.First(sent => sent.Mail.Key.Kind == MailKind.CallForItems).Mail.Text, StringComparison.Ordinal);
     }
 
     [Fact]
