@@ -5,7 +5,7 @@ using Kkr.Workflow.LocalRun.Play.Result;
 
 namespace Kkr.Workflow.LocalRun.Play.Script;
 
-/// <summary>The agenda that was opened with its attachments leads to each of these by a bookmark, in this order.</summary>
+/// <summary>The agenda that was opened with its attachments leads to each of these by a bookmark.</summary>
 public sealed partial record PdfBookmarks : MeetingExpectation
 {
     public required IReadOnlyList<string> Has { get; init; }
@@ -13,8 +13,7 @@ public sealed partial record PdfBookmarks : MeetingExpectation
     public override IEnumerable<Failure> Check(PlayedYear year)
     {
         string[] all = year.Stage.Opened.TryGetValue(Meeting, out OpenedFile? opened) ? [.. TitlesIn(opened.Content)] : [];
-        string[] found = [.. all.Where(title => Has.Contains(title, StringComparer.Ordinal))];
-        if (!found.SequenceEqual(Has, StringComparer.Ordinal))
+        if (Has.Except(all, StringComparer.Ordinal).Any())
         {
             yield return new Failure($"{Meeting}: bogmærker", string.Join(" · ", Has), all.Length == 0 ? "ingen" : string.Join(" · ", all));
         }
