@@ -1,3 +1,4 @@
+using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Planning;
 
 namespace Kkr.Workflow.Domain;
@@ -210,6 +211,14 @@ public static partial class MeetingRules
         {
             return Refusal.OfField(
                 "venue-missing", "venue.name", "required", meeting.Venue.Name, "Skriv, hvor mødet holdes.", "The meeting needs a venue.");
+        }
+
+        if (meeting.Venue.Room is { } room && !EmailAddress.IsOne(room))
+        {
+            // A calendar that is given anything else makes no event at all, and nobody is invited.
+            return Refusal.OfField(
+                "venue-room", "venue.room", "the room's e-mail address", room,
+                "Et lokale bookes på sin e-mailadresse. Skriv adressen, eller lad feltet stå tomt.", "A room is booked by its e-mail address. Name that, or leave it out.");
         }
 
         if (LocalTime.ToInstant(meeting.Date, meeting.Start, council.TimeZone) <= now)

@@ -146,6 +146,7 @@ public class MeetingRulesTests
     {
         AssertRefused(Planned(Plan() with { End = new TimeOnly(9, 30) }), "meeting-ends-before-start", "end");
         AssertRefused(Planned(Plan() with { Venue = new Venue(" ") }), "venue-missing", "venue.name");
+        AssertRefused(Planned(Plan() with { Venue = new Venue("Rådhuset") { Room = "Byrådssalen" } }), "venue-room", "venue.room");
         AssertRefused(Planned(Plan() with { Date = Day("2026-08-31") }), "meeting-in-the-past", "date");
         AssertRefused(Planned(Plan() with { Date = Day("2026-12-24") }), "meeting-on-closing-day", "date");
         AssertRefused(Planned(Plan() with { Date = Day("2026-11-21") }), "meeting-on-closing-day", "date");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Kkr.Workflow.Domain.Directory;
 using Kkr.Workflow.Domain.Planning;
 
 namespace Kkr.Workflow.Domain.Agenda;
@@ -109,6 +110,14 @@ public static partial class ItemFields
                 yield return Refusal.OfField(
                     "presenter-minutes", "presenters.minutes", "more than 0", presenter.Minutes.Value.ToString(CultureInfo.InvariantCulture),
                     "Et oplæg skal vare mindst ét minut.", "A slot must last at least one minute.");
+            }
+
+            if (!string.IsNullOrWhiteSpace(presenter.Email) && !EmailAddress.IsOne(presenter.Email.Trim()))
+            {
+                // The address itself is personal data and stays out of the refusal.
+                yield return Refusal.OfField(
+                    "presenter-email", "presenters.email", "an e-mail address", null,
+                    "Oplægsholderens e-mailadresse er ikke gyldig. Uden adresse sendes der ingen indkaldelse.", "The presenter's address is no e-mail address. Without one nobody is invited.");
             }
         }
     }

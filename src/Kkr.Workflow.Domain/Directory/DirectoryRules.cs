@@ -88,8 +88,7 @@ public static class DirectoryRules
                 yield return Refusal.OfField("person-name-missing", "people.name", "required", person.Id, $"Personen {person.Id} mangler navn.", $"{person.Id} needs a name.");
             }
 
-            int at = person.Email.IndexOf('@', StringComparison.Ordinal);
-            if (at < 1 || at == person.Email.Length - 1 || at != person.Email.LastIndexOf('@') || person.Email.Any(char.IsWhiteSpace))
+            if (!EmailAddress.IsOne(person.Email))
             {
                 // The address itself is personal data and stays out of the refusal.
                 yield return Refusal.OfField(

@@ -24,7 +24,7 @@ internal sealed record MeetingBody(MeetingPlan Plan)
     public static DetailsBody ReadDetails(JsonBody body) => new(body.Time("start"), body.Time("end"), body.Object("venue", ReadVenue));
 
     private static Venue ReadVenue(JsonBody body) =>
-        new(body.RequiredText("name"), body.Text("address"), body.Flag("isVirtual") ?? false) { Room = body.Text("room") };
+        new(body.RequiredText("name"), body.Text("address"), body.Flag("isVirtual") ?? false) { Room = body.Text("room")?.Trim() is { Length: > 0 } room ? room : null };
 }
 
 /// <summary>A new time for a meeting; without a venue it stays where it was. <c>Reopen</c> asks for passed deadlines to be opened again.</summary>

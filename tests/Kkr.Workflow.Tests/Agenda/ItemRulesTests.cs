@@ -137,10 +137,10 @@ public class ItemRulesTests
     [Fact]
     public void Check_SeveralBadFields_NamesThemAll()
     {
-        ItemDraft draft = new() { Section = 9, Presenters = [new Presenter("", Minutes: 0)] };
+        ItemDraft draft = new() { Section = 9, Presenters = [new Presenter("", Minutes: 0) { Email = "per gæst" }] };
 
         Assert.Equal(
-            ["title", "background", "recommendation", "section", "presenters.name", "presenters.minutes"],
+            ["title", "background", "recommendation", "section", "presenters.name", "presenters.minutes", "presenters.email"],
             ItemFields.Check(draft, Midt).Select(refusal => refusal.Field));
     }
 
