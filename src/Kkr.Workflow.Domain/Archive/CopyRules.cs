@@ -17,7 +17,7 @@ public static class CopyRules
     /// <param name="item">The item, with its number.</param>
     /// <param name="isFromMinutes">True for the minutes, false for the agenda.</param>
     public static IEdition? Newest(Meeting meeting, Item item, bool isFromMinutes) => item.Number is null ? null
-        : isFromMinutes ? meeting.Minutes.Editions.LastOrDefault(IsCopied)
+        : isFromMinutes ? EditionRules.NewestPublished(meeting.Minutes)
         : meeting.Agendas.LastOrDefault(edition => IsCopied(edition) && AgendaRules.IsCurrent(meeting, edition) && edition.Entries.Any(entry => entry.Item == item.Id));
 
     /// <summary>The items of the meeting that an edition lists.</summary>

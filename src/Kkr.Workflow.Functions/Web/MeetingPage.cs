@@ -72,7 +72,7 @@ internal static class MeetingPage
         AgendaEdition[] agendas = meeting.HasDone(MeetingStep.Dispatch)
             ? [.. meeting.Agendas.Where(edition => edition == AgendaRules.Current(meeting) || (edition.Kind == AgendaEditionKind.Supplementary && AgendaRules.IsCurrent(meeting, edition)))]
             : [];
-        MinutesEdition? minutes = meeting.Minutes.Editions.LastOrDefault(edition => edition.Kind != MinutesEditionKind.Draft);
+        MinutesEdition? minutes = EditionRules.NewestPublished(meeting.Minutes);
         (IEdition Edition, bool IsCopied)[] all =
         [
             .. (minutes is null ? agendas.Cast<IEdition>() : [.. agendas, minutes])

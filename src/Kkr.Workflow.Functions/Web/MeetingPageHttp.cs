@@ -34,7 +34,7 @@ public sealed class MeetingPageHttp(MeetingDesk desk, IItems items, Links links)
 
     /// <summary>Nothing is listed before the dispatch, and only minutes are held against what their items say now.</summary>
     private async Task<IReadOnlyList<Item>> ItemsAsync(Meeting meeting, CancellationToken cancellation) =>
-        meeting.Minutes.Editions.Any(edition => edition.Kind != MinutesEditionKind.Draft)
+        EditionRules.NewestPublished(meeting.Minutes) is not null
             ? [.. (await items.ListAsync(meeting.Key.Council, meeting.Key.Meeting, cancellation)).Select(item => item.Value)]
             : meeting.HasDone(MeetingStep.Dispatch) ? await items.ListWithoutTextsAsync(meeting.Key.Council, meeting.Key.Meeting, cancellation)
             : [];

@@ -55,6 +55,6 @@ public sealed class OpenLinkHttp(LinkCheck check, LinkSigner signer, DocumentGat
 
     private async Task<string?> PublishedMinutesAsync(MeetingKey meeting, CancellationToken cancellation) =>
         (await desk.MeetingAsync(meeting, cancellation)) is { IsRefused: false } found
-            ? found.Value.Value.Minutes.Editions.LastOrDefault(edition => edition.Kind != MinutesEditionKind.Draft)?.Path
+            ? EditionRules.NewestPublished(found.Value.Value.Minutes)?.Path
             : null;
 }
