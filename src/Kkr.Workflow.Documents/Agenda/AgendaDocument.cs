@@ -9,28 +9,13 @@ namespace Kkr.Workflow.Documents.Agenda;
 /// <summary>The agenda as everybody may read it: drafts for the network and the chairmanship, the frozen agenda, and the supplementary one.</summary>
 public static class AgendaDocument
 {
-    /// <summary>Renders one edition as a self-contained HTML page.</summary>
+    /// <summary>What one edition says, for every format.</summary>
     /// <param name="council">Whose agenda it is.</param>
     /// <param name="meeting">The meeting.</param>
     /// <param name="agenda">Sections and numbered items. Confidential items are shown as »Fortroligt punkt«.</param>
     /// <param name="kind">What the edition is for.</param>
     /// <param name="version">1, 2, … within the meeting.</param>
     /// <param name="people">Who holds which post on the day, for the cover; null where it only names the council.</param>
-    public static RenderedDocument Render(
-        Council council, Meeting meeting, NumberedAgenda agenda, AgendaEditionKind kind, int version, DirectoryBook? people = null) =>
-        Compose(council, meeting, agenda, kind, version, people).Render(FileFormat.Html);
-
-    /// <summary>The same edition for the members alone: confidential items with all they hold. Parameters as for <see cref="Render"/>.</summary>
-    public static RenderedDocument RenderForMembers(
-        Council council, Meeting meeting, NumberedAgenda agenda, AgendaEditionKind kind, int version, DirectoryBook? people = null) =>
-        ComposeForMembers(council, meeting, agenda, kind, version, people).Render(FileFormat.Html);
-
-    /// <summary>What the members' edition says, for every format; parameters as for <see cref="Render"/>.</summary>
-    public static ComposedDocument ComposeForMembers(
-        Council council, Meeting meeting, NumberedAgenda agenda, AgendaEditionKind kind, int version, DirectoryBook? people = null) =>
-        MembersEdition.Of(Compose(council, meeting, MembersEdition.Of(agenda), kind, version, people));
-
-    /// <summary>What one edition says, for every format; parameters as for <see cref="Render"/>.</summary>
     public static ComposedDocument Compose(
         Council council, Meeting meeting, NumberedAgenda agenda, AgendaEditionKind kind, int version, DirectoryBook? people = null)
     {
@@ -52,6 +37,11 @@ public static class AgendaDocument
             page,
             MeetingHead.FileName(supplementary ? "tillaegsdagsorden" : "dagsorden", meeting, draft ? "udkast" : "", version));
     }
+
+    /// <summary>The same edition for the members alone: confidential items with all they hold. Parameters as for <see cref="Compose"/>.</summary>
+    public static ComposedDocument ComposeForMembers(
+        Council council, Meeting meeting, NumberedAgenda agenda, AgendaEditionKind kind, int version, DirectoryBook? people = null) =>
+        MembersEdition.Of(Compose(council, meeting, MembersEdition.Of(agenda), kind, version, people));
 
     internal static Mark? MarkOf(AgendaEditionKind kind, Council council) => kind switch
     {

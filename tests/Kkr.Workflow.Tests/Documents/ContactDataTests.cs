@@ -1,4 +1,5 @@
 using System.Text;
+using Kkr.Workflow.Documents;
 using Kkr.Workflow.Documents.Minutes;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Directory;
@@ -42,7 +43,7 @@ public sealed class ContactDataTests
         NumberedAgenda agenda = new([new AgendaSection(3, "Regionalpolitiske sager", [item])]);
 
         string html = Encoding.UTF8.GetString(
-            MinutesDocument.Render(council, meeting, agenda, MinutesEditionKind.Published, 1, new DirectoryBook([], [], []), null).Content);
+            MinutesDocument.Compose(council, meeting, agenda, MinutesEditionKind.Published, 1, new DirectoryBook([], [], []), null).Render(FileFormat.Html).Content);
 
         Assert.DoesNotContain("randers.example", html, StringComparison.Ordinal);
         Assert.DoesNotContain("12345678", html, StringComparison.Ordinal);

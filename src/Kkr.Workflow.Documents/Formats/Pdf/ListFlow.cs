@@ -85,7 +85,7 @@ internal sealed class ListFlow(Flow flow, Lines lines, BlockFlow blocks)
             return false;
         }
 
-        int[] heights = [.. list.Entries.Select(entry => lines.Of(((Paragraph)entry[0]).Words, Sheet.Body, column).Count)];
+        int[] heights = [.. list.Entries.Select(entry => lines.Of(((Paragraph)entry[0]).Words, Sheet.Body, column, hyphenate: true).Count)];
         double height = Math.Max(heights.Take(rows).Sum(), heights.Skip(rows).Sum()) * LineHeight;
         if (height > Sheet.Bottom - Sheet.Top)
         {

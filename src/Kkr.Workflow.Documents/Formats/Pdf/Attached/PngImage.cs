@@ -6,8 +6,8 @@ using System.Text;
 namespace Kkr.Workflow.Documents.Formats.Pdf.Attached;
 
 /// <summary>
-/// A PNG image (ISO/IEC 15948). Most are put in as they are packed; those with transparency or sent in passes are unpacked first, for PDF keeps
-/// the one apart and knows nothing of the other.
+/// A PNG image (ISO/IEC 15948). It is unpacked and packed anew: that finds out whether it is whole, and PDF keeps transparency apart and knows
+/// nothing of passes.
 /// </summary>
 internal static class PngImage
 {
