@@ -54,6 +54,7 @@ internal static class Participants
         [
             .. people.Holders(day, PostKind.Member).Select(holder => holder.Name).Distinct(StringComparer.Ordinal)
                 .OrderBy(name => chairs.Contains(name) ? 0 : deputies.Contains(name) ? 1 : 2)
+                .ThenBy(name => name, Wording.Alphabet)
                 .Select(name => name + (chairs.Contains(name) ? " (formand)" : deputies.Contains(name) ? " (næstformand)" : "")),
         ];
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Planning;
@@ -9,6 +10,9 @@ internal static partial class Wording
 {
     /// <summary>What stands in the place of a confidential item's title, and of whatever it asks for.</summary>
     public const string ClosedItem = ItemRules.ConfidentialTitle;
+
+    /// <summary>The order of names in a Danish list: æ, ø and å come last.</summary>
+    public static readonly StringComparer Alphabet = StringComparer.Create(CultureInfo.GetCultureInfo("da-DK"), CompareOptions.IgnoreCase);
 
     /// <summary>The title as anybody may read it.</summary>
     public static string PublicTitle(Item item) => OneLine(ItemRules.OpenTitle(item));

@@ -12,7 +12,7 @@ namespace Kkr.Workflow.Documents.Minutes;
 /// <summary>The minutes as everybody may read them: the agenda with attendance, decisions and follow-ups.</summary>
 public static class MinutesDocument
 {
-    /// <summary>Renders one edition as a self-contained HTML page.</summary>
+    /// <summary>What one edition says, for every format.</summary>
     /// <param name="council">Whose minutes they are.</param>
     /// <param name="meeting">The meeting, with its attendance.</param>
     /// <param name="agenda">Sections and numbered items with their decisions. Confidential items are shown as »Fortroligt punkt«.</param>
@@ -21,42 +21,6 @@ public static class MinutesDocument
     /// <param name="people">Who held which post on the day; names are printed, addresses never.</param>
     /// <param name="verdict">The later meeting's decision on these minutes, or null while there is none.</param>
     /// <param name="news">What is new in this edition, and what is not in the meeting itself; null when there is nothing.</param>
-    public static RenderedDocument Render(
-        Council council,
-        Meeting meeting,
-        NumberedAgenda agenda,
-        MinutesEditionKind kind,
-        int version,
-        DirectoryBook people,
-        MinutesVerdict? verdict,
-        EditionNews? news = null) =>
-        Compose(council, meeting, agenda, kind, version, people, verdict, news).Render(FileFormat.Html);
-
-    /// <summary>The same edition for the members alone: confidential items with all they hold. Parameters as for <see cref="Render"/>.</summary>
-    public static RenderedDocument RenderForMembers(
-        Council council,
-        Meeting meeting,
-        NumberedAgenda agenda,
-        MinutesEditionKind kind,
-        int version,
-        DirectoryBook people,
-        MinutesVerdict? verdict,
-        EditionNews? news = null) =>
-        ComposeForMembers(council, meeting, agenda, kind, version, people, verdict, news).Render(FileFormat.Html);
-
-    /// <summary>What the members' edition says, for every format; parameters as for <see cref="Render"/>.</summary>
-    public static ComposedDocument ComposeForMembers(
-        Council council,
-        Meeting meeting,
-        NumberedAgenda agenda,
-        MinutesEditionKind kind,
-        int version,
-        DirectoryBook people,
-        MinutesVerdict? verdict,
-        EditionNews? news = null) =>
-        MembersEdition.Of(Compose(council, meeting, MembersEdition.Of(agenda), kind, version, people, verdict, news));
-
-    /// <summary>What one edition says, for every format; parameters as for <see cref="Render"/>.</summary>
     public static ComposedDocument Compose(
         Council council,
         Meeting meeting,
@@ -84,6 +48,18 @@ public static class MinutesDocument
             MeetingHead.Sender(council));
         return new ComposedDocument(page, MeetingHead.FileName("referat", meeting, StateInName(kind), version));
     }
+
+    /// <summary>The same edition for the members alone: confidential items with all they hold. Parameters as for <see cref="Compose"/>.</summary>
+    public static ComposedDocument ComposeForMembers(
+        Council council,
+        Meeting meeting,
+        NumberedAgenda agenda,
+        MinutesEditionKind kind,
+        int version,
+        DirectoryBook people,
+        MinutesVerdict? verdict,
+        EditionNews? news = null) =>
+        MembersEdition.Of(Compose(council, meeting, MembersEdition.Of(agenda), kind, version, people, verdict, news));
 
     internal static string StateInName(MinutesEditionKind kind) => kind switch
     {

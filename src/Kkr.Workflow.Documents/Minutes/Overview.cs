@@ -18,9 +18,9 @@ internal sealed class Overview(Meeting meeting, NumberedAgenda agenda, People pe
             [
                 .. Quorum(),
                 .. Group("Mødeleder", new[] { attendance.ChairedBy }.OfType<string>().Select(people.Attendant)),
-                .. Group("Til stede", attendance.Present.Where(post => !people.IsObserver(post)).Select(post => people.Attendant(post) + PresenceWords.Of(attendance, post))),
-                .. Group("Observatører uden stemmeret", attendance.Present.Where(people.IsObserver).Select(post => people.Attendant(post) + PresenceWords.Of(attendance, post))),
-                .. Group("Afbud", attendance.Apologies.Select(people.Attendant)),
+                .. Group("Til stede", people.InOrder(attendance.Present.Where(post => !people.IsObserver(post))).Select(post => people.Attendant(post) + PresenceWords.Of(attendance, post))),
+                .. Group("Observatører uden stemmeret", people.InOrder(attendance.Present.Where(people.IsObserver)).Select(post => people.Attendant(post) + PresenceWords.Of(attendance, post))),
+                .. Group("Afbud", people.InOrder(attendance.Apologies).Select(people.Attendant)),
                 .. Group("Gæster", attendance.Guests.Select(guest => guest + PresenceWords.Of(attendance, guest))),
             ];
         return new Part("deltagere", null, "Deltagere", null, content);

@@ -7,6 +7,9 @@ namespace Kkr.Workflow.Documents.Minutes;
 /// <summary>Posts as the minutes name them on the day of the meeting: by person and municipality, never by address.</summary>
 internal sealed class People(Council council, DirectoryBook book, DateOnly day)
 {
+    private const string Chair = "formand";
+    private const string ViceChair = "næstformand";
+
     /// <summary>»Anna Holm (Randers), formand«; the post in words when nobody is known to hold it.</summary>
     public string Attendant(string post)
     {
@@ -19,6 +22,11 @@ internal sealed class People(Council council, DirectoryBook book, DateOnly day)
         string? role = RoleOf(holder);
         return holder.Name + (town is null ? "" : $" ({town})") + (role is null ? "" : ", " + role);
     }
+
+    /// <summary>The chair and the vice chair first, then everybody by name.</summary>
+    public IEnumerable<string> InOrder(IEnumerable<string> posts) => posts
+        .OrderBy(post => book.Holder(post, day) is { } holder ? RoleOf(holder) switch { Chair => 0, ViceChair => 1, _ => 2 } : 2)
+        .ThenBy(Attendant, Wording.Alphabet);
 
     /// <summary>True for those who take part without a vote.</summary>
     public bool IsObserver(string post) => book.Posts.FirstOrDefault(known => known.Id == post)?.Kind == PostKind.Observer;
@@ -51,12 +59,12 @@ internal sealed class People(Council council, DirectoryBook book, DateOnly day)
     {
         if (book.Holders(day, PostKind.Chair).Any(chair => chair.Name == holder.Name))
         {
-            return "formand";
+            return Chair;
         }
 
         if (book.Holders(day, PostKind.ViceChair).Any(chair => chair.Name == holder.Name))
         {
-            return "næstformand";
+            return ViceChair;
         }
 
         return holder.Post.Kind switch

@@ -2,6 +2,12 @@ using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Kkr.Workflow.Documents;
+using Kkr.Workflow.Documents.Minutes;
+using Kkr.Workflow.Domain;
+using Kkr.Workflow.Domain.Directory;
+using Kkr.Workflow.Domain.Holding;
+using Kkr.Workflow.Domain.Minutes;
+using Kkr.Workflow.Domain.Planning;
 using Kkr.Workflow.Tests.Golden;
 
 namespace Kkr.Workflow.Tests.Documents;
@@ -164,6 +170,22 @@ public sealed class DocumentTests
         Assert.Equal(
             ["Agnes Holm (Fjordby), formand", "Bent Ravn (Klitstrup), næstformand", "Dan Skov (Åhavn), stedfortræder for Clara Lund", "Clara Lund (Åhavn)", "Finn Bakke, rektor", "Gerda Mose"],
             Parse("minutes-published").QuerySelectorAll("#deltagere li").Select(name => name.TextContent.Trim()));
+
+    [Fact]
+    public void Minutes_Attendance_NamesTheChairsFirstAndThenEverybodyInDanishOrder()
+    {
+        DirectoryBook people = Sample.People with
+        {
+            People = [.. Sample.People.People.Select(person => person.Id switch { "p1" => person with { Name = "Åse Holm" }, "p2" => person with { Name = "Ørn Ravn" }, "p3" => person with { Name = "Ærø Lund" }, _ => person })],
+        };
+        Meeting meeting = Sample.HeldMeeting with { Attendance = new Attendance(["member-9003-1", "deputy-9003-1", "member-9002-1", "member-9001-1"], [], []) };
+
+        byte[] html = MinutesDocument.Compose(Sample.Council, meeting, Sample.DecidedAgenda, MinutesEditionKind.Published, 1, people, null).Render(FileFormat.Html).Content;
+
+        Assert.Equal(
+            ["Åse Holm", "Ørn Ravn", "Dan Skov", "Ærø Lund"],
+            new HtmlParser().ParseDocument(Encoding.UTF8.GetString(html)).QuerySelectorAll("#deltagere li").Select(name => name.TextContent.Trim().Split(" (")[0]));
+    }
 
     private static string Html(string name) => Encoding.UTF8.GetString(DocumentCases.Render(name, FileFormat.Html).Content);
 
