@@ -107,9 +107,11 @@ public sealed partial class MailingActivities(
         // Once written, a mail keeps its words: whoever gets it after all gets what was meant for them then.
         WrittenMail? mail = await writer.WriteAsync(task with { Texts = known?.Value.Texts ?? task.Texts }, cancellation);
         await TellOfUnusableAsync(task.Key, mail, client, cancellation);
+
+        // What may fail before the mail can have left comes before the claim: whoever finds a claim takes the mail for possibly sent.
+        OutgoingMail? outgoing = mail is null ? null : mail.ToOutgoing(task.Key) with { Attachments = await documents.ForAsync(task.Key, cancellation) };
         if (mail is not null && known is { Value: { Status: MailingStatus.Queued, Lift: not SuppressionLift.None } listed })
         {
-            // Before the claim: whoever finds a claim takes the mail for possibly sent.
             try
             {
                 await suppressions.LiftAsync(mail.To.Email, listed.Lift, cancellation);
@@ -173,19 +175,14 @@ public sealed partial class MailingActivities(
             }
         }
 
-        if (mail is null)
+        if (outgoing is null)
         {
             return await RecordAsync(row, mailing => Unanswered(mailing, MailingStatus.Withheld) ?? mailing, cancellation);
         }
 
-        OutgoingMail outgoing = mail.ToOutgoing(task.Key) with
-        {
-            Attachments = await documents.ForAsync(task.Key, cancellation),
-            Turn = row.Value.FormerProviderIds.Count,
-        };
         try
         {
-            MailReceipt receipt = await sender.SendAsync(outgoing, cancellation);
+            MailReceipt receipt = await sender.SendAsync(outgoing with { Turn = row.Value.FormerProviderIds.Count }, cancellation);
             return await RecordAsync(row, mailing => MailAnswers.Take(mailing, receipt, time.GetUtcNow()), cancellation);
         }
         catch (MailNotNowException refusal)

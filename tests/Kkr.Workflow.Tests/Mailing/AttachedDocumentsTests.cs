@@ -1,9 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using Kkr.Workflow.Domain;
 using Kkr.Workflow.Domain.Mailing;
 using Kkr.Workflow.Domain.Ports;
 using Kkr.Workflow.Tests.Agenda;
+using Kkr.Workflow.Tests.Fakes;
 using Kkr.Workflow.Tests.MeetingLifecycle;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kkr.Workflow.Tests.Mailing;
 
@@ -77,14 +80,30 @@ public sealed class AttachedDocumentsTests
     }
 
     [Fact]
+    public async Task Documents_ThatStorageDoesNotGiveAtFirst_DelayTheMailAndLeaveNobodyInDoubtOfIt()
+    {
+        await using CouncilAtWork app = await DispatchedAsync("5", services => services.AddSingleton<IDocumentArchive>(new BalkingArchive(new MemoryArchive())));
+
+        BalkingArchive archive = (BalkingArchive)app.Services.GetRequiredService<IDocumentArchive>();
+        List<MailingRecord> dispatched =
+        [
+            .. (await app.Services.GetRequiredService<IMailings>().ListAsync(new MeetingKey(SampleCouncil.Id, "2026-1"), default)).Where(mailing => mailing.Key.Kind == MailKind.AgendaDispatch),
+        ];
+        Assert.Equal(0, archive.Left);
+        Assert.NotEmpty(dispatched);
+        Assert.All(dispatched, mailing => Assert.Equal([MailingStatus.Queued, MailingStatus.Sending, MailingStatus.Sent], mailing.Trail.Select(instant => instant.Status)));
+        Assert.All(dispatched, mailing => Assert.Equal(1, app.Mail.Sent.Count(sent => sent.Mail.Key == mailing.Key)));
+    }
+
+    [Fact]
     public void Attachment_CountsAsBase64() =>
         Assert.Equal([0, 4, 4, 4, 8], new[] { 0, 1, 2, 3, 4 }.Select(length => new MailAttachment("a", "b", new byte[length]).LengthInMail));
 
     /// <summary>The meeting after its dispatch, with an open and a confidential item.</summary>
-    private static async Task<CouncilAtWork> DispatchedAsync(string? megabytes)
+    private static async Task<CouncilAtWork> DispatchedAsync(string? megabytes, Action<IServiceCollection>? further = null)
     {
         CouncilAtWork app = await CouncilAtWork.StartAsync(
-            new DateTimeOffset(2026, 9, 1, 6, 0, 0, TimeSpan.Zero), settings: new() { ["Mail:AttachUpToMegabytes"] = megabytes });
+            new DateTimeOffset(2026, 9, 1, 6, 0, 0, TimeSpan.Zero), settings: new() { ["Mail:AttachUpToMegabytes"] = megabytes }, further: further);
         await app.PlanAsync(andNext: false);
         await app.UntilAsync(2026, 10, 7, 8);
         await app.SubmitAsync("2026-1", "Klima", "0741");
@@ -95,5 +114,28 @@ public sealed class AttachedDocumentsTests
             "director-0730");
         await app.UntilAsync(2026, 11, 6, 12);
         return app;
+    }
+
+    /// <summary>Keeps everything, and does not give the first PDFs that it is asked for.</summary>
+    private sealed class BalkingArchive(IDocumentArchive inner) : IDocumentArchive
+    {
+        private int left = 3;
+
+        public int Left => Math.Max(0, left);
+
+        public Task<(ArchivedDocument Document, Stream Content)?> OpenAsync(string path, bool confidential, CancellationToken cancellation) =>
+            path.EndsWith(".pdf", StringComparison.Ordinal) && Interlocked.Decrement(ref left) >= 0
+                ? throw new IOException("Storage does not answer.")
+                : inner.OpenAsync(path, confidential, cancellation);
+
+        public Task<ArchivedDocument> KeepAsync(string path, string contentType, ReadOnlyMemory<byte> content, bool confidential, CancellationToken cancellation) =>
+            inner.KeepAsync(path, contentType, content, confidential, cancellation);
+
+        public Task<ArchivedDocument> KeepAsync(string path, string contentType, Stream content, string sha256, bool confidential, CancellationToken cancellation) =>
+            inner.KeepAsync(path, contentType, content, sha256, confidential, cancellation);
+
+        public Task<bool> CopyAcrossAsync(string path, bool toConfidential, CancellationToken cancellation) => inner.CopyAcrossAsync(path, toConfidential, cancellation);
+
+        public Task DeleteAsync(string path, bool confidential, CancellationToken cancellation) => inner.DeleteAsync(path, confidential, cancellation);
     }
 }
