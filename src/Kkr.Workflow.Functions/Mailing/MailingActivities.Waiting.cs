@@ -9,7 +9,9 @@ namespace Kkr.Workflow.Functions.Mailing;
 public sealed partial class MailingActivities
 {
     private const int MostDoublings = 10;
-    private const int PausesAsAsked = 3;
+
+    /// <summary>Sixty mails side by side need some pauses of their own even where only one in ten is refused: one refusal holds all of them back.</summary>
+    private const int PausesAsAsked = 12;
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan FirstWaitForOperator = TimeSpan.FromMinutes(1);
