@@ -65,12 +65,13 @@ internal sealed class Reader(IPage page) : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await page.Context.DisposeAsync();
 
+    /// <summary>By the keyboard: a click in the instant in which the page has scrolled may still be taken for one into the frame that stood there before.</summary>
     private async Task PressAsync(ILocator what)
     {
         TaskCompletionSource loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
         void OnLoad(object? sender, IPage opened) => loaded.TrySetResult();
         page.Load += OnLoad;
-        await what.ClickAsync();
+        await what.PressAsync("Enter");
         await loaded.Task.WaitAsync(TimeSpan.FromSeconds(30));
         page.Load -= OnLoad;
     }
