@@ -67,6 +67,10 @@ internal sealed class SpooledFile : IAsyncDisposable
         {
             return RequestRefusals.TooLarge(limit);
         }
+        catch (BadHttpRequestException)
+        {
+            return RequestRefusals.BodyBroken();
+        }
 
         await to.FlushAsync(cancellation);
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using Kkr.Workflow.Domain.Agenda;
 using Kkr.Workflow.Domain.Ports;
+using Kkr.Workflow.Tests.Fuzz;
 using Kkr.Workflow.Tests.MeetingLifecycle;
 using static Kkr.Workflow.Tests.Agenda.ItemsActing;
 
@@ -34,6 +36,18 @@ public sealed class AttachmentsTests : IAsyncLifetime
             using HttpResponseMessage response = await app.RawAsync(HttpMethod.Delete, PathOf(item) + "/attachments/Plan.docx.pdf", null, "director-0741");
             return (int)response.StatusCode == 403 ? "item-of-another-or-403" : response.StatusCode.ToString();
         }
+    }
+
+    [Fact]
+    public async Task Attachment_WhoseRequestIsBrokenOnTheWay_IsRefusedInWordsAndNotKept()
+    {
+        string item = await app.NewAsync(Text("Med bilag"));
+        using RawHttp http = new("127.0.0.1", app.Http.BaseAddress!.Port);
+        RawAnswer? answer = await http.SendAsync(
+            Encoding.ASCII.GetBytes($"PUT /api/{PathOf(item)}/attachments/Plan.pdf HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n%PDF-\r\nzz\r\n"), isCutOff: false);
+
+        Assert.Equal((400, true), (answer!.Status, answer.Text.Contains("\"code\":\"body-broken\"", StringComparison.Ordinal)));
+        Assert.Empty((await app.ItemAsync(item)).Attachments);
     }
 
     [Fact]
