@@ -16,6 +16,7 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
     private const int ShortForm = 2000;
     private const int PerRound = 1000;
     private const int Enough = 25;
+    private const string HungUp = "hung up";
     private const string HalfDone = "was refused and yet changed something";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -76,7 +77,7 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
                 return ofRound;
             }
 
-            string outcome = answer?.Status.ToString(CultureInfo.InvariantCulture) ?? "hung up";
+            string outcome = answer?.Status.ToString(CultureInfo.InvariantCulture) ?? HungUp;
             tally[outcome] = tally.GetValueOrDefault(outcome) + 1;
             if (answer is null or { Status: >= 200 and < 300 })
             {
@@ -90,8 +91,9 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
                     return ofRound;
                 }
             }
-            else if (councils.WrittenSince(writes) is { Length: > 0 } written)
+            else if (!before.EndsWith(HungUp, StringComparison.Ordinal) && councils.WrittenSince(writes) is { Length: > 0 } written)
             {
+                // After one that was cut off nothing can be said: the app may be writing what that one asked for.
                 Report(round, number, request, answer, HalfDone, $"{written} after {before}: ");
             }
 
