@@ -51,9 +51,9 @@ internal sealed class MultipartBody : IAsyncDisposable
             isWhole = refusal is null;
             return refusal is null ? body : refusal;
         }
-        catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        catch (BadHttpRequestException fault)
         {
-            return RequestRefusals.TooLarge(largestTotal);
+            return RequestRefusals.OfBody(fault, largestTotal);
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException)
         {

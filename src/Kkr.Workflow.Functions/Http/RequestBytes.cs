@@ -33,13 +33,9 @@ internal static class RequestBytes
                 kept.Write(buffer, 0, count);
             }
         }
-        catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        catch (BadHttpRequestException fault)
         {
-            return RequestRefusals.TooLarge(limit);
-        }
-        catch (BadHttpRequestException)
-        {
-            return RequestRefusals.BodyBroken();
+            return RequestRefusals.OfBody(fault, limit);
         }
 
         return kept.ToArray();

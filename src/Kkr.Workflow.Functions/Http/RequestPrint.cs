@@ -27,13 +27,10 @@ internal static class RequestPrint
                 await AddAsync(hash, request.Body, cancellation);
             }
         }
-        catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        catch (BadHttpRequestException fault)
         {
-            return RequestRefusals.TooLarge(request.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0);
-        }
-        catch (BadHttpRequestException)
-        {
-            return RequestRefusals.BodyBroken();
+            return RequestRefusals.OfBody(
+                fault, request.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0);
         }
 
         request.Body.Position = 0;

@@ -1,4 +1,5 @@
 using Kkr.Workflow.Domain;
+using Microsoft.AspNetCore.Http;
 
 namespace Kkr.Workflow.Functions.Http;
 
@@ -43,6 +44,10 @@ internal static class RequestRefusals
         Field = "body",
         Rule = "as long as announced",
     };
+
+    /// <summary>What the server says of a body while it is read.</summary>
+    public static Refusal OfBody(BadHttpRequestException fault, long limit) =>
+        fault.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge(limit) : BodyBroken();
 
     public static Refusal MediaType(string? value) => MediaType(value, ["application/json"]);
 

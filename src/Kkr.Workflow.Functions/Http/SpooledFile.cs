@@ -63,13 +63,9 @@ internal sealed class SpooledFile : IAsyncDisposable
                 await to.WriteAsync(buffer.AsMemory(0, count), cancellation);
             }
         }
-        catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        catch (BadHttpRequestException fault)
         {
-            return RequestRefusals.TooLarge(limit);
-        }
-        catch (BadHttpRequestException)
-        {
-            return RequestRefusals.BodyBroken();
+            return RequestRefusals.OfBody(fault, limit);
         }
 
         await to.FlushAsync(cancellation);
